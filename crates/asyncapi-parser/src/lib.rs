@@ -1,0 +1,20 @@
+//! Reads AsyncAPI documents: bytes in, one version-free [`model::Api`] out.
+//!
+//! The data passes the modules in this order: [`source`] (text and places), [`load`] (bytes to a
+//! spanned [`tree`]), [`patch`] (corrections), [`resolve`] (references, versions, schemas, `allOf`)
+//! and [`model`] (what the document means). Whatever is wrong on the way becomes a [`diagnostic`].
+//!
+//! This crate knows AsyncAPI and JSON Schema. It knows no Rust, opens no file and no socket: files
+//! come from the caller through [`source::Files`].
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod code;
+pub mod diagnostic;
+pub mod load;
+pub mod model;
+pub mod patch;
+pub mod pointer;
+pub mod resolve;
+pub mod source;
+pub mod tree;

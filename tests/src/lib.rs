@@ -1,0 +1,1 @@
+//! The first consumer of the generated crates; everything is in `tests/`.
