@@ -37,6 +37,11 @@ impl Default for Limits {
 /// The first fault that makes the file unreadable: it does not exist, is not UTF-8, is not
 /// well-formed, repeats a key, holds several documents, a custom tag or a merge key, or exceeds
 /// the limits.
-pub fn load(_document: &mut Document, _path: &str, _files: &dyn Files, _limits: &Limits) -> Result<FileId, Box<Diagnostic>> {
+pub fn load(
+    _document: &mut Document,
+    _path: &str,
+    _files: &dyn Files,
+    _limits: &Limits,
+) -> Result<FileId, Box<Diagnostic>> {
     unimplemented!("contract only")
 }

@@ -22,6 +22,10 @@ pub struct Options<'a> {
 
 /// Reads what a document means. Gives the model if there is no error; warnings and errors, in
 /// document order, in any case.
-pub fn resolve(_document: &mut Document, _entry: FileId, _options: &Options<'_>) -> (Option<Api>, Vec<Diagnostic>) {
+pub fn resolve(
+    _document: &mut Document,
+    _entry: FileId,
+    _options: &Options<'_>,
+) -> (Option<Api>, Vec<Diagnostic>) {
     unimplemented!("contract only")
 }

@@ -81,13 +81,19 @@ impl Sources {
     /// Line and column of the first byte of a span.
     pub fn position(&self, span: Span) -> Position {
         let source = self.get(span.file);
-        let line = source.line_starts.partition_point(|start| *start <= span.start) - 1;
+        let line = source
+            .line_starts
+            .partition_point(|start| *start <= span.start)
+            - 1;
         let start = source.line_starts[line] as usize;
         let column = source.text.as_bytes()[start..span.start as usize]
             .iter()
             .filter(|byte| (**byte & 0xC0) != 0x80)
             .count();
-        Position { line: offset(line + 1), column: offset(column + 1) }
+        Position {
+            line: offset(line + 1),
+            column: offset(column + 1),
+        }
     }
 }
 

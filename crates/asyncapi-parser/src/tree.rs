@@ -95,7 +95,12 @@ impl Mapping {
     /// Gives the indices of two entries of the same key, the earlier first.
     pub fn new(entries: Vec<Entry>) -> Result<Self, (usize, usize)> {
         let mut by_key: Vec<u32> = (0..).take(entries.len()).collect();
-        by_key.sort_by(|a, b| entries[*a as usize].key.cmp(&entries[*b as usize].key).then(a.cmp(b)));
+        by_key.sort_by(|a, b| {
+            entries[*a as usize]
+                .key
+                .cmp(&entries[*b as usize].key)
+                .then(a.cmp(b))
+        });
         let same = by_key
             .windows(2)
             .filter(|pair| entries[pair[0] as usize].key == entries[pair[1] as usize].key)
@@ -148,6 +153,9 @@ impl Document {
             }
             at = parent;
         }
-        steps.iter().rev().fold(String::new(), |pointer, step| pointer + "/" + step)
+        steps
+            .iter()
+            .rev()
+            .fold(String::new(), |pointer, step| pointer + "/" + step)
     }
 }

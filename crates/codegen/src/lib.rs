@@ -1,1 +1,12 @@
-//! (to come)
+//! Generates Rust from AsyncAPI documents: a document and its configuration in, the files of a
+//! crate out. Opens no file and no socket.
+//!
+//! The data passes the modules in this order: [`config`], [`lower`] (the model of
+//! `asyncapi-parser` to [`ir`], with [`names`]), [`emit`] ([`ir`] to files). [`generate`] is the
+//! whole way.
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod generate;
+pub mod ir;
+pub mod names;

@@ -1,0 +1,278 @@
+//! What Rust is emitted: the last decision before tokens. Knows Rust's items and the shape of
+//! JSON; has no word of JSON Schema or AsyncAPI in it.
+//!
+//! Everything here is final: names are unique where they must be, cycles are boxed, documentation
+//! is plain text that emission makes inert. Emission takes no decision and cannot fail.
+
+use crate::names::Name;
+
+/// One generated crate.
+#[derive(Debug)]
+pub struct Crate {
+    /// Name of the package, e.g. `aircall-events`.
+    pub package: String,
+    /// What the service is called, e.g. `Aircall Webhooks`; one line of plain text.
+    pub title: String,
+    /// About the crate, in plain text paragraphs.
+    pub docs: Docs,
+    /// Path of the document as shown in headers, e.g. `specs/aircall/asyncapi.yaml`.
+    pub document: String,
+    /// Modules of types, one per named schema, in document order.
+    pub modules: Vec<Module>,
+    /// The event enum.
+    pub events: Option<Events>,
+}
+
+/// One file of types: a named schema with its anonymous children below it.
+#[derive(Debug)]
+pub struct Module {
+    /// Name of the file and the private module, `snake_case`, unique in the crate.
+    pub name: Name,
+    /// JSON pointer of the schema.
+    pub pointer: String,
+    /// The named type first, then its children in document order.
+    pub items: Vec<Item>,
+}
+
+/// One type.
+#[derive(Debug)]
+pub struct Item {
+    /// Its name, unique among the types of the crate.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Docs,
+    /// JSON pointer of the schema it stands for.
+    pub pointer: String,
+    /// What it is.
+    pub kind: ItemKind,
+}
+
+/// What is said to people: plain text as the document has it, made inert when it is emitted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs {
+    /// Paragraphs; the first is the summary.
+    pub paragraphs: Vec<String>,
+    /// Whether the item is deprecated.
+    pub deprecated: bool,
+}
+
+/// The kinds of types.
+#[derive(Debug)]
+pub enum ItemKind {
+    /// An object with fields.
+    Struct(Struct),
+    /// A set of strings.
+    StringEnum(StringEnum),
+    /// A set of JSON values that are not all strings.
+    LiteralEnum(LiteralEnum),
+    /// Exactly one JSON value: a unit struct.
+    Constant(Literal),
+    /// One of several types.
+    Union(Union),
+    /// A tuple struct around a type; breaks a cycle that an alias cannot.
+    Newtype(Type),
+    /// Another name of a type.
+    Alias(Type),
+    /// No value: an empty enum.
+    Never,
+}
+
+/// An object.
+#[derive(Debug)]
+pub struct Struct {
+    /// Fields in document order.
+    pub fields: Vec<Field>,
+    /// What becomes of members that are not fields.
+    pub rest: Rest,
+}
+
+/// A field.
+#[derive(Debug)]
+pub struct Field {
+    /// Its name, unique in the struct.
+    pub name: Name,
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Whether it must be there. An optional field is an `Option`.
+    pub required: bool,
+    /// Its type without that `Option`.
+    pub ty: Type,
+}
+
+/// Members of an object that are not fields.
+#[derive(Debug)]
+pub struct Rest {
+    /// The name of the field that keeps them, unique in the struct.
+    pub name: Name,
+    /// How they are kept.
+    pub kind: RestKind,
+}
+
+/// How members that are not fields are kept.
+#[derive(Debug)]
+pub enum RestKind {
+    /// As they are (`Extra`).
+    Raw,
+    /// As they are; strict decoding refuses them.
+    Closed,
+    /// All of this type, by name.
+    Typed(Type),
+}
+
+/// A set of strings.
+#[derive(Debug)]
+pub struct StringEnum {
+    /// The declared values.
+    pub variants: Vec<Variant<String>>,
+    /// The variant that keeps any other value; `None` where the set is closed.
+    pub other: Option<Name>,
+}
+
+/// A set of JSON values.
+#[derive(Debug)]
+pub struct LiteralEnum {
+    /// The declared values.
+    pub variants: Vec<Variant<Literal>>,
+    /// The variant that keeps any other value; `None` where the set is closed.
+    pub other: Option<Name>,
+}
+
+/// A variant that stands for a value.
+#[derive(Debug)]
+pub struct Variant<V> {
+    /// Its name, unique in the enum.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The value on the wire.
+    pub value: V,
+}
+
+/// A JSON value as compact text, numbers as written, e.g. `{"a":1.10}`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Literal(pub String);
+
+/// One of several types.
+#[derive(Debug)]
+pub struct Union {
+    /// The branches in document order.
+    pub branches: Vec<Branch>,
+    /// How a value's branch is found.
+    pub rule: UnionRule,
+    /// The variant that keeps what fits no branch; `None` where that is an error.
+    pub other: Option<Name>,
+}
+
+/// A branch of a union: a variant that holds one value.
+#[derive(Debug)]
+pub struct Branch {
+    /// Its name, unique in the union.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Docs,
+    /// What it holds.
+    pub ty: Type,
+}
+
+/// How the branch of a value is found.
+#[derive(Debug)]
+pub enum UnionRule {
+    /// By a string member; a tag for each branch, several tags may lead to one.
+    Tag {
+        /// Name of the member on the wire.
+        member: String,
+        /// Tag and index of the branch.
+        tags: Vec<(String, usize)>,
+    },
+    /// By the best fit among the branches' shapes, decided when decoding: a branch that the value
+    /// satisfies, with the most declared members; the earlier of two that fit equally.
+    BestFit,
+}
+
+/// A type as it is written at a use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// `bool`.
+    Bool,
+    /// An integer.
+    Integer(Integer),
+    /// `f64`.
+    Float,
+    /// `String`.
+    String,
+    /// Any JSON value, kept as text.
+    Json,
+    /// `null` alone.
+    Null,
+    /// A type of this crate.
+    Named(Name),
+    /// On the heap, to break a cycle.
+    Box(Box<Type>),
+    /// A value or `null`.
+    Nullable(Box<Type>),
+    /// An array.
+    Vec(Box<Type>),
+    /// An object whose members all have this type.
+    Map(Box<Type>),
+    /// An array of fixed items, and the type of those behind them (`None`: any JSON).
+    Tuple(Vec<Type>, Option<Box<Type>>),
+}
+
+/// The integer types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Integer {
+    I8,
+    I16,
+    I32,
+    I64,
+    U8,
+    U16,
+    U32,
+    U64,
+}
+
+/// The event enum, called `Event`.
+#[derive(Debug)]
+pub struct Events {
+    /// Its documentation.
+    pub docs: Docs,
+    /// The events in document order.
+    pub variants: Vec<Event>,
+    /// The variant that keeps every other event, unique among the variants.
+    pub unknown: Name,
+    /// How events are told apart.
+    pub rule: EventRule,
+}
+
+/// One event.
+#[derive(Debug)]
+pub struct Event {
+    /// The variant.
+    pub name: Name,
+    /// Its name as people know it: the tag, else the channel key or `channel/message`. Unique.
+    pub wire: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// What it carries.
+    pub payload: Type,
+    /// Name of the function that decodes this event where the caller knows which it is, e.g.
+    /// `decode_call_events`; unique.
+    pub function: Name,
+    /// JSON pointer of the message in its channel.
+    pub pointer: String,
+}
+
+/// How events are told apart.
+#[derive(Debug)]
+pub enum EventRule {
+    /// By a string member at the top of the body that equals [`Event::wire`].
+    Tag {
+        /// Name of the member on the wire.
+        member: String,
+    },
+    /// Not by the body: the caller says which event it is.
+    Told,
+}
