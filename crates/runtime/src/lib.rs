@@ -1,1 +1,41 @@
-//! (to come)
+//! What crates generated from AsyncAPI documents share.
+//!
+//! A generated crate depends on this one; an app meets it through the types in its fields:
+//! [`Json`] for any JSON, [`Extra`] for members that the document does not declare, [`Nullable`]
+//! for values that may be `null`, [`UnknownEvent`] for events that the document does not declare.
+//!
+//! * [`from_json`] decodes strictly: a value that does not have the declared shape is an error
+//!   that names the JSON pointer of every field at fault.
+//! * [`receive`] decodes what arrives: what does not fit is listed as [`Drift`], what fits is
+//!   typed, the body is kept.
+//!
+//! Payload values never appear in errors or in the `Debug` output of errors and drift.
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+mod containers;
+mod decode;
+mod drift;
+mod error;
+pub mod event;
+mod extra;
+mod fit;
+mod json;
+pub mod literal;
+mod members;
+mod nullable;
+pub mod object;
+mod scalars;
+pub mod shape;
+pub mod union;
+mod wire;
+
+pub use decode::{Received, from_json, receive};
+pub use drift::Drift;
+pub use error::{DecodeError, Rejected};
+pub use event::UnknownEvent;
+pub use extra::Extra;
+pub use json::Json;
+pub use nullable::Nullable;
+pub use shape::Shape;
+pub use wire::{Seed, Wire};

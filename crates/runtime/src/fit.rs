@@ -1,0 +1,161 @@
+//! Whether a value has a shape, and how well. Text of a well-formed value in, a score out.
+
+use std::collections::HashSet;
+
+use crate::literal;
+use crate::members::{Kind, items, members, string};
+use crate::scalars::EXACT;
+use crate::shape::{Event, Object, Rest, Shape};
+use crate::union;
+
+/// How many declared members a value has at all depths, if it has the shape; else `None`.
+pub(crate) fn fit(shape: &Shape, text: &str) -> Option<usize> {
+    match (shape, Kind::of(text)) {
+        (Shape::Any | Shape::Literals { open: true, .. }, _)
+        | (Shape::Strings { open: true, .. } | Shape::String, Kind::String)
+        | (Shape::Null | Shape::Nullable(_), Kind::Null)
+        | (Shape::Boolean, Kind::Boolean)
+        | (Shape::Number, Kind::Number) => Some(0),
+        (Shape::Integer { min, max }, Kind::Number) => integer(text, *min, *max).then_some(0),
+        (
+            Shape::Strings {
+                values,
+                open: false,
+            },
+            Kind::String,
+        ) => string(text)
+            .is_some_and(|text| values.contains(&text.as_ref()))
+            .then_some(1),
+        (
+            Shape::Literals {
+                values,
+                open: false,
+            },
+            _,
+        ) => literal::position(values, text).map(|_| 1),
+        (Shape::Nullable(of), _) => fit(of(), text),
+        (Shape::Array(of), Kind::Array) => items(text)
+            .0
+            .iter()
+            .try_fold(0, |sum, item| Some(sum + fit(of(), item)?)),
+        (Shape::Tuple(prefix, rest), Kind::Array) => items(text)
+            .0
+            .iter()
+            .enumerate()
+            .try_fold(0, |sum, (index, item)| {
+                Some(sum + fit(prefix.get(index).unwrap_or(rest)(), item)?)
+            }),
+        (Shape::Map(of), Kind::Object) => {
+            let members = members(text).0;
+            let unique = members
+                .iter()
+                .map(|(name, _)| name)
+                .collect::<HashSet<_>>()
+                .len()
+                == members.len();
+            members
+                .iter()
+                .try_fold(0, |sum, (_, value)| Some(sum + fit(of(), value)?))
+                .filter(|_| unique)
+        }
+        (Shape::Object(object), Kind::Object) => fit_object(object, text),
+        (Shape::Union(union), _) => match union::find(union, text) {
+            Some(branch) => union
+                .branches
+                .get(branch)
+                .and_then(|of| fit(of(), text))
+                .map(|members| members + 1),
+            None => union.open.then_some(0),
+        },
+        (Shape::Event(event), Kind::Object) => {
+            payload(event, text).map_or(Some(0), |of| fit(of, text))
+        }
+        (
+            Shape::Never
+            | Shape::Null
+            | Shape::Boolean
+            | Shape::Integer { .. }
+            | Shape::Number
+            | Shape::String
+            | Shape::Strings { .. }
+            | Shape::Array(_)
+            | Shape::Tuple(..)
+            | Shape::Map(_)
+            | Shape::Object(_)
+            | Shape::Event(_),
+            _,
+        ) => None,
+    }
+}
+
+/// The shape that an event's tag asks for.
+pub(crate) fn payload(event: &Event, text: &str) -> Option<&'static Shape> {
+    let members = members(text).0;
+    let (_, tag) = members.iter().find(|(name, _)| name == event.member)?;
+    let tag = string(tag)?;
+    event
+        .events
+        .iter()
+        .find(|(name, _)| *name == tag)
+        .map(|(_, of)| of())
+}
+
+/// Whether a number's text is an integer within bounds, as [`crate::wire::Wire`] decodes it.
+fn integer(text: &str, min: i64, max: u64) -> bool {
+    if let Ok(value) = text.parse::<i64>() {
+        return within(value, min, max);
+    }
+    if let Ok(value) = text.parse::<u64>() {
+        return value <= max;
+    }
+    text.contains(['.', 'e', 'E'])
+        && text.parse::<f64>().is_ok_and(|value| {
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "checked to be integral and in range"
+            )]
+            let whole = value as i64;
+            value.fract() == 0.0 && value.abs() <= EXACT && within(whole, min, max)
+        })
+}
+
+fn within(value: i64, min: i64, max: u64) -> bool {
+    value >= min && u64::try_from(value).map_or(true, |value| value <= max)
+}
+
+fn fit_object(object: &Object, text: &str) -> Option<usize> {
+    let members = members(text).0;
+    let mut seen = vec![false; object.fields.len()];
+    let mut others = HashSet::new();
+    let mut score = 0;
+    for (name, value) in &members {
+        match object
+            .fields
+            .iter()
+            .position(|field| field.name == name.as_ref())
+        {
+            Some(at) => {
+                if std::mem::replace(seen.get_mut(at)?, true) {
+                    return None;
+                }
+                score += 1 + fit((object.fields.get(at)?.shape)(), value)?;
+            }
+            None => match object.rest {
+                Rest::Any => {}
+                Rest::Closed => return None,
+                Rest::Shape(of) => {
+                    if !others.insert(name) {
+                        return None;
+                    }
+                    score += fit(of(), value)?;
+                }
+            },
+        }
+    }
+    let complete = object
+        .fields
+        .iter()
+        .zip(&seen)
+        .all(|(field, seen)| *seen || !field.required);
+    complete.then_some(score)
+}

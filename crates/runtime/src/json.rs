@@ -1,0 +1,144 @@
+//! Any JSON value, kept as the text that arrived.
+
+use std::fmt;
+
+use serde_core::de::{Deserialize, Deserializer, Error as _};
+use serde_core::ser::{Serialize, Serializer};
+use serde_json::value::RawValue;
+
+use crate::shape::Shape;
+use crate::wire::Wire;
+
+/// How deep values may nest; the limit that `serde_json` has for typed values.
+pub(crate) const MAX_DEPTH: usize = 128;
+
+/// Any JSON value, kept as text: numbers keep their digits, objects their order.
+///
+/// Two values are equal if their texts are. Decoding and encoding work with `serde_json` only, as
+/// with its `RawValue`.
+///
+/// ```
+/// let json: asyncapi_runtime::Json = r#"{"price": 1.10}"#.parse()?;
+/// assert_eq!(json.get(), r#"{"price": 1.10}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Json(Box<RawValue>);
+
+impl Json {
+    /// The text, without white space around it.
+    pub fn get(&self) -> &str {
+        self.0.get()
+    }
+
+    /// Decodes the value.
+    ///
+    /// # Errors
+    /// It does not fit `T`.
+    pub fn parse<'a, T: Deserialize<'a>>(&'a self) -> Result<T, serde_json::Error> {
+        serde_json::from_str(self.get())
+    }
+
+    /// The value `null`.
+    pub fn null() -> Self {
+        Self(RawValue::NULL.to_owned())
+    }
+
+    pub(crate) fn from_raw(raw: Box<RawValue>) -> Self {
+        Self(raw)
+    }
+}
+
+impl std::str::FromStr for Json {
+    type Err = serde_json::Error;
+
+    /// Checks that the text is one JSON value.
+    fn from_str(text: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(text)
+    }
+}
+
+impl From<serde_json::Value> for Json {
+    fn from(value: serde_json::Value) -> Self {
+        // The text of a value is JSON, so that this cannot fail; `null` is for the compiler.
+        value.to_string().parse().unwrap_or_else(|_| Self::null())
+    }
+}
+
+impl fmt::Debug for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.get())
+    }
+}
+
+impl PartialEq for Json {
+    fn eq(&self, other: &Self) -> bool {
+        self.get() == other.get()
+    }
+}
+
+impl Eq for Json {}
+
+impl Default for Json {
+    fn default() -> Self {
+        Self::null()
+    }
+}
+
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Json {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::decode(deserializer)
+    }
+}
+
+impl Wire for Json {
+    fn shape() -> &'static Shape {
+        &Shape::Any
+    }
+
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = Box::<RawValue>::deserialize(deserializer)?;
+        if too_deep(raw.get()) {
+            return Err(D::Error::custom("recursion limit exceeded"));
+        }
+        Ok(Self(raw))
+    }
+}
+
+/// Whether a JSON text nests deeper than [`MAX_DEPTH`]. `serde_json` does not limit the depth of
+/// what it keeps as text.
+pub(crate) fn too_deep(text: &str) -> bool {
+    if text.len() <= 2 * MAX_DEPTH {
+        return false;
+    }
+    let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
+    for byte in text.bytes() {
+        if in_string {
+            match byte {
+                _ if escaped => escaped = false,
+                b'\\' => escaped = true,
+                b'"' => in_string = false,
+                _ => {}
+            }
+        } else {
+            match byte {
+                b'"' => in_string = true,
+                b'[' | b'{' => {
+                    depth += 1;
+                    if depth > MAX_DEPTH {
+                        return true;
+                    }
+                }
+                b']' | b'}' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+    }
+    false
+}

@@ -1,0 +1,105 @@
+//! Booleans, numbers, strings and `null` on the wire.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde_core::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
+
+use crate::shape::Shape;
+use crate::wire::Wire;
+
+/// Integers up to here, and their negatives, have a float of their own.
+pub(crate) const EXACT: f64 = 9_007_199_254_740_992.0;
+
+impl Wire for bool {
+    fn shape() -> &'static Shape {
+        &Shape::Boolean
+    }
+
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(deserializer)
+    }
+}
+
+impl Wire for String {
+    fn shape() -> &'static Shape {
+        &Shape::String
+    }
+
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(deserializer)
+    }
+}
+
+impl Wire for f64 {
+    fn shape() -> &'static Shape {
+        &Shape::Number
+    }
+
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(deserializer)
+    }
+}
+
+impl Wire for () {
+    fn shape() -> &'static Shape {
+        &Shape::Null
+    }
+
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(deserializer)
+    }
+}
+
+macro_rules! integers {
+    ($($integer:ident)*) => {$(
+        impl Wire for $integer {
+            fn shape() -> &'static Shape {
+                // The bounds of all eight types fit these two.
+                #[allow(clippy::cast_lossless, clippy::cast_possible_wrap, clippy::cast_sign_loss, clippy::unnecessary_cast, reason = "one macro for all widths")]
+                const { &Shape::Integer { min: $integer::MIN as i64, max: $integer::MAX as u64 } }
+            }
+
+            fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_i64(IntegerVisitor(PhantomData))
+            }
+        }
+    )*};
+}
+
+integers!(i8 i16 i32 i64 u8 u16 u32 u64);
+
+struct IntegerVisitor<T>(PhantomData<T>);
+
+impl<T: TryFrom<i64> + TryFrom<u64> + Wire> Visitor<'_> for IntegerVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an integer")
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
+        T::try_from(value)
+            .map_err(|_| E::invalid_value(Unexpected::Other("an integer out of range"), &self))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
+        T::try_from(value)
+            .map_err(|_| E::invalid_value(Unexpected::Other("an integer out of range"), &self))
+    }
+
+    /// `1.0` and `1e3` are integers; what a float cannot hold exactly is refused, not rounded.
+    fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
+        if value.fract() == 0.0 && value.abs() <= EXACT {
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "checked to be integral and in range"
+            )]
+            return self.visit_i64(value as i64);
+        }
+        Err(E::invalid_value(
+            Unexpected::Other("a number that is not an integer"),
+            &self,
+        ))
+    }
+}

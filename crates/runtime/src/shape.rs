@@ -1,0 +1,165 @@
+//! The declared shape of a value as plain static data: what decoding falls back on when a value
+//! does not fit. Knows JSON; knows no document.
+
+/// How a shape is referred to: by function, so that shapes may be recursive.
+pub type Of = fn() -> &'static Shape;
+
+/// The declared shape of a value.
+#[derive(Debug)]
+pub enum Shape {
+    /// Any JSON value.
+    Any,
+    /// No value.
+    Never,
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Boolean,
+    /// A number without a fraction, within bounds.
+    Integer {
+        /// The least value.
+        min: i64,
+        /// The greatest value.
+        max: u64,
+    },
+    /// A number.
+    Number,
+    /// A string.
+    String,
+    /// One of some strings.
+    Strings {
+        /// The declared values.
+        values: &'static [&'static str],
+        /// Whether other strings are accepted as well.
+        open: bool,
+    },
+    /// One of some JSON values.
+    Literals {
+        /// The declared values as JSON text.
+        values: &'static [&'static str],
+        /// Whether other values are accepted as well.
+        open: bool,
+    },
+    /// `null` or a value.
+    Nullable(Of),
+    /// An array.
+    Array(Of),
+    /// An array whose first items have shapes of their own. Fewer items are accepted.
+    Tuple(&'static [Of], Of),
+    /// An object whose members all have one shape.
+    Map(Of),
+    /// An object with declared members.
+    Object(Object),
+    /// One of some shapes.
+    Union(Union),
+    /// An event told apart by a member.
+    Event(Event),
+}
+
+/// An object with declared members.
+#[derive(Debug)]
+pub struct Object {
+    /// The declared members.
+    pub fields: &'static [Field],
+    /// What other members must be.
+    pub rest: Rest,
+}
+
+/// A declared member.
+#[derive(Debug)]
+pub struct Field {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether it must be there.
+    pub required: bool,
+    /// Its shape.
+    pub shape: Of,
+}
+
+/// What members that are not declared must be.
+#[derive(Debug)]
+pub enum Rest {
+    /// Anything.
+    Any,
+    /// Absent.
+    Closed,
+    /// Of this shape.
+    Shape(Of),
+}
+
+/// One of some shapes.
+#[derive(Debug)]
+pub struct Union {
+    /// The shapes.
+    pub branches: &'static [Of],
+    /// The member that names the branch, and its values with their branches.
+    pub tags: Option<(&'static str, &'static [(&'static str, usize)])>,
+    /// Whether what fits no branch is accepted as well.
+    pub open: bool,
+}
+
+/// An event told apart by a string member.
+#[derive(Debug)]
+pub struct Event {
+    /// The name of the member.
+    pub member: &'static str,
+    /// The values of that member with the shapes of the whole body.
+    pub events: &'static [(&'static str, Of)],
+}
+
+impl Field {
+    /// A member that must be there.
+    pub const fn required(name: &'static str, shape: Of) -> Self {
+        Self {
+            name,
+            required: true,
+            shape,
+        }
+    }
+
+    /// A member that may be absent.
+    pub const fn optional(name: &'static str, shape: Of) -> Self {
+        Self {
+            name,
+            required: false,
+            shape,
+        }
+    }
+}
+
+impl Shape {
+    /// What is expected, in a word or two, e.g. `an integer`.
+    pub fn describe(&self) -> &'static str {
+        match self {
+            Self::Any => "any value",
+            Self::Never => "no value",
+            Self::Null => "null",
+            Self::Boolean => "a boolean",
+            Self::Integer { .. } => "an integer",
+            Self::Number => "a number",
+            Self::String | Self::Strings { open: true, .. } => "a string",
+            Self::Strings { open: false, .. } => "one of the declared strings",
+            Self::Literals { .. } => "one of the declared values",
+            Self::Nullable(of) => match of() {
+                Self::Boolean => "a boolean or null",
+                Self::Integer { .. } => "an integer or null",
+                Self::Number => "a number or null",
+                Self::String | Self::Strings { open: true, .. } => "a string or null",
+                Self::Array(_) | Self::Tuple(..) => "an array or null",
+                Self::Map(_) | Self::Object(_) => "an object or null",
+                Self::Any
+                | Self::Never
+                | Self::Null
+                | Self::Strings { .. }
+                | Self::Literals { .. }
+                | Self::Nullable(_)
+                | Self::Union(_)
+                | Self::Event(_) => "a declared value or null",
+            },
+            Self::Array(_) | Self::Tuple(..) => "an array",
+            Self::Map(_) | Self::Object(_) => "an object",
+            Self::Union(_) => "one of the declared types",
+            Self::Event(_) => "an event object",
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! How the branch of a union is found. The value is kept as text until then.
+
+use serde_core::de::Error;
+
+use crate::fit::fit;
+use crate::members::{members, string};
+use crate::shape::{Shape, Union};
+use crate::wire::Wire;
+
+/// The index of the branch of a value, `None` where it fits none.
+///
+/// By tag where the union has one; else the branch that the value satisfies with the most declared
+/// members, the earlier of two that fit equally.
+pub fn branch(shape: &Shape, text: &str) -> Option<usize> {
+    match shape {
+        Shape::Union(union) => find(union, text),
+        _ => None,
+    }
+}
+
+/// Decodes the text of a value as the branch that was found.
+///
+/// # Errors
+/// It does not fit.
+pub fn decode<T: Wire, E: Error>(text: &str) -> Result<T, E> {
+    T::decode(&mut serde_json::Deserializer::from_str(text)).map_err(E::custom)
+}
+
+pub(crate) fn find(union: &Union, text: &str) -> Option<usize> {
+    match union.tags {
+        Some((member, tags)) => {
+            let members = members(text).0;
+            let (_, tag) = members.iter().find(|(name, _)| name == member)?;
+            let tag = string(tag)?;
+            tags.iter()
+                .find(|(value, _)| *value == tag)
+                .map(|(_, branch)| *branch)
+        }
+        None => {
+            let mut best: Option<(usize, usize)> = None;
+            for (index, branch) in union.branches.iter().enumerate() {
+                if let Some(members) = fit(branch(), text)
+                    && best.is_none_or(|(_, most)| members > most)
+                {
+                    best = Some((index, members));
+                }
+            }
+            best.map(|(index, _)| index)
+        }
+    }
+}

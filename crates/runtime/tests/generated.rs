@@ -1,0 +1,398 @@
+//! The shape of generated code, written out by hand for one small document, and what decoding
+//! makes of it.
+
+use std::fmt;
+
+use asyncapi_runtime::event::{Tag, tag};
+use asyncapi_runtime::object::{self, Object};
+use asyncapi_runtime::shape::{self, Field, Rest};
+use asyncapi_runtime::{
+    DecodeError, Extra, Nullable, Rejected, Shape, UnknownEvent, Wire, from_json, receive,
+};
+use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde_core::ser::{Serialize, SerializeMap, Serializer};
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct CallEvent {
+    pub event: String,
+    pub timestamp: i64,
+    pub status: Option<CallEventStatus>,
+    pub note: Option<Nullable<String>>,
+    pub data: Option<Box<CallEvent>>,
+    pub extra: Extra,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CallEventStatus {
+    Initial,
+    Done,
+    Other(Box<str>),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Event {
+    CallCreated(Box<CallEvent>),
+    CallEnded(Box<CallEvent>),
+    Unknown(Box<UnknownEvent>),
+}
+
+impl Event {
+    pub const NAMES: &'static [&'static str] = &["call.created", "call.ended"];
+}
+
+impl Wire for CallEvent {
+    fn shape() -> &'static Shape {
+        const {
+            &Shape::Object(shape::Object {
+                fields: &[
+                    Field::required("event", <String as Wire>::shape),
+                    Field::required("timestamp", <i64 as Wire>::shape),
+                    Field::optional("status", <CallEventStatus as Wire>::shape),
+                    Field::optional("note", <Nullable<String> as Wire>::shape),
+                    Field::optional("data", <Box<CallEvent> as Wire>::shape),
+                ],
+                rest: Rest::Any,
+            })
+        }
+    }
+
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        object::decode(deserializer)
+    }
+}
+
+#[derive(Debug, Default)]
+pub struct CallEventSlots {
+    event: Option<String>,
+    timestamp: Option<i64>,
+    status: Option<CallEventStatus>,
+    note: Option<Nullable<String>>,
+    data: Option<Box<CallEvent>>,
+    extra: Extra,
+}
+
+impl Object for CallEvent {
+    type Slots = CallEventSlots;
+
+    fn index(name: &str) -> Option<usize> {
+        Some(match name {
+            "event" => 0,
+            "timestamp" => 1,
+            "status" => 2,
+            "note" => 3,
+            "data" => 4,
+            _ => return None,
+        })
+    }
+
+    fn member<'de, A: MapAccess<'de>>(
+        slots: &mut CallEventSlots,
+        index: usize,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        match index {
+            0 => object::field(map, &mut slots.event, "event"),
+            1 => object::field(map, &mut slots.timestamp, "timestamp"),
+            2 => object::field(map, &mut slots.status, "status"),
+            3 => object::field(map, &mut slots.note, "note"),
+            _ => object::field(map, &mut slots.data, "data"),
+        }
+    }
+
+    fn other<'de, A: MapAccess<'de>>(
+        slots: &mut CallEventSlots,
+        name: Box<str>,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        object::keep(map, &mut slots.extra, name)
+    }
+
+    fn build<E: Error>(slots: CallEventSlots) -> Result<Self, E> {
+        Ok(Self {
+            event: object::required(slots.event, "event")?,
+            timestamp: object::required(slots.timestamp, "timestamp")?,
+            status: slots.status,
+            note: slots.note,
+            data: slots.data,
+            extra: slots.extra,
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for CallEvent {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::decode(deserializer)
+    }
+}
+
+impl Serialize for CallEvent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("event", &self.event)?;
+        map.serialize_entry("timestamp", &self.timestamp)?;
+        object::optional(&mut map, "status", self.status.as_ref())?;
+        object::optional(&mut map, "note", self.note.as_ref())?;
+        object::optional(&mut map, "data", self.data.as_ref())?;
+        self.extra.serialize_into(&mut map)?;
+        map.end()
+    }
+}
+
+impl Wire for CallEventStatus {
+    fn shape() -> &'static Shape {
+        &Shape::Strings {
+            values: &["initial", "done"],
+            open: true,
+        }
+    }
+
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct StatusVisitor;
+        impl Visitor<'_> for StatusVisitor {
+            type Value = CallEventStatus;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<CallEventStatus, E> {
+                Ok(match text {
+                    "initial" => CallEventStatus::Initial,
+                    "done" => CallEventStatus::Done,
+                    _ => CallEventStatus::Other(text.into()),
+                })
+            }
+        }
+        deserializer.deserialize_str(StatusVisitor)
+    }
+}
+
+impl Serialize for CallEventStatus {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(match self {
+            Self::Initial => "initial",
+            Self::Done => "done",
+            Self::Other(text) => text,
+        })
+    }
+}
+
+impl Wire for Event {
+    fn shape() -> &'static Shape {
+        const {
+            &Shape::Event(shape::Event {
+                member: "event",
+                events: &[
+                    ("call.created", <CallEvent as Wire>::shape),
+                    ("call.ended", <CallEvent as Wire>::shape),
+                ],
+            })
+        }
+    }
+
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct EventVisitor;
+        impl<'de> Visitor<'de> for EventVisitor {
+            type Value = Event;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an event object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Event, A::Error> {
+                let (tag, body) = tag(map, "event", |name| {
+                    Event::NAMES.iter().position(|declared| *declared == name)
+                })?;
+                Ok(match tag {
+                    Tag::Known(index) => {
+                        let payload = Box::new(body.decode::<CallEvent>()?);
+                        match index {
+                            0 => Event::CallCreated(payload),
+                            _ => Event::CallEnded(payload),
+                        }
+                    }
+                    Tag::Unknown(name) => Event::Unknown(Box::new(body.unknown(name)?)),
+                })
+            }
+        }
+        deserializer.deserialize_map(EventVisitor)
+    }
+}
+
+impl Serialize for Event {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::CallCreated(payload) | Self::CallEnded(payload) => payload.serialize(serializer),
+            Self::Unknown(event) => event.serialize(serializer),
+        }
+    }
+}
+
+/// Encodes what a body decodes to.
+fn round_trip(body: &str) -> String {
+    let event: Event = from_json(body.as_bytes()).unwrap();
+    serde_json::to_string(&event).unwrap()
+}
+
+#[test]
+fn nothing_is_lost_wherever_the_tag_stands() {
+    let cases = [
+        r#"{"event":"call.created","timestamp":1}"#,
+        r#"{"event":"call.created","timestamp":1,"note":null}"#,
+        r#"{"event":"call.created","timestamp":1,"status":"teleported","note":"x"}"#,
+        r#"{"event":"call.ended","timestamp":1,"data":{"event":"x","timestamp":2,"new":[1.10]},"z":12345678901234567890123}"#,
+    ];
+    for body in cases {
+        assert_eq!(round_trip(body), body);
+    }
+    assert_eq!(
+        round_trip(
+            r#"{"timestamp":1e3,"data":{"timestamp":2.0,"event":"x"},"event":"call.ended"}"#
+        ),
+        r#"{"event":"call.ended","timestamp":1000,"data":{"event":"x","timestamp":2}}"#
+    );
+}
+
+#[test]
+fn unknown_events_keep_their_body() {
+    let cases = [
+        (
+            r#"{"a":1.10,"event":"call.exploded","b":"\u0041"}"#,
+            Some("call.exploded"),
+        ),
+        (r#"{"a":1}"#, None),
+        (r#"{"event":["x"]}"#, None),
+    ];
+    for (body, name) in cases {
+        let Event::Unknown(event) = from_json(body.as_bytes()).unwrap() else {
+            panic!("{body} is not declared")
+        };
+        assert_eq!((event.body.get(), event.name.as_deref()), (body, name));
+    }
+}
+
+#[test]
+fn what_does_not_fit_is_named_and_the_rest_is_typed() {
+    let cases: [(&str, &[&str]); 8] = [
+        (
+            r#"{"event":"call.ended","timestamp":"1"}"#,
+            &["`/timestamp`: expected an integer, found a string"],
+        ),
+        (
+            r#"{"event":"call.ended","timestamp":9223372036854775808}"#,
+            &["`/timestamp`: expected an integer, found a number"],
+        ),
+        (
+            r#"{"event":"call.ended"}"#,
+            &["`/timestamp`: expected an integer, found nothing"],
+        ),
+        (
+            r#"{"data":{"timestamp":1.5,"note":3},"status":1,"event":"call.ended","timestamp":1}"#,
+            &[
+                "`/data/timestamp`: expected an integer, found a number",
+                "`/data/note`: expected a string or null, found a number",
+                "`/data/event`: expected a string, found nothing",
+                "`/status`: expected a string, found a number",
+            ],
+        ),
+        (
+            r#"{"event":"call.ended","timestamp":1,"timestamp":2}"#,
+            &["`/timestamp`: expected no second member of this name, found a number"],
+        ),
+        (
+            r#"{"event":"call.ended","timestamp":1,"data":null}"#,
+            &["`/data`: expected an object, found null"],
+        ),
+        (
+            r#"{"timestamp":1}"#,
+            &["`/event`: expected a string, found nothing"],
+        ),
+        (
+            r#"{"event":null}"#,
+            &["`/event`: expected a string, found null"],
+        ),
+    ];
+    for (body, expected) in cases {
+        let received = receive::<Event>(body.as_bytes()).unwrap();
+        let drift: Vec<String> = received.drift.iter().map(ToString::to_string).collect();
+        assert_eq!(drift, expected, "{body}");
+        assert_eq!(received.body.get(), body);
+        match from_json::<Event>(body.as_bytes()) {
+            Ok(Event::Unknown(_)) => {}
+            Err(DecodeError::Mismatch(drift)) => assert_eq!(drift, received.drift),
+            other => panic!("{body}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn bodies_that_cannot_be_looked_at_are_rejected() {
+    let deep = format!(
+        r#"{{"event":"call.ended","timestamp":1,"x":{}{}}}"#,
+        "[".repeat(200_000),
+        "]".repeat(200_000)
+    );
+    let open = "[".repeat(1_000_000);
+    let cases: [(&[u8], Rejected); 9] = [
+        (b"", Rejected::NotJson { line: 1, column: 0 }),
+        (
+            b"{\"event\":NaN}",
+            Rejected::NotJson {
+                line: 1,
+                column: 10,
+            },
+        ),
+        (
+            b"{\"event\":\"x\"} {}",
+            Rejected::NotJson {
+                line: 1,
+                column: 15,
+            },
+        ),
+        (b"\xff", Rejected::NotUtf8),
+        (b"\"call.ended\"", Rejected::NotObject),
+        (b"null", Rejected::NotObject),
+        (
+            br#"{"event":"call.ended","event":"call.created","timestamp":1}"#,
+            Rejected::DuplicateTag { member: "event" },
+        ),
+        (deep.as_bytes(), Rejected::TooDeep),
+        (
+            open.as_bytes(),
+            Rejected::NotJson {
+                line: 1,
+                column: 1_000_000,
+            },
+        ),
+    ];
+    for (body, expected) in cases {
+        let shown = String::from_utf8_lossy(&body[..body.len().min(60)]);
+        assert_eq!(
+            receive::<Event>(body).unwrap_err(),
+            expected.clone().into(),
+            "{shown}"
+        );
+        assert_eq!(
+            from_json::<Event>(body).unwrap_err(),
+            expected.into(),
+            "{shown}"
+        );
+    }
+}
+
+#[test]
+fn errors_do_not_show_values() {
+    let body = br#"{"event":"call.ended","timestamp":"secret-token"}"#;
+    let error = from_json::<Event>(body).unwrap_err();
+    let received = receive::<Event>(body).unwrap();
+    for text in [
+        error.to_string(),
+        format!("{error:?}"),
+        format!("{:?}", received.drift),
+    ] {
+        assert!(!text.contains("secret"), "{text}");
+    }
+}
