@@ -7,6 +7,10 @@ use asyncapi_parser::source::{Files, Sources};
 
 /// What to generate from.
 #[derive(Clone, Copy)]
+#[expect(
+    missing_debug_implementations,
+    reason = "files are whatever the caller has"
+)]
 pub struct Input<'a> {
     /// Path of the document below the root, e.g. `asyncapi.yaml`.
     pub document: &'a str,

@@ -1,0 +1,197 @@
+use super::{Scope, Style, check_package};
+use insta::assert_snapshot;
+
+fn table(style: Style, texts: &[&str]) -> String {
+    let names = Scope::new(style).add_all(texts);
+    let lines: Vec<String> = texts
+        .iter()
+        .zip(names)
+        .map(|(text, name)| format!("{:<22} {}", text.escape_debug().to_string(), name.as_str()))
+        .collect();
+    lines.join("\n")
+}
+
+/// Each in a scope of its own.
+fn alone(style: Style, texts: &[&str]) -> String {
+    let lines: Vec<String> = texts.iter().map(|text| table(style, &[text])).collect();
+    lines.join("\n")
+}
+
+const AWKWARD: [&str; 60] = [
+    "call.created",
+    "user.created.v2",
+    "CallEvent",
+    "callEvent",
+    "call_event",
+    "CALL_EVENT",
+    "call-event",
+    "call event",
+    "XMLHttpRequest",
+    "iOS",
+    "OAuth2Token",
+    "UserV2",
+    "3d",
+    "3DModel",
+    "007",
+    "1st",
+    "1.10",
+    "110",
+    "2024-01-31",
+    "v1.0",
+    "+1",
+    "-1",
+    "-1.5",
+    ">=10",
+    "<",
+    ">=",
+    "*",
+    "UTC+5",
+    "UTC-5",
+    "C++",
+    "C#",
+    "",
+    " ",
+    "\t\n",
+    "_",
+    "__",
+    "a\0b",
+    "c\nd",
+    "g\"h",
+    "é",
+    "e\u{301}",
+    "café",
+    "日本",
+    "Straße",
+    "type",
+    "Type",
+    "self",
+    "Self",
+    "SELF",
+    "gen",
+    "try",
+    "union",
+    "macro_rules",
+    "static",
+    "dyn",
+    "default",
+    "None",
+    "Option",
+    "/calls/{id}",
+    "{webhookUrl}",
+];
+
+#[test]
+fn awkward_types() {
+    assert_snapshot!(alone(Style::Type, &AWKWARD));
+}
+
+#[test]
+fn awkward_values() {
+    assert_snapshot!(alone(Style::Value, &AWKWARD));
+}
+
+#[test]
+fn modules() {
+    let texts = [
+        "Call", "Mod", "Lib", "Main", "Types", "Wire", "Event", "Con", "Com1", "Com10", "Match",
+        "N3d",
+    ];
+    assert_snapshot!(alone(Style::Module, &texts));
+}
+
+#[test]
+fn every_keyword_is_avoided() {
+    for keyword in super::keywords::KEYWORDS {
+        let name = Scope::new(Style::Value).add(&[keyword]);
+        assert!(
+            syn::parse_str::<syn::Ident>(name.as_str()).is_ok(),
+            "{keyword}"
+        );
+        let name = Scope::new(Style::Type).add(&[keyword]);
+        assert!(
+            syn::parse_str::<syn::Ident>(name.as_str()).is_ok(),
+            "{keyword}"
+        );
+    }
+}
+
+#[test]
+fn colliding_fields() {
+    let texts = ["fooBar", "foo_bar", "FooBar", "foo-bar", "foo bar"];
+    assert_snapshot!(table(Style::Value, &texts));
+}
+
+#[test]
+fn colliding_variants() {
+    let texts = [
+        "foo-bar", "foo_bar", "fooBar", "foo bar", "FOO_BAR", "C", "C++", "C#", "1.0", "1-0",
+    ];
+    assert_snapshot!(table(Style::Type, &texts));
+}
+
+#[test]
+fn equal_texts_differ() {
+    let names = Scope::new(Style::Type).add_all(&vec!["Same"; 100_000]);
+    let different: std::collections::HashSet<_> = names.iter().collect();
+    assert_eq!(different.len(), names.len());
+    assert_eq!(names[0].as_str(), "Same");
+}
+
+#[test]
+fn names_outlive_unrelated_texts() {
+    let before = Scope::new(Style::Value).add_all(&["fooBar", "foo_bar", "foo-bar"]);
+    let after = Scope::new(Style::Value).add_all(&["x", "fooBar", "Y", "foo_bar", "z", "foo-bar"]);
+    assert_eq!(before, [1, 3, 5].map(|at: usize| after[at].clone()));
+}
+
+#[test]
+fn long_texts_are_cut() {
+    let long = "word ".repeat(60);
+    let longer = "word ".repeat(61);
+    let texts = [long.as_str(), &longer, &longer];
+    assert_snapshot!(table(Style::Type, &texts).replace("word ", ""));
+    assert_snapshot!(table(Style::Value, &texts).replace("word ", ""));
+}
+
+#[test]
+fn candidates_are_tried_in_order() {
+    let mut scope = Scope::new(Style::Type);
+    let names = [
+        ["Address", "Call address"],
+        ["Address", "User address"],
+        ["Address", "User address"],
+    ]
+    .map(|texts| scope.add(&texts).as_str().to_owned());
+    assert_snapshot!(names.join(" "));
+}
+
+#[test]
+fn packages() {
+    let check = |text: &str| {
+        check_package(text)
+            .err()
+            .unwrap_or_else(|| format!("`{text}` is good"))
+    };
+    let texts = [
+        "aircall-events",
+        "a",
+        "a_b-2",
+        "",
+        "Aircall",
+        "3d",
+        "../../x",
+        "a b",
+        "é",
+        "core",
+        "proc-macro",
+        "match",
+        "con",
+        "com1",
+        "com10",
+        "-a",
+        "a\nb",
+        &"a".repeat(64),
+        &"a".repeat(65),
+    ];
+    assert_snapshot!(texts.map(check).join("\n"));
+}
