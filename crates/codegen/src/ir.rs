@@ -17,10 +17,25 @@ pub struct Crate {
     pub docs: Docs,
     /// Path of the document as shown in headers, e.g. `specs/aircall/asyncapi.yaml`.
     pub document: String,
+    /// The command that generates the crate anew, as shown in headers, e.g. `cargo xtask codegen`.
+    pub command: String,
+    /// How its manifest is written.
+    pub manifest: Manifest,
     /// Modules of types, one per named schema, in document order.
     pub modules: Vec<Module>,
     /// The event enum.
     pub events: Option<Events>,
+}
+
+/// Where a crate's package fields and its one dependency, `asyncapi-runtime`, come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Manifest {
+    /// From the workspace that it is a member of, lints as well.
+    Workspace,
+    /// From a registry: a version requirement, e.g. `0.1`.
+    Version(String),
+    /// From a folder: its path from the crate, parts parted by `/`.
+    Path(String),
 }
 
 /// One file of types: a named schema with its anonymous children below it.
@@ -69,6 +84,8 @@ pub enum ItemKind {
     Constant(Literal),
     /// One of several types.
     Union(Union),
+    /// An array whose first items have types of their own.
+    Tuple(Tuple),
     /// A tuple struct around a type; breaks a cycle that an alias cannot.
     Newtype(Type),
     /// Another name of a type.
@@ -191,6 +208,29 @@ pub enum UnionRule {
     BestFit,
 }
 
+/// An array whose first items have types of their own: a struct with a field for each.
+#[derive(Debug)]
+pub struct Tuple {
+    /// The first items. Behind one that is not required none is.
+    pub items: Vec<Element>,
+    /// The field that keeps the items behind them, unique in the tuple, and their type; `None`
+    /// where there may be none.
+    pub rest: Option<(Name, Type)>,
+}
+
+/// One of the first items of an array.
+#[derive(Debug)]
+pub struct Element {
+    /// Its name, unique in the tuple, e.g. `item0`.
+    pub name: Name,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Whether it must be there. An optional item is an `Option`.
+    pub required: bool,
+    /// Its type without that `Option`.
+    pub ty: Type,
+}
+
 /// A type as it is written at a use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Type {
@@ -216,8 +256,6 @@ pub enum Type {
     Vec(Box<Type>),
     /// An object whose members all have this type.
     Map(Box<Type>),
-    /// An array of fixed items, and the type of those behind them (`None`: any JSON).
-    Tuple(Vec<Type>, Option<Box<Type>>),
 }
 
 /// The integer types.
@@ -258,8 +296,8 @@ pub struct Event {
     pub docs: Docs,
     /// What it carries.
     pub payload: Type,
-    /// Name of the function that decodes this event where the caller knows which it is, e.g.
-    /// `decode_call_events`; unique.
+    /// Its name in the functions for a caller who knows which event it is, e.g. `call_events` for
+    /// `decode_call_events` and `receive_call_events`; unique.
     pub function: Name,
     /// JSON pointer of the message in its channel.
     pub pointer: String,
