@@ -21,6 +21,17 @@ pub struct Received<T> {
     pub body: Json,
 }
 
+impl<T> Received<T> {
+    /// The same with another event made of this one.
+    pub fn map<U>(self, event: impl FnOnce(T) -> U) -> Received<U> {
+        Received {
+            event: event(self.event),
+            drift: self.drift,
+            body: self.body,
+        }
+    }
+}
+
 /// Decodes a body strictly.
 ///
 /// # Errors

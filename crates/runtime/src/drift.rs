@@ -10,11 +10,9 @@ use serde_json::value::RawValue;
 use crate::fit::{fit, payload};
 use crate::json::Json;
 use crate::members::{Kind, items, members};
-use crate::shape::{Object, Rest, Shape};
+use crate::shape::{Object, Rest, Shape, Tuple};
 use crate::union;
-
-/// How deep stand-ins for missing values may nest.
-const VACANT_DEPTH: usize = 16;
+use crate::vacant::{string_literal, vacant};
 
 /// A field that does not have its declared shape.
 ///
@@ -103,13 +101,10 @@ impl Walk {
             }
             (Shape::Nullable(of), _) => self.value_as(declared, of(), text),
             (Shape::Array(of), Kind::Array) => {
-                self.array(text, |_| of());
+                self.array(of(), text);
                 Ok(())
             }
-            (Shape::Tuple(prefix, rest), Kind::Array) => {
-                self.array(text, |index| prefix.get(index).unwrap_or(rest)());
-                Ok(())
-            }
+            (Shape::Tuple(tuple), Kind::Array) => self.tuple(tuple, text),
             (Shape::Map(of), Kind::Object) => self.object(
                 &Object {
                     fields: &[],
@@ -149,21 +144,52 @@ impl Walk {
         Err(Unfit)
     }
 
-    fn array(&mut self, text: &str, of: impl Fn(usize) -> &'static Shape) {
+    fn array(&mut self, of: &Shape, text: &str) {
         self.out.push('[');
         let start = self.out.len();
         for (index, item) in items(text).0.into_iter().enumerate() {
             let (out, pointer) = (self.out.len(), self.pointer.len());
-            if out > start {
-                self.out.push(',');
-            }
+            self.comma(start);
             self.step(&index.to_string());
-            if self.value(of(index), item).is_err() {
+            if self.value(of, item).is_err() {
                 self.out.truncate(out);
             }
             self.pointer.truncate(pointer);
         }
         self.out.push(']');
+    }
+
+    /// As an array, but the first items keep their places: one at fault has a stand-in.
+    fn tuple(&mut self, tuple: &Tuple, text: &str) -> Result<(), Unfit> {
+        self.out.push('[');
+        let start = self.out.len();
+        let mut result = Ok(());
+        let found = items(text).0;
+        for index in 0..found.len().max(tuple.required) {
+            let (out, pointer) = (self.out.len(), self.pointer.len());
+            let of = tuple.item(index);
+            self.comma(start);
+            self.step(&index.to_string());
+            let kept = match found.get(index) {
+                Some(item) => self.value(of(), item),
+                None => {
+                    self.record(of().describe(), None);
+                    Err(Unfit)
+                }
+            };
+            self.pointer.truncate(pointer);
+            if kept.is_err() {
+                self.out.truncate(out);
+                if index < tuple.items.len() {
+                    self.comma(start);
+                    if vacant(of(), &mut self.out, 0).is_none() {
+                        result = Err(Unfit);
+                    }
+                }
+            }
+        }
+        self.out.push(']');
+        result
     }
 
     fn object(&mut self, object: &Object, text: &str) -> Result<(), Unfit> {
@@ -261,11 +287,15 @@ impl Walk {
 
     /// Writes a member's name, and the comma before it unless it is the first behind `start`.
     fn key(&mut self, start: usize, name: &str) {
+        self.comma(start);
+        self.out.push_str(&string_literal(name));
+        self.out.push(':');
+    }
+
+    fn comma(&mut self, start: usize) {
         if self.out.len() > start {
             self.out.push(',');
         }
-        self.out.push_str(&string_literal(name));
-        self.out.push(':');
     }
 }
 
@@ -274,56 +304,4 @@ enum Member {
     Missing,
     Unfit,
     Kept,
-}
-
-/// Writes the plainest value of a shape: zero, an empty string, an empty array, an object of
-/// required members. `None` where there is none, as for an object that must hold itself.
-fn vacant(shape: &Shape, out: &mut String, depth: usize) -> Option<()> {
-    if depth > VACANT_DEPTH {
-        return None;
-    }
-    match shape {
-        Shape::Any | Shape::Null | Shape::Nullable(_) => out.push_str("null"),
-        Shape::Never => return None,
-        Shape::Boolean => out.push_str("false"),
-        Shape::Integer { .. } | Shape::Number => out.push('0'),
-        Shape::String | Shape::Strings { open: true, .. } => out.push_str("\"\""),
-        Shape::Strings {
-            values,
-            open: false,
-        } => out.push_str(&string_literal(values.first()?)),
-        Shape::Literals { values, .. } => out.push_str(values.first()?),
-        Shape::Array(_) | Shape::Tuple(..) => out.push_str("[]"),
-        Shape::Map(_) | Shape::Event(_) => out.push_str("{}"),
-        Shape::Object(object) => {
-            out.push('{');
-            let mut first = true;
-            for field in object.fields.iter().filter(|field| field.required) {
-                if !std::mem::take(&mut first) {
-                    out.push(',');
-                }
-                out.push_str(&string_literal(field.name));
-                out.push(':');
-                vacant((field.shape)(), out, depth + 1)?;
-            }
-            out.push('}');
-        }
-        Shape::Union(union) if union.open => out.push_str("null"),
-        Shape::Union(union) if union.tags.is_some() => return None,
-        Shape::Union(union) => {
-            let start = out.len();
-            for of in union.branches {
-                if vacant(of(), out, depth + 1).is_some() {
-                    return Some(());
-                }
-                out.truncate(start);
-            }
-            return None;
-        }
-    }
-    Some(())
-}
-
-fn string_literal(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }

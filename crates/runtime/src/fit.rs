@@ -38,13 +38,16 @@ pub(crate) fn fit(shape: &Shape, text: &str) -> Option<usize> {
             .0
             .iter()
             .try_fold(0, |sum, item| Some(sum + fit(of(), item)?)),
-        (Shape::Tuple(prefix, rest), Kind::Array) => items(text)
-            .0
-            .iter()
-            .enumerate()
-            .try_fold(0, |sum, (index, item)| {
-                Some(sum + fit(prefix.get(index).unwrap_or(rest)(), item)?)
-            }),
+        (Shape::Tuple(tuple), Kind::Array) => {
+            let items = items(text).0;
+            items
+                .iter()
+                .enumerate()
+                .try_fold(0, |sum, (index, item)| {
+                    Some(sum + fit(tuple.item(index)(), item)?)
+                })
+                .filter(|_| items.len() >= tuple.required)
+        }
         (Shape::Map(of), Kind::Object) => {
             let members = members(text).0;
             let unique = members
@@ -79,7 +82,7 @@ pub(crate) fn fit(shape: &Shape, text: &str) -> Option<usize> {
             | Shape::String
             | Shape::Strings { .. }
             | Shape::Array(_)
-            | Shape::Tuple(..)
+            | Shape::Tuple(_)
             | Shape::Map(_)
             | Shape::Object(_)
             | Shape::Event(_),

@@ -25,9 +25,14 @@ pub mod literal;
 mod members;
 mod nullable;
 pub mod object;
+#[doc(hidden)]
+pub mod prelude;
 mod scalars;
 pub mod shape;
+pub mod strings;
+pub mod tuple;
 pub mod union;
+mod vacant;
 mod wire;
 
 pub use decode::{Received, from_json, receive};

@@ -129,6 +129,18 @@ pub fn optional<M: SerializeMap, T: Serialize>(
     value.map_or(Ok(()), |value| map.serialize_entry(name, value))
 }
 
+/// Encodes members that are not declared.
+///
+/// # Errors
+/// As the serializer does.
+pub fn rest<M: SerializeMap, T: Serialize>(
+    map: &mut M,
+    rest: &BTreeMap<String, T>,
+) -> Result<(), M::Error> {
+    rest.iter()
+        .try_for_each(|(name, value)| map.serialize_entry(name, value))
+}
+
 /// Reads all members of an input into their places.
 pub(crate) fn members<'de, T: Object, A: MapAccess<'de>>(
     slots: &mut T::Slots,

@@ -44,8 +44,8 @@ pub enum Shape {
     Nullable(Of),
     /// An array.
     Array(Of),
-    /// An array whose first items have shapes of their own. Fewer items are accepted.
-    Tuple(&'static [Of], Of),
+    /// An array whose first items have shapes of their own.
+    Tuple(Tuple),
     /// An object whose members all have one shape.
     Map(Of),
     /// An object with declared members.
@@ -87,6 +87,17 @@ pub enum Rest {
     Shape(Of),
 }
 
+/// An array whose first items have shapes of their own.
+#[derive(Debug)]
+pub struct Tuple {
+    /// The shapes of the first items.
+    pub items: &'static [Of],
+    /// How many of them must be there.
+    pub required: usize,
+    /// The shape of the items behind them; [`never`] where there may be none.
+    pub rest: Of,
+}
+
 /// One of some shapes.
 #[derive(Debug)]
 pub struct Union {
@@ -105,6 +116,18 @@ pub struct Event {
     pub member: &'static str,
     /// The values of that member with the shapes of the whole body.
     pub events: &'static [(&'static str, Of)],
+}
+
+/// The shape of no value.
+pub fn never() -> &'static Shape {
+    &Shape::Never
+}
+
+impl Tuple {
+    /// The shape of the item at an index.
+    pub(crate) fn item(&self, index: usize) -> Of {
+        *self.items.get(index).unwrap_or(&self.rest)
+    }
 }
 
 impl Field {
@@ -145,7 +168,7 @@ impl Shape {
                 Self::Integer { .. } => "an integer or null",
                 Self::Number => "a number or null",
                 Self::String | Self::Strings { open: true, .. } => "a string or null",
-                Self::Array(_) | Self::Tuple(..) => "an array or null",
+                Self::Array(_) | Self::Tuple(_) => "an array or null",
                 Self::Map(_) | Self::Object(_) => "an object or null",
                 Self::Any
                 | Self::Never
@@ -156,7 +179,7 @@ impl Shape {
                 | Self::Union(_)
                 | Self::Event(_) => "a declared value or null",
             },
-            Self::Array(_) | Self::Tuple(..) => "an array",
+            Self::Array(_) | Self::Tuple(_) => "an array",
             Self::Map(_) | Self::Object(_) => "an object",
             Self::Union(_) => "one of the declared types",
             Self::Event(_) => "an event object",

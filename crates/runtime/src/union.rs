@@ -18,6 +18,14 @@ pub fn branch(shape: &Shape, text: &str) -> Option<usize> {
     }
 }
 
+/// Refuses a value that fits no branch. It is not in the text: it is the sender's.
+///
+/// # Errors
+/// Always.
+pub fn unfit<T, E: Error>() -> Result<T, E> {
+    Err(E::custom("a value of none of the declared types"))
+}
+
 /// Decodes the text of a value as the branch that was found.
 ///
 /// # Errors

@@ -1,0 +1,19 @@
+//! What generated code imports: everything of this crate and of serde that it names.
+
+pub use std::collections::BTreeMap;
+pub use std::fmt;
+
+pub use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+pub use serde_core::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+
+pub use crate::decode::{Received, from_json, receive};
+pub use crate::error::DecodeError;
+pub use crate::event::{Tag, UnknownEvent};
+pub use crate::extra::Extra;
+pub use crate::json::Json;
+pub use crate::nullable::Nullable;
+pub use crate::object::Object;
+pub use crate::shape::{Field, Rest, Shape};
+pub use crate::tuple::Items;
+pub use crate::wire::Wire;
+pub use crate::{event, literal, object, shape, strings, union};

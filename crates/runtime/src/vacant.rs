@@ -1,0 +1,69 @@
+//! Stand-ins for values that did not come: a shape in, JSON text out.
+
+use crate::shape::Shape;
+
+/// How deep stand-ins may nest.
+const MAX_DEPTH: usize = 16;
+
+/// Writes the plainest value of a shape: zero, an empty string, an empty array, an object of
+/// required members. `None` where there is none, as for an object that must hold itself.
+pub(crate) fn vacant(shape: &Shape, out: &mut String, depth: usize) -> Option<()> {
+    if depth > MAX_DEPTH {
+        return None;
+    }
+    match shape {
+        Shape::Any | Shape::Null | Shape::Nullable(_) => out.push_str("null"),
+        Shape::Never => return None,
+        Shape::Boolean => out.push_str("false"),
+        Shape::Integer { .. } | Shape::Number => out.push('0'),
+        Shape::String | Shape::Strings { open: true, .. } => out.push_str("\"\""),
+        Shape::Strings {
+            values,
+            open: false,
+        } => out.push_str(&string_literal(values.first()?)),
+        Shape::Literals { values, .. } => out.push_str(values.first()?),
+        Shape::Array(_) => out.push_str("[]"),
+        Shape::Tuple(tuple) => {
+            out.push('[');
+            for index in 0..tuple.required {
+                if index > 0 {
+                    out.push(',');
+                }
+                vacant(tuple.item(index)(), out, depth + 1)?;
+            }
+            out.push(']');
+        }
+        Shape::Map(_) | Shape::Event(_) => out.push_str("{}"),
+        Shape::Object(object) => {
+            out.push('{');
+            let mut first = true;
+            for field in object.fields.iter().filter(|field| field.required) {
+                if !std::mem::take(&mut first) {
+                    out.push(',');
+                }
+                out.push_str(&string_literal(field.name));
+                out.push(':');
+                vacant((field.shape)(), out, depth + 1)?;
+            }
+            out.push('}');
+        }
+        Shape::Union(union) if union.open => out.push_str("null"),
+        Shape::Union(union) if union.tags.is_some() => return None,
+        Shape::Union(union) => {
+            let start = out.len();
+            for of in union.branches {
+                if vacant(of(), out, depth + 1).is_some() {
+                    return Some(());
+                }
+                out.truncate(start);
+            }
+            return None;
+        }
+    }
+    Some(())
+}
+
+/// A text as a JSON string.
+pub(crate) fn string_literal(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}

@@ -1,0 +1,158 @@
+//! Tuples, constants and closed sets, written out as they are generated.
+
+use asyncapi_runtime::prelude::*;
+
+#[derive(Clone, Debug, PartialEq)]
+struct Point {
+    longitude: f64,
+    latitude: f64,
+    label: Option<Direction>,
+    rest: Vec<i64>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Direction {
+    North,
+    South,
+}
+
+impl Wire for Point {
+    fn shape() -> &'static Shape {
+        const {
+            &Shape::Tuple(shape::Tuple {
+                items: &[
+                    <f64 as Wire>::shape,
+                    <f64 as Wire>::shape,
+                    <Direction as Wire>::shape,
+                ],
+                required: 2,
+                rest: <i64 as Wire>::shape,
+            })
+        }
+    }
+
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut items = Items::decode(deserializer)?;
+        Ok(Self {
+            longitude: items.required()?,
+            latitude: items.required()?,
+            label: items.optional()?,
+            rest: items.rest()?,
+        })
+    }
+}
+
+impl TryFrom<&str> for Direction {
+    type Error = strings::Undeclared;
+
+    fn try_from(text: &str) -> Result<Self, strings::Undeclared> {
+        Ok(match text {
+            "north" => Self::North,
+            "south" => Self::South,
+            _ => return Err(strings::Undeclared),
+        })
+    }
+}
+
+impl Wire for Direction {
+    fn shape() -> &'static Shape {
+        &Shape::Strings {
+            values: &["north", "south"],
+            open: false,
+        }
+    }
+
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        strings::decode(deserializer)
+    }
+}
+
+/// What a body decodes to, or its drift; and what is received of it.
+#[test]
+fn the_items_of_tuples_keep_their_places() {
+    let point = |longitude, latitude, label: Option<Direction>, rest: &[i64]| Point {
+        longitude,
+        latitude,
+        label,
+        rest: rest.to_vec(),
+    };
+    let cases: [(&str, Point, &[&str]); 7] = [
+        ("[1, 2.5]", point(1.0, 2.5, None, &[]), &[]),
+        (
+            r#"[1,2,"north",3,4]"#,
+            point(1.0, 2.0, Some(Direction::North), &[3, 4]),
+            &[],
+        ),
+        (
+            "[1]",
+            point(1.0, 0.0, None, &[]),
+            &["`/1`: expected a number, found nothing"],
+        ),
+        (
+            "[]",
+            point(0.0, 0.0, None, &[]),
+            &[
+                "`/0`: expected a number, found nothing",
+                "`/1`: expected a number, found nothing",
+            ],
+        ),
+        (
+            r#"[null,2,"south",4]"#,
+            point(0.0, 2.0, Some(Direction::South), &[4]),
+            &["`/0`: expected a number, found null"],
+        ),
+        (
+            r#"[1,2,"up",4]"#,
+            point(1.0, 2.0, Some(Direction::North), &[4]),
+            &["`/2`: expected one of the declared strings, found a string"],
+        ),
+        (
+            r#"[1,2,"south",4,{},5]"#,
+            point(1.0, 2.0, Some(Direction::South), &[4, 5]),
+            &["`/4`: expected an integer, found an object"],
+        ),
+    ];
+    for (body, expected, drift) in cases {
+        let received = receive::<Point>(body.as_bytes()).unwrap();
+        let found: Vec<String> = received.drift.iter().map(ToString::to_string).collect();
+        assert_eq!(received.event, expected, "{body}");
+        assert_eq!(found, drift, "{body}");
+        match from_json::<Point>(body.as_bytes()) {
+            Ok(point) => assert_eq!((point, drift), (expected, &[] as &[&str]), "{body}"),
+            Err(DecodeError::Mismatch(drift)) => assert_eq!(drift, received.drift, "{body}"),
+            Err(error) => panic!("{body}: {error}"),
+        }
+        assert_eq!(received.map(|_| ()).body.get(), body);
+    }
+}
+
+#[test]
+fn constants_are_equal_by_value() {
+    let cases = [
+        ("1", "1", true),
+        ("1", "1.0", true),
+        ("1", r#""1""#, false),
+        (r#"{"a":1,"b":[]}"#, r#"{ "b": [], "a": 1 }"#, true),
+        ("null", "null", true),
+        ("null", "false", false),
+    ];
+    for (declared, text, expected) in cases {
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        let constant = literal::constant(&mut deserializer, declared);
+        assert_eq!(constant.is_ok(), expected, "{declared} and {text}");
+    }
+    for (text, expected) in [(r#""call""#, true), (r#""Call""#, false), ("null", false)] {
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        let constant = strings::constant(&mut deserializer, "call");
+        assert_eq!(constant.is_ok(), expected, "{text}");
+    }
+}
+
+#[test]
+fn literals_are_encoded_as_they_are_written() {
+    let mut out = Vec::new();
+    literal::serialize("[1.10, 2e3]", &mut serde_json::Serializer::new(&mut out)).unwrap();
+    assert_eq!(out, b"[1.10, 2e3]");
+    let nonsense = literal::serialize("[", &mut serde_json::Serializer::new(Vec::new()));
+    assert!(nonsense.is_err());
+}
