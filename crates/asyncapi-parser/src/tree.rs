@@ -4,7 +4,8 @@
 //! All files of a document share one arena, so that a reference across files is a plain
 //! [`NodeId`] and dropping a deep tree takes no stack.
 
-use crate::source::{FileId, Sources, Span};
+use crate::pointer;
+use crate::source::{FileId, Sources, Span, offset};
 
 /// All nodes of all files that were read.
 #[derive(Debug, Default)]
@@ -16,6 +17,8 @@ pub struct Document {
     /// The root node of each file, in the order of [`FileId`]. `None` for a text that is only
     /// quoted in diagnostics.
     pub roots: Vec<Option<NodeId>>,
+    /// What aliases have repeated so far, in all files.
+    pub repeated: Repeated,
 }
 
 /// The index of a node in its [`Document`].
@@ -29,6 +32,8 @@ pub struct Node {
     pub span: Span,
     /// The mapping or sequence that holds it; `None` for the root of a file.
     pub parent: Option<NodeId>,
+    /// Which of its parent's entries or items it is, from 0; 0 for the root of a file.
+    pub index: u32,
     /// The value.
     pub value: Value,
 }
@@ -58,7 +63,7 @@ pub struct Scalar {
 pub enum ScalarKind {
     /// `null`, `~` or nothing.
     Null,
-    /// `true` or `false`.
+    /// `true` or `false`; also `True` and `TRUE`, see [`Scalar::boolean`].
     Boolean,
     /// An integer in decimal, octal (`0o7`) or hexadecimal (`0x1F`) notation.
     Integer,
@@ -88,37 +93,13 @@ pub struct Entry {
     pub value: NodeId,
 }
 
-impl Mapping {
-    /// Makes a mapping of entries.
-    ///
-    /// # Errors
-    /// Gives the indices of two entries of the same key, the earlier first.
-    pub fn new(entries: Vec<Entry>) -> Result<Self, (usize, usize)> {
-        let mut by_key: Vec<u32> = (0..).take(entries.len()).collect();
-        by_key.sort_by(|a, b| {
-            entries[*a as usize]
-                .key
-                .cmp(&entries[*b as usize].key)
-                .then(a.cmp(b))
-        });
-        let same = by_key
-            .windows(2)
-            .filter(|pair| entries[pair[0] as usize].key == entries[pair[1] as usize].key)
-            .map(|pair| (pair[0] as usize, pair[1] as usize))
-            .min_by_key(|pair| pair.1);
-        match same {
-            Some(pair) => Err(pair),
-            None => Ok(Self { entries, by_key }),
-        }
-    }
-
-    /// The entry of a key.
-    pub fn get(&self, key: &str) -> Option<&Entry> {
-        self.by_key
-            .binary_search_by(|index| self.entries[*index as usize].key.as_ref().cmp(key))
-            .ok()
-            .map(|at| &self.entries[self.by_key[at] as usize])
-    }
+/// How much aliases have repeated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Repeated {
+    /// The nodes that were made again.
+    pub nodes: usize,
+    /// The bytes of their texts and keys.
+    pub bytes: usize,
 }
 
 impl Document {
@@ -132,30 +113,172 @@ impl Document {
         self.roots.get(file.0 as usize).copied().flatten()
     }
 
+    /// The entry of its parent that a node is the value of; `None` for items and roots.
+    pub fn entry(&self, id: NodeId) -> Option<&Entry> {
+        let node = self.node(id);
+        match &self.node(node.parent?).value {
+            Value::Mapping(mapping) => mapping.entries.get(node.index as usize),
+            Value::Scalar(_) | Value::Sequence(_) => None,
+        }
+    }
+
     /// The JSON pointer of a node within its file (RFC 6901), e.g. `/components/schemas/Call`;
-    /// empty for a root.
+    /// empty for a root. Costs as much as the pointer is long.
     pub fn pointer(&self, id: NodeId) -> String {
-        let mut steps = Vec::new();
+        let mut path = Vec::new();
         let mut at = id;
         while let Some(parent) = self.node(at).parent {
-            match &self.node(parent).value {
-                Value::Mapping(mapping) => {
-                    if let Some(entry) = mapping.entries.iter().find(|entry| entry.value == at) {
-                        steps.push(entry.key.replace('~', "~0").replace('/', "~1"));
-                    }
-                }
-                Value::Sequence(items) => {
-                    if let Some(index) = items.iter().position(|item| *item == at) {
-                        steps.push(index.to_string());
-                    }
-                }
-                Value::Scalar(_) => {}
-            }
+            path.push(at);
             at = parent;
         }
-        steps
-            .iter()
-            .rev()
-            .fold(String::new(), |pointer, step| pointer + "/" + step)
+        let mut text = String::new();
+        for id in path.into_iter().rev() {
+            match self.entry(id) {
+                Some(entry) => pointer::push(&mut text, &entry.key),
+                None => pointer::push(&mut text, &self.node(id).index.to_string()),
+            }
+        }
+        text
+    }
+}
+
+impl Value {
+    /// What the value is called in a message, in JSON's terms: `an object`, `a number`.
+    pub fn noun(&self) -> &'static str {
+        match self {
+            Self::Mapping(_) => "an object",
+            Self::Sequence(_) => "an array",
+            Self::Scalar(scalar) => match scalar.kind {
+                ScalarKind::Null => "null",
+                ScalarKind::Boolean => "a boolean",
+                ScalarKind::Integer => "an integer",
+                ScalarKind::Float => "a number",
+                ScalarKind::String => "a string",
+            },
+        }
+    }
+}
+
+impl Scalar {
+    /// The value of a boolean.
+    pub fn boolean(&self) -> Option<bool> {
+        match self.kind {
+            ScalarKind::Boolean => Some(self.text.eq_ignore_ascii_case("true")),
+            ScalarKind::Null | ScalarKind::Integer | ScalarKind::Float | ScalarKind::String => None,
+        }
+    }
+}
+
+impl Mapping {
+    /// Makes a mapping of entries.
+    ///
+    /// # Errors
+    /// Gives two entries of the same key, the earlier first.
+    pub fn new(mut entries: Vec<Entry>) -> Result<Self, (Entry, Entry)> {
+        let mut order: Vec<(&str, u32)> =
+            entries.iter().map(|entry| &*entry.key).zip(0..).collect();
+        order.sort_unstable();
+        let same = order
+            .windows(2)
+            .filter_map(|pair| match pair {
+                [(key, first), (next, second)] if key == next => Some((*second, *first)),
+                _ => None,
+            })
+            .min();
+        let by_key = order.into_iter().map(|(_, index)| index).collect();
+        match same {
+            None => Ok(Self { entries, by_key }),
+            Some((second, first)) => {
+                let second = entries.swap_remove(second as usize);
+                Err((entries.swap_remove(first as usize), second))
+            }
+        }
+    }
+
+    /// The entry of a key.
+    pub fn get(&self, key: &str) -> Option<&Entry> {
+        let at = self
+            .by_key
+            .binary_search_by(|index| self.key(*index).cmp(key))
+            .ok()?;
+        self.entries.get(*self.by_key.get(at)? as usize)
+    }
+
+    fn key(&self, index: u32) -> &str {
+        self.entries
+            .get(index as usize)
+            .map_or("", |entry| &entry.key)
+    }
+}
+
+/// The id of the node that is pushed next.
+pub(crate) fn next_id(nodes: &[Node]) -> NodeId {
+    NodeId(offset(nodes.len()))
+}
+
+/// Copies a node with all that it holds, and gives the copy. The copies are numbered in document
+/// order and keep the places of what they were made from.
+pub(crate) fn copy(
+    nodes: &mut Vec<Node>,
+    from: NodeId,
+    parent: Option<NodeId>,
+    index: u32,
+) -> NodeId {
+    let top = next_id(nodes);
+    let mut pending = vec![(from, parent, index)];
+    while let Some((from, parent, index)) = pending.pop() {
+        let id = next_id(nodes);
+        if id != top {
+            adopt(nodes, parent, index, id);
+        }
+        let Some(node) = nodes.get(from.0 as usize) else {
+            break;
+        };
+        let children = pending.len();
+        match &node.value {
+            Value::Scalar(_) => {}
+            Value::Sequence(items) => pending.extend(
+                items
+                    .iter()
+                    .zip(0..)
+                    .map(|(item, at)| (*item, Some(id), at)),
+            ),
+            Value::Mapping(mapping) => {
+                pending.extend(
+                    mapping
+                        .entries
+                        .iter()
+                        .zip(0..)
+                        .map(|(entry, at)| (entry.value, Some(id), at)),
+                );
+            }
+        }
+        // What is pushed last is copied first.
+        if let Some(children) = pending.get_mut(children..) {
+            children.reverse();
+        }
+        let copy = Node {
+            parent,
+            index,
+            ..node.clone()
+        };
+        nodes.push(copy);
+    }
+    top
+}
+
+/// Makes a node the value at an index of its parent.
+fn adopt(nodes: &mut [Node], parent: Option<NodeId>, index: u32, child: NodeId) {
+    let parent = parent.and_then(|parent| nodes.get_mut(parent.0 as usize));
+    let slot = match parent.map(|parent| &mut parent.value) {
+        Some(Value::Sequence(items)) => items.get_mut(index as usize),
+        Some(Value::Mapping(mapping)) => mapping
+            .entries
+            .get_mut(index as usize)
+            .map(|entry| &mut entry.value),
+        Some(Value::Scalar(_)) | None => None,
+    };
+    if let Some(slot) = slot {
+        *slot = child;
     }
 }
