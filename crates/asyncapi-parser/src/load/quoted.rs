@@ -1,0 +1,144 @@
+//! Quoted texts with lines that are not indented. YAML forbids them (1.2.2, section 7.3), and so
+//! does the parser; but other tools read them, and documents of real services have them. Here the
+//! lines are indented, and it is remembered where, so that places stay those of the file. Knows
+//! texts; knows no nodes.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// The text is read again for each of these quoted texts, so that only small texts may have many.
+const MOST_BYTES_READ_AGAIN: usize = 16 << 20;
+
+/// A text with spaces put before some of its lines.
+pub(super) struct Indented<'a> {
+    original: &'a str,
+    pub(super) text: Cow<'a, str>,
+    /// In the order of the text.
+    indents: Vec<Indent>,
+    /// The quoted texts that were indented.
+    count: usize,
+    /// What follows the last of them on its last line, in the original.
+    rest_of_line: Range<usize>,
+}
+
+#[derive(Clone, Copy)]
+struct Indent {
+    /// The offset of the line in the original.
+    line: usize,
+    /// How many spaces are put before it.
+    spaces: usize,
+    /// The offset of these spaces in the indented text.
+    moved: usize,
+}
+
+impl<'a> Indented<'a> {
+    pub(super) fn new(original: &'a str) -> Self {
+        let text = Cow::Borrowed(original);
+        Self {
+            original,
+            text,
+            indents: Vec::new(),
+            count: 0,
+            rest_of_line: 0..0,
+        }
+    }
+
+    /// The offset in the original of an offset in the indented text.
+    pub(super) fn original_offset(&self, at: usize) -> usize {
+        let before = self.indents.partition_point(|indent| indent.moved <= at);
+        let last = self.indents.get(..before).and_then(<[Indent]>::last);
+        last.map_or(at, |last| {
+            last.line + (at - last.moved).saturating_sub(last.spaces)
+        })
+    }
+
+    /// Whether an offset in the original follows the quoted text that was indented last, on the
+    /// same line. A fault there tells that the first quote is the one that was never closed.
+    pub(super) fn is_behind_last(&self, at: usize) -> bool {
+        self.rest_of_line.contains(&at)
+    }
+
+    /// Indents the lines of the quoted text that begins in a range of the indented text. `None` if
+    /// there is no such text, it is not closed, or this costs too much.
+    pub(super) fn indent_quoted(&mut self, begins_in: Range<usize>) -> Option<()> {
+        let after = self.original_offset(begins_in.start);
+        let fault = self.original_offset(begins_in.end);
+        let start = after + opening_quote(self.original.get(after..fault)?)?;
+        let quoted = self.original.get(start..)?;
+        let quoted = quoted.get(..length(quoted)?)?;
+        self.count += 1;
+        if self.count * self.original.len() > MOST_BYTES_READ_AGAIN
+            || start < self.rest_of_line.start
+        {
+            return None;
+        }
+        let before = self.original.get(..start)?;
+        let column = start - before.rfind('\n').map_or(0, |end| end + 1);
+        for (end, _) in quoted.match_indices('\n') {
+            let line = quoted.get(end + 1..)?;
+            let spaces = column.saturating_sub(line.len() - line.trim_start_matches(' ').len());
+            self.indents.push(Indent {
+                line: start + end + 1,
+                spaces,
+                moved: 0,
+            });
+        }
+        let end = start + quoted.len();
+        let rest = self.original.get(end..)?.lines().next().unwrap_or_default();
+        self.rest_of_line = end..end + rest.len();
+        self.rewrite()
+    }
+
+    /// Writes the text with its indents. `None` if that makes it too long.
+    fn rewrite(&mut self) -> Option<()> {
+        let more: usize = self.indents.iter().map(|indent| indent.spaces).sum();
+        (more <= 2 * self.original.len()).then_some(())?;
+        let mut text = String::with_capacity(self.original.len() + more);
+        let mut from = 0;
+        for indent in &mut self.indents {
+            text.push_str(self.original.get(from..indent.line)?);
+            indent.moved = text.len();
+            text.extend(std::iter::repeat_n(' ', indent.spaces));
+            from = indent.line;
+        }
+        text.push_str(self.original.get(from..)?);
+        self.text = Cow::Owned(text);
+        Some(())
+    }
+}
+
+/// The first quote in what stands between two nodes: indicators, properties and comments.
+fn opening_quote(between: &str) -> Option<usize> {
+    let mut line_start = 0;
+    for line in between.split_inclusive('\n') {
+        let is_comment = line.trim_start().starts_with('#');
+        let code = if is_comment {
+            0
+        } else {
+            line.find(" #").unwrap_or(line.len())
+        };
+        if let Some(quote) = line.get(..code)?.find(['"', '\'']) {
+            return Some(line_start + quote);
+        }
+        line_start += line.len();
+    }
+    None
+}
+
+/// The bytes of the quoted text that a text begins with. `None` if it is not closed.
+fn length(text: &str) -> Option<usize> {
+    let mut rest = text.char_indices().skip(1).peekable();
+    let double = text.starts_with('"');
+    while let Some((at, char)) = rest.next() {
+        match char {
+            '\\' if double => drop(rest.next()),
+            '"' if double => return Some(at + 1),
+            '\'' if !double => match rest.next_if(|next| next.1 == '\'') {
+                Some(_) => {}
+                None => return Some(at + 1),
+            },
+            _ => {}
+        }
+    }
+    None
+}
