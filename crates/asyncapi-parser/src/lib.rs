@@ -2,7 +2,8 @@
 //!
 //! The data passes the modules in this order: [`source`] (text and places), [`load`] (bytes to a
 //! spanned [`tree`]), [`patch`] (corrections), [`resolve`] (references, versions, schemas, `allOf`)
-//! and [`model`] (what the document means). Whatever is wrong on the way becomes a [`diagnostic`].
+//! and [`model`] (what the document means). Whatever is wrong on the way becomes a [`diagnostic`],
+//! and [`render`] makes it text.
 //!
 //! This crate knows AsyncAPI and JSON Schema. It knows no Rust, opens no file and no socket: files
 //! come from the caller through [`source::Files`].
@@ -15,6 +16,7 @@ pub mod load;
 pub mod model;
 pub mod patch;
 pub mod pointer;
+pub mod render;
 pub mod resolve;
 pub mod source;
 pub mod tree;
