@@ -8,6 +8,7 @@
 //!   that names the JSON pointer of every field at fault.
 //! * [`receive`] decodes what arrives: what does not fit is listed as [`Drift`], what fits is
 //!   typed, the body is kept.
+//! * `verify`, behind features, proves who sent a body before it is decoded.
 //!
 //! Payload values never appear in errors or in the `Debug` output of errors and drift.
 #![forbid(unsafe_code)]
@@ -33,6 +34,8 @@ pub mod strings;
 pub mod tuple;
 pub mod union;
 mod vacant;
+#[cfg(feature = "verify")]
+pub mod verify;
 mod wire;
 
 pub use decode::{Received, from_json, receive};

@@ -112,7 +112,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Items<'a> {
 }
 
 /// A member name, borrowed where it has no escapes.
-struct Name<'a>(Cow<'a, str>);
+pub(crate) struct Name<'a>(pub(crate) Cow<'a, str>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Name<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
