@@ -7,6 +7,9 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod code;
+pub mod config;
 pub mod generate;
 pub mod ir;
+pub mod lower;
 pub mod names;

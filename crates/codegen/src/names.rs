@@ -102,15 +102,30 @@ impl Scope {
         Name(name)
     }
 
-    /// Takes a name that is an identifier in this style as it stands, if it is free.
-    pub fn add_exact(&mut self, text: &str) -> Option<Name> {
-        let exact = self.plain(text) == text && self.taken.insert(text.to_owned());
-        exact.then(|| Name(text.to_owned()))
+    /// Takes the name of a type as somebody chose it.
+    ///
+    /// # Errors
+    /// Says in one line why it cannot be had, naming the text.
+    pub fn add_chosen(&mut self, text: &str) -> Result<Name, String> {
+        let upper = text.starts_with(|c: char| c.is_ascii_uppercase());
+        if !upper || !text.chars().all(|c| c.is_ascii_alphanumeric()) || text.len() > LONGEST {
+            Err(format!(
+                "`{}` is no name of a type: it begins with a letter from `A` to `Z`; up to {} letters and digits follow",
+                text.escape_debug(),
+                LONGEST - 1
+            ))
+        } else if keywords::is_keyword(text) {
+            Err(format!("`{text}` is a keyword of Rust"))
+        } else if self.taken.insert(text.to_owned()) {
+            Ok(Name(text.to_owned()))
+        } else {
+            Err(format!("`{text}` is the name of another type already"))
+        }
     }
 
-    /// Whether a text is an identifier in this style.
-    pub fn is_identifier(&self, text: &str) -> bool {
-        self.plain(text) == text
+    fn add_exact(&mut self, text: &str) -> Option<Name> {
+        let exact = self.plain(text) == text && self.taken.insert(text.to_owned());
+        exact.then(|| Name(text.to_owned()))
     }
 
     fn plain(&self, text: &str) -> String {
@@ -130,6 +145,16 @@ impl Scope {
     }
 }
 
+/// What a part is called below what it is part of: a type's name with the part's words behind,
+/// and, for where that is taken, the texts themselves.
+pub fn below(parent: &str, part: &str) -> Vec<String> {
+    let mut name = parent.to_owned();
+    for word in plain_words(part) {
+        append(Style::Type, &mut name, &word);
+    }
+    vec![name, format!("{parent} {part}")]
+}
+
 /// Identifiers longer than this are cut.
 const LONGEST: usize = 100;
 /// How much of a long identifier is kept.
@@ -138,7 +163,9 @@ const CUT: usize = 60;
 /// Makes an identifier of words; with a salt, a hash of the text goes behind.
 fn identifier(style: Style, text: &str, words: &[String], salt: Option<u32>) -> String {
     let mut name = String::new();
-    words.iter().for_each(|word| append(style, &mut name, word));
+    for word in words {
+        append(style, &mut name, word);
+    }
     if name.starts_with(|first: char| first.is_ascii_digit()) {
         name.insert(0, if style == Style::Type { 'N' } else { 'n' });
     }

@@ -1,0 +1,299 @@
+//! What a document does not say: the configuration beside it (`codegen.yaml`). A tree in,
+//! settings out, and whatever is wrong with them. Every setting keeps its place, for complaints
+//! that come up later.
+
+mod reader;
+
+use asyncapi_parser::diagnostic::Diagnostic;
+use asyncapi_parser::patch::{Action, Patch};
+use asyncapi_parser::pointer;
+use asyncapi_parser::source::FileId;
+use asyncapi_parser::tree::{Document, Entry, Mapping, NodeId};
+
+use crate::code;
+use crate::names::check_package;
+use reader::Reader;
+
+/// The settings.
+#[derive(Debug)]
+pub struct Config {
+    /// Name of the package.
+    pub package: Option<String>,
+    /// Where the document comes from.
+    pub provenance: Provenance,
+    /// How events are told apart.
+    pub events: Option<Events>,
+    /// Names for types.
+    pub names: Vec<ChosenName>,
+    /// Corrections of the document.
+    pub patches: Vec<Patch>,
+    /// Files that stand for the URLs of references: URL, path.
+    pub references: Vec<(String, String)>,
+    /// Whether sets of values, and unions, accept values that the document does not declare.
+    pub enums: Enums,
+    /// Whether `properties` alone means an object, `items` alone an array, and so on.
+    pub implied_types: bool,
+}
+
+/// Where a document comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Provenance {
+    /// URL of the document, or of the documentation that it was written after.
+    pub source: Option<String>,
+    /// Its version.
+    pub version: Option<String>,
+    /// When it was taken over.
+    pub retrieved: Option<String>,
+    /// What else there is to say.
+    pub note: Option<String>,
+}
+
+/// How events are told apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Events {
+    /// By a member at the top of the body.
+    Tag {
+        /// Its name.
+        member: String,
+        /// What it holds.
+        value: TagValue,
+        /// The place of the rule.
+        at: NodeId,
+    },
+    /// Not by the body: the receiver knows the channel.
+    ToldByChannel,
+}
+
+/// What the member that tells events apart holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TagValue {
+    /// `name` of the message; its key where it has none.
+    MessageName,
+    /// The key of the channel.
+    ChannelKey,
+    /// The key of the message in its channel.
+    MessageKey,
+}
+
+/// A name for a type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChosenName {
+    /// JSON pointer of the schema; in another file, behind that file's path and `#`.
+    pub pointer: String,
+    /// The name.
+    pub name: String,
+    /// The place of the entry's value.
+    pub at: NodeId,
+}
+
+/// Whether undeclared values are accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Enums {
+    /// They are, and kept.
+    Open,
+    /// They are errors.
+    Closed,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            package: None,
+            provenance: Provenance::default(),
+            events: None,
+            names: Vec::new(),
+            patches: Vec::new(),
+            references: Vec::new(),
+            enums: Enums::Open,
+            implied_types: true,
+        }
+    }
+}
+
+const KEYS: [&str; 8] = [
+    "package",
+    "provenance",
+    "events",
+    "names",
+    "patches",
+    "references",
+    "enums",
+    "implied_types",
+];
+
+/// Reads the settings of a file that has been loaded. What is wrong is left out.
+pub fn read(document: &Document, file: FileId) -> (Config, Vec<Diagnostic>) {
+    let mut reader = Reader::new(document);
+    let mut config = Config::default();
+    if let Some(root) = document
+        .root(file)
+        .and_then(|root| reader.object(root, &KEYS))
+    {
+        fill(&mut config, &mut reader, root);
+    }
+    let mut problems = reader.problems;
+    problems.sort_by_key(|problem| problem.labels.first().map(|label| label.span.start));
+    (config, problems)
+}
+
+fn fill(config: &mut Config, reader: &mut Reader<'_>, root: &Mapping) {
+    config.package =
+        reader
+            .text(root, "package")
+            .and_then(|(text, at)| match check_package(&text) {
+                Ok(()) => Some(text),
+                Err(reason) => {
+                    reader.complain(&code::PACKAGE, reason, at, "choose another `package:`");
+                    None
+                }
+            });
+    if let Some(section) = reader.section(
+        root,
+        "provenance",
+        &["source", "version", "retrieved", "note"],
+    ) {
+        let mut text = |key| reader.text(section, key).map(|(text, _)| text);
+        config.provenance = Provenance {
+            source: text("source"),
+            version: text("version"),
+            retrieved: text("retrieved"),
+            note: text("note"),
+        };
+    }
+    config.events = events(reader, root);
+    config.names = reader
+        .texts(root, "names")
+        .into_iter()
+        .map(|(pointer, name, at)| ChosenName { pointer, name, at })
+        .collect();
+    for name in &config.names {
+        let local = name.pointer.rsplit('#').next().unwrap_or_default();
+        if let Err(reason) = pointer::parse(local) {
+            let message = format!("`{}` is no JSON pointer: {reason}", name.pointer);
+            reader.complain(
+                &code::CONFIG,
+                message,
+                name.at,
+                "write it like `/components/schemas/Call`",
+            );
+        }
+    }
+    for item in reader.items(root, "patches") {
+        config.patches.extend(patch(reader, item));
+    }
+    let references = reader.texts(root, "references").into_iter();
+    config.references = references.map(|(url, path, _)| (url, path)).collect();
+    let enums = [("open", Enums::Open), ("closed", Enums::Closed)];
+    config.enums = reader.choice(root, "enums", &enums).unwrap_or(config.enums);
+    let implied = [("true", true), ("false", false)];
+    config.implied_types = reader
+        .choice(root, "implied_types", &implied)
+        .unwrap_or(config.implied_types);
+}
+
+fn events(reader: &mut Reader<'_>, root: &Mapping) -> Option<Events> {
+    let section = reader.section(root, "events", &["tag", "value", "told-by"])?;
+    let at = root.get("events")?.value;
+    let told = reader.choice(section, "told-by", &[("channel", Events::ToldByChannel)]);
+    let tag = reader.text(section, "tag");
+    let values = [
+        ("message-name", TagValue::MessageName),
+        ("channel-key", TagValue::ChannelKey),
+        ("message-key", TagValue::MessageKey),
+    ];
+    let value = reader.choice(section, "value", &values);
+    let known = ["tag", "value", "told-by"].map(|key| section.get(key).is_some());
+    match known {
+        [false, false, true] => told,
+        [true, true, false] => {
+            let (text, tag_at) = tag?;
+            let steps = pointer::parse(&text).unwrap_or_default();
+            let [member] = steps.as_slice() else {
+                let message = format!("`{text}` is no pointer to a member at the top of the body");
+                reader.complain(
+                    &code::CONFIG,
+                    message,
+                    tag_at,
+                    "write `/` and the member's name, as in `tag: /event`",
+                );
+                return None;
+            };
+            Some(Events::Tag {
+                member: member.clone(),
+                value: value?,
+                at,
+            })
+        }
+        _ => {
+            let help = "write `tag:` with `value:`, or `told-by: channel` alone";
+            reader.complain(
+                &code::CONFIG,
+                "`events` does not say how events are told apart",
+                at,
+                help,
+            );
+            None
+        }
+    }
+}
+
+fn patch(reader: &mut Reader<'_>, item: NodeId) -> Option<Patch> {
+    let section = reader.object(item, &["reason", "at", "add", "replace", "remove"])?;
+    let reason = reader.text(section, "reason");
+    if reason.is_none_or(|(text, _)| text.trim().is_empty()) {
+        let help = "say in `reason:` what the document gets wrong, and how that is known";
+        reader.complain(&code::CONFIG_PATCH, "a patch without a reason", item, help);
+    }
+    let target = reader.text(section, "at");
+    if target.is_none() {
+        let help =
+            "say in `at:` what is corrected, as in `at: /components/schemas/Call/properties/id`";
+        reader.complain(
+            &code::CONFIG_PATCH,
+            "a patch that does not say where",
+            item,
+            help,
+        );
+    }
+    let entries: Vec<&Entry> = ["add", "replace", "remove"]
+        .iter()
+        .filter_map(|key| section.get(key))
+        .collect();
+    let [entry] = entries.as_slice() else {
+        let message = format!("a patch does one thing, this one does {}", entries.len());
+        reader.complain(
+            &code::CONFIG_PATCH,
+            message,
+            item,
+            "write one of `add:`, `replace:` and `remove: true`",
+        );
+        return None;
+    };
+    let action = match &*entry.key {
+        "add" => Action::Add(entry.value),
+        "replace" => Action::Replace(entry.value),
+        _ => {
+            reader.choice(section, "remove", &[("true", ())])?;
+            Action::Remove
+        }
+    };
+    let (target, _) = target?;
+    if let Err(reason) = pointer::parse(&target) {
+        let message = format!("`{target}` is no JSON pointer: {reason}");
+        reader.complain(
+            &code::CONFIG_PATCH,
+            message,
+            item,
+            "write it like `/components/schemas/Call`",
+        );
+        return None;
+    }
+    Some(Patch {
+        at: item,
+        target,
+        action,
+    })
+}
+
+#[cfg(test)]
+mod tests;

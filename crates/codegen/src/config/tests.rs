@@ -1,0 +1,105 @@
+use asyncapi_parser::load::{Limits, load};
+use asyncapi_parser::source::Files;
+use asyncapi_parser::tree::Document;
+use insta::assert_snapshot;
+
+use super::{Config, read};
+
+/// One file, whatever is asked for.
+struct One<'a>(&'a str);
+
+impl Files for One<'_> {
+    fn read(&self, _path: &str) -> Result<Vec<u8>, String> {
+        Ok(self.0.as_bytes().to_vec())
+    }
+
+    fn shown(&self, path: &str) -> String {
+        path.to_owned()
+    }
+}
+
+fn config(text: &str) -> (Config, String) {
+    let mut document = Document::default();
+    let file = load(
+        &mut document,
+        "codegen.yaml",
+        &One(text),
+        &Limits::default(),
+    )
+    .unwrap();
+    let (config, problems) = read(&document, file);
+    let lines: Vec<String> = problems
+        .iter()
+        .map(|problem| {
+            let label = &problem.labels[0];
+            let at = document.sources.position(label.span);
+            let help = problem.help.as_deref().unwrap_or("no help");
+            format!("{at} {} {}\n    {help}", problem.code.id, problem.message)
+        })
+        .collect();
+    (config, lines.join("\n"))
+}
+
+#[test]
+fn everything_at_once() {
+    let text = "
+package: aircall-events
+provenance: {source: 'https://example.com', version: 1.10, retrieved: 2026-01-02, note: by hand}
+events: {tag: /event, value: message-name}
+names:
+  /components/schemas/call~1end: CallEnd
+patches:
+  - reason: it is null in most events
+    at: /components/schemas/Call/properties/ended_at/type
+    replace: [integer, 'null']
+  - {reason: gone, at: /components/schemas/Old, remove: true}
+references: {'https://example.com/a.json': a.json}
+enums: closed
+implied_types: false
+";
+    let (config, problems) = config(text);
+    assert_snapshot!(problems, @"");
+    assert_snapshot!(format!("{config:#?}"));
+}
+
+#[test]
+fn nothing_is_the_default() {
+    for text in ["{}", "names:\npatches:\nevents:\n"] {
+        let (config, problems) = config(text);
+        assert_eq!(problems, "", "{text}");
+        assert_eq!(format!("{config:?}"), format!("{:?}", Config::default()));
+    }
+}
+
+#[test]
+fn every_problem_is_found_and_placed() {
+    let table = [
+        "[]",
+        "packages: x",
+        "package: Aircall",
+        "package: [a]",
+        "provenance: here",
+        "provenance: {src: here, note: }",
+        "events: {tag: /event}",
+        "events: {told-by: endpoint}",
+        "events: {told-by: channel, tag: /a}",
+        "events: {tag: event, value: message-name}",
+        "events: {tag: /a/b, value: message}",
+        "names: {components: X}",
+        "names: {/a: [X], /b: }",
+        "patches: {at: /a}",
+        "patches:\n  - at: /a\n    remove: true",
+        "patches:\n  - reason: ' '\n    remove: true",
+        "patches:\n  - {reason: r, at: /a}",
+        "patches:\n  - {reason: r, at: /a, add: 1, replace: 2}",
+        "patches:\n  - {reason: r, at: /a, remove: false}",
+        "patches:\n  - {reason: r, at: a, move: /b, add: 1}",
+        "references: {'https://example.com': }",
+        "enums: ajar\nimplied_types: maybe\nnames: 3",
+    ];
+    let lines: Vec<String> = table
+        .iter()
+        .map(|text| format!("--- {text}\n{}", config(text).1))
+        .collect();
+    assert_snapshot!(lines.join("\n"));
+}

@@ -1,0 +1,223 @@
+//! `oneOf` and `anyOf`: what is left of them once `null`, equal branches and branches that only
+//! narrow are gone.
+
+use std::collections::HashSet;
+
+use asyncapi_parser::model::{Docs, Keywords, Literal, SchemaId, SchemaKind, Types};
+
+use super::{Branch, Rule, Shape, Shaped, Shapes, Union, Use, Value, values_shape};
+
+impl Shapes<'_> {
+    /// The shape of a schema that may have `oneOf` and `anyOf`.
+    pub(super) fn union(&self, keywords: &Keywords) -> Shaped {
+        let shaping = |all: &[Vec<SchemaId>]| -> Vec<Vec<SchemaId>> {
+            let shaping = all
+                .iter()
+                .filter(|group| !self.only_narrow(keywords, group));
+            shaping.cloned().collect()
+        };
+        let (one_of, any_of) = (shaping(&keywords.one_of), shaping(&keywords.any_of));
+        let is_any = one_of.is_empty();
+        let groups = [one_of, any_of].concat();
+        let nullable = keywords.types.is_some_and(|types| types.null);
+        match groups.as_slice() {
+            [] => self.by_type(keywords),
+            [group] if keywords.object.properties.is_empty() => {
+                let mut shaped = self.group(keywords, group, is_any);
+                shaped.nullable |= nullable && !matches!(shaped.shape, Shape::Json | Shape::Null);
+                shaped
+            }
+            groups => match self.merge(keywords, groups, true) {
+                Some(shape) => Shaped {
+                    nullable,
+                    shape: Shape::Struct(shape),
+                },
+                // What the branches add is kept with the undeclared members.
+                None => self.by_type(keywords),
+            },
+        }
+    }
+
+    /// Whether every branch of a group only narrows what the schema around it says already, as
+    /// `required` alone does.
+    fn only_narrow(&self, base: &Keywords, group: &[SchemaId]) -> bool {
+        group
+            .iter()
+            .all(|id| match &self.schema(self.end(*id)).kind {
+                SchemaKind::Any => true,
+                SchemaKind::Never | SchemaKind::Ref(_) => false,
+                SchemaKind::Keywords(branch) => {
+                    let typed = branch.types.is_none() || branch.types == base.types;
+                    typed && self.shapes_nothing(branch)
+                }
+            })
+    }
+
+    /// Whether keywords other than `type` leave the shape open.
+    fn shapes_nothing(&self, keywords: &Keywords) -> bool {
+        let Keywords {
+            types: _,
+            enumeration,
+            constant,
+            format: _,
+            content_encoding: _,
+            number: _,
+            string: _,
+            array,
+            object,
+            one_of,
+            any_of,
+            discriminator: _,
+            unshaped: _,
+        } = keywords;
+        let free = |id: SchemaId| match self.schema(self.end(id)).kind {
+            SchemaKind::Any | SchemaKind::Never => true,
+            SchemaKind::Ref(_) | SchemaKind::Keywords(_) => false,
+        };
+        enumeration.is_none()
+            && constant.is_none()
+            && array.prefix.is_empty()
+            && array.items.is_none_or(free)
+            && object.properties.is_empty()
+            && object.patterns.is_empty()
+            && object.additional.is_none_or(free)
+            && one_of.is_empty()
+            && any_of.is_empty()
+    }
+
+    /// The shape of one group of branches.
+    fn group(&self, keywords: &Keywords, group: &[SchemaId], is_any: bool) -> Shaped {
+        let mut nullable = false;
+        let mut seen = HashSet::new();
+        let mut left = Vec::new();
+        for id in group {
+            match &self.schema(self.end(*id)).kind {
+                SchemaKind::Any | SchemaKind::Ref(_) => return self.by_type(keywords),
+                SchemaKind::Never => {}
+                SchemaKind::Keywords(branch) if is_null(branch) => nullable = true,
+                SchemaKind::Keywords(branch) => {
+                    if branch.types.is_none() && self.shapes_nothing(branch) {
+                        return self.by_type(keywords);
+                    }
+                    if seen.insert(self.end(*id)) {
+                        left.push(*id);
+                    }
+                }
+            }
+        }
+        let mut scalars = Vec::new();
+        left.retain(|id| match self.scalar(*id) {
+            Some(scalar) if scalars.contains(&scalar) => false,
+            Some(scalar) => {
+                scalars.push(scalar);
+                true
+            }
+            None => true,
+        });
+        let shape = match left.as_slice() {
+            [] if nullable => return Shaped::new(Shape::Null),
+            [] => Shape::Never,
+            [one] => Shape::Same(*one),
+            _ => match self.values(&left) {
+                Some(mut shaped) => {
+                    shaped.nullable |= nullable;
+                    return shaped;
+                }
+                None => self.choice(keywords, left, is_any),
+            },
+        };
+        Shaped { nullable, shape }
+    }
+
+    /// One of at least two branches.
+    fn choice(&self, keywords: &Keywords, mut ids: Vec<SchemaId>, is_any: bool) -> Shape {
+        let rule = self.tag(keywords, &mut ids);
+        // Objects written in place that may hold at once are parts of one object. Those that are
+        // referred to have names of their own: the document tells them apart.
+        if rule.is_none() && is_any && ids.iter().all(|id| self.is_in_place(*id)) {
+            let group = std::slice::from_ref(&ids);
+            if let Some(shape) = self.merge(keywords, group, false) {
+                return Shape::Struct(shape);
+            }
+        }
+        let rule = rule.unwrap_or(Rule::BestFit);
+        let mut tags: Vec<Option<&str>> = vec![None; ids.len()];
+        if let Rule::Tag {
+            member: _,
+            tags: all,
+        } = &rule
+        {
+            for (tag, branch) in all.iter().rev() {
+                tags[*branch] = Some(tag);
+            }
+        }
+        let branches = ids
+            .iter()
+            .zip(tags)
+            .enumerate()
+            .map(|(index, (id, tag))| Branch {
+                of: Use::Schema(*id),
+                docs: Some(*id),
+                texts: self.branch_texts(*id, index, tag),
+            })
+            .collect();
+        Shape::Union(Union { branches, rule })
+    }
+
+    /// Branches that list values, in place: one set. A branch that is any string leaves it open.
+    fn values(&self, ids: &[SchemaId]) -> Option<Shaped> {
+        let mut values: Vec<Value<Literal>> = Vec::new();
+        let mut open = false;
+        for id in ids {
+            let branch = self.keywords(*id).filter(|_| self.is_in_place(*id))?;
+            match (&branch.constant, &branch.enumeration) {
+                (Some(value), _) => values.push(Value {
+                    docs: self.schema(*id).docs.clone(),
+                    value: value.clone(),
+                }),
+                (None, Some(listed)) => values.extend(listed.iter().map(|value| Value {
+                    docs: Docs::default(),
+                    value: value.clone(),
+                })),
+                (None, None) if self.scalar(*id) == Some(Shape::String) => open = true,
+                (None, None) => return None,
+            }
+        }
+        let shaped = values_shape(values, open);
+        let strings = matches!(shaped.shape, Shape::Strings(_));
+        (strings || !open).then_some(shaped)
+    }
+
+    fn is_in_place(&self, id: SchemaId) -> bool {
+        self.end(id) == id
+    }
+
+    /// The shape of a schema that is no more than one plain type.
+    pub(super) fn scalar(&self, id: SchemaId) -> Option<Shape> {
+        let keywords = self.keywords(id)?;
+        let types = keywords.types?;
+        let plain = keywords.constant.is_none()
+            && keywords.enumeration.is_none()
+            && keywords.one_of.is_empty()
+            && keywords.any_of.is_empty();
+        if !plain || types.null || types.array || types.object {
+            return None;
+        }
+        let shape = self.by_type(keywords).shape;
+        (!shape.is_item()).then_some(shape)
+    }
+}
+
+fn is_null(keywords: &Keywords) -> bool {
+    let null = Types {
+        null: true,
+        ..Types::default()
+    };
+    match (&keywords.constant, &keywords.enumeration) {
+        (Some(value), _) => *value == Literal::Null,
+        (None, Some(values)) => {
+            !values.is_empty() && values.iter().all(|value| *value == Literal::Null)
+        }
+        (None, None) => keywords.types == Some(null),
+    }
+}
