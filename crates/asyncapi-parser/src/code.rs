@@ -101,3 +101,31 @@ pub static KEY: Code = Code {
     explanation: "The keys of an object are texts, as in JSON. YAML would also allow an array or an object \
                   as a key; often a text in `{…}` or `[…]` only lacks its quotes.",
 };
+
+/// The target of a patch is no pointer into the document.
+pub static PATCH_POINTER: Code = Code {
+    id: "E0015",
+    explanation: "The target of a patch is a JSON pointer (RFC 6901) to a part of the document: `/` before \
+                  each step, `~1` for a `/` within one, `~0` for a `~`. A step `*` stands for every entry.",
+};
+
+/// The target of a patch leads nowhere.
+pub static PATCH_MISSING: Code = Code {
+    id: "E0016",
+    explanation: "What the patch is about is not in the document. If the document was updated, the part may \
+                  have been renamed, or the defect mended: then the patch has done its work and goes.",
+};
+
+/// A patch adds what is there already.
+pub static PATCH_EXISTS: Code = Code {
+    id: "E0017",
+    explanation: "The patch adds a part that the document has by now. If the document has been corrected, \
+                  the patch goes; to change what is there, use `replace`.",
+};
+
+/// A patch replaces a value by its equal.
+pub static PATCH_EQUAL: Code = Code {
+    id: "E0018",
+    explanation: "The document says already what the patch would make it say: the patch has done its work \
+                  and goes.",
+};

@@ -108,6 +108,10 @@ impl Document {
         &self.nodes[id.0 as usize]
     }
 
+    pub(crate) fn node_mut(&mut self, id: NodeId) -> &mut Node {
+        &mut self.nodes[id.0 as usize]
+    }
+
     /// The root of a file.
     pub fn root(&self, file: FileId) -> Option<NodeId> {
         self.roots.get(file.0 as usize).copied().flatten()
@@ -143,6 +147,17 @@ impl Document {
 }
 
 impl Value {
+    /// The items of a sequence, or the values of a mapping, in order.
+    pub fn children(&self) -> impl DoubleEndedIterator<Item = NodeId> {
+        let (items, entries) = match self {
+            Self::Scalar(_) => (&[][..], &[][..]),
+            Self::Sequence(items) => (&items[..], &[][..]),
+            Self::Mapping(mapping) => (&[][..], &mapping.entries[..]),
+        };
+        let values = entries.iter().map(|entry| entry.value);
+        items.iter().copied().chain(values)
+    }
+
     /// What the value is called in a message, in JSON's terms: `an object`, `a number`.
     pub fn noun(&self) -> &'static str {
         match self {
@@ -195,6 +210,24 @@ impl Mapping {
         }
     }
 
+    /// Appends an entry whose key is new.
+    pub(crate) fn push(&mut self, entry: Entry) {
+        let place = self
+            .by_key
+            .partition_point(|index| self.key(*index) < &*entry.key);
+        self.by_key.insert(place, offset(self.entries.len()));
+        self.entries.push(entry);
+    }
+
+    /// Keeps some of the entries.
+    pub(crate) fn retain(&mut self, keep: impl Fn(&Entry) -> bool) {
+        self.entries.retain(keep);
+        self.by_key = (0..).take(self.entries.len()).collect();
+        let entries = &self.entries;
+        self.by_key
+            .sort_unstable_by_key(|index| entries.get(*index as usize).map(|entry| &entry.key));
+    }
+
     /// The entry of a key.
     pub fn get(&self, key: &str) -> Option<&Entry> {
         let at = self
@@ -234,27 +267,11 @@ pub(crate) fn copy(
         let Some(node) = nodes.get(from.0 as usize) else {
             break;
         };
-        let children = pending.len();
-        match &node.value {
-            Value::Scalar(_) => {}
-            Value::Sequence(items) => pending.extend(
-                items
-                    .iter()
-                    .zip(0..)
-                    .map(|(item, at)| (*item, Some(id), at)),
-            ),
-            Value::Mapping(mapping) => {
-                pending.extend(
-                    mapping
-                        .entries
-                        .iter()
-                        .zip(0..)
-                        .map(|(entry, at)| (entry.value, Some(id), at)),
-                );
-            }
-        }
         // What is pushed last is copied first.
-        if let Some(children) = pending.get_mut(children..) {
+        let children = node.value.children().zip(0..);
+        let first = pending.len();
+        pending.extend(children.map(|(child, index)| (child, Some(id), index)));
+        if let Some(children) = pending.get_mut(first..) {
             children.reverse();
         }
         let copy = Node {
@@ -268,7 +285,7 @@ pub(crate) fn copy(
 }
 
 /// Makes a node the value at an index of its parent.
-fn adopt(nodes: &mut [Node], parent: Option<NodeId>, index: u32, child: NodeId) {
+pub(crate) fn adopt(nodes: &mut [Node], parent: Option<NodeId>, index: u32, child: NodeId) {
     let parent = parent.and_then(|parent| nodes.get_mut(parent.0 as usize));
     let slot = match parent.map(|parent| &mut parent.value) {
         Some(Value::Sequence(items)) => items.get_mut(index as usize),
