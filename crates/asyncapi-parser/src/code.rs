@@ -128,4 +128,164 @@ pub static PATCH_EQUAL: Code = Code {
     id: "E0018",
     explanation: "The document says already what the patch would make it say: the patch has done its work \
                   and goes.",
+/// The document does not say which version it follows.
+pub static VERSION: Code = Code {
+    id: "E0101",
+    explanation: "An AsyncAPI document says in its field `asyncapi` which version it follows, as a string \
+                  of three parts such as `3.0.0`. Without quotes, `3.0` is a number and `3.0.0` a string.",
+};
+
+/// The document follows a version that is not read here.
+pub static VERSION_UNSUPPORTED: Code = Code {
+    id: "E0102",
+    explanation: "Versions 2.0.0 to 2.6.0, 3.0.0 and 3.1.0 are read, with any patch level. Documents of 1.x \
+                  and release candidates have to be converted first, e.g. by the AsyncAPI converter.",
+};
+
+/// The root of a document is not an object.
+pub static ROOT: Code = Code {
+    id: "E0103",
+    explanation: "An AsyncAPI document is an object with the fields `asyncapi`, `info` and others. A file \
+                  that holds an array or a text is something else.",
+};
+
+/// A `$ref` is not a string.
+pub static REF_NOT_STRING: Code = Code {
+    id: "E0104",
+    explanation: "The value of `$ref` is a URI reference: a string such as `#/components/schemas/Call`. In \
+                  YAML it needs quotes, for `#` begins a comment.",
+};
+
+/// A reference leads to nothing.
+pub static REF_DANGLING: Code = Code {
+    id: "E0105",
+    explanation: "Nothing stands at the place that the reference names. Keys are compared to the letter; `/` \
+                  in a key is written `~1` in a reference, and `~` is written `~0`.",
+};
+
+/// References lead to each other and to nothing else.
+pub static REF_CYCLE: Code = Code {
+    id: "E0106",
+    explanation: "A reference may lead to another, but in the end there must be an object. Recursion is \
+                  fine inside of one: a property may refer to the schema that holds it.",
+};
+
+/// A reference leads to an object of another kind.
+pub static REF_KIND: Code = Code {
+    id: "E0107",
+    explanation: "Where a schema is expected, the reference must lead to a schema, and so on. What a node is \
+                  can be seen from its section: `#/components/messages/…` is a message.",
+};
+
+/// A reference leads out of the root.
+pub static REF_OUTSIDE: Code = Code {
+    id: "E0108",
+    explanation: "Files are opened only below the folder of the entry file. A reference with an absolute \
+                  path, with a scheme such as `file:`, or that leaves the folder by `..` is refused, and \
+                  nothing is opened.",
+};
+
+/// A reference is a URL that no file stands for.
+pub static REF_URL: Code = Code {
+    id: "E0109",
+    explanation: "Nothing is fetched over a network. Save what the URL names below the folder of the \
+                  document, and say in the configuration which file stands for which URL.",
+};
+
+/// A reference names a key without escaping its slashes.
+pub static REF_UNESCAPED: Code = Code {
+    id: "E0110",
+    explanation: "In a reference, `/` parts steps. A `/` that belongs to a key is written `~1`. The key was \
+                  found nevertheless, but other tools will not find it.",
+};
+
+/// A keyword beside a reference is ignored.
+pub static REF_SIBLINGS: Code = Code {
+    id: "E0111",
+    explanation: "In AsyncAPI's schema object, in OpenAPI 3.0 and in JSON Schema up to draft 7, what stands \
+                  beside `$ref` is ignored; only annotations such as `description` are kept as \
+                  documentation. To narrow what is referred to, write an `allOf` of the reference and the \
+                  rest.",
+};
+
+/// Something is not an object where one is needed, or the like.
+pub static FORM: Code = Code {
+    id: "E0201",
+    explanation: "The specification says for each field what it holds: a text, an object, an array and so \
+                  on. What types depend on must be as specified; anything else is a warning, and left out.",
+};
+
+/// An operation names a message that its channel does not have.
+pub static OPERATION_MESSAGE: Code = Code {
+    id: "E0202",
+    explanation: "In 3.x the messages of an operation are a part of those of its channel, and are referred \
+                  to there: `#/channels/…/messages/…` (3.0.0, \"Operation Object\").",
+};
+
+/// A payload is in a format that is not read here.
+pub static SCHEMA_FORMAT: Code = Code {
+    id: "E0203",
+    explanation: "Payloads are described by AsyncAPI's schema object, JSON Schema, OpenAPI 3 schemas or \
+                  Avro. A message in another format, such as protobuf, is generated with its bytes as \
+                  payload.",
+};
+
+/// A schema, or a keyword in it, has the wrong form.
+pub static SCHEMA_FORM: Code = Code {
+    id: "E0301",
+    explanation: "JSON Schema says for each keyword what it holds. A keyword that types depend on must be as \
+                  specified; any other is ignored with a warning.",
+};
+
+/// A schema names a type that there is not.
+pub static SCHEMA_TYPE: Code = Code {
+    id: "E0302",
+    explanation: "The types of JSON Schema are `null`, `boolean`, `integer`, `number`, `string`, `array` and \
+                  `object`. What else is said about a value, e.g. that it is a date, is a `format`.",
+};
+
+/// A schema allows no value.
+pub static SCHEMA_EMPTY: Code = Code {
+    id: "E0303",
+    explanation: "No value satisfies the schema, so there is no type for it. Where that is meant, write \
+                  `false`.",
+};
+
+/// A schema has a keyword that cannot be read.
+pub static SCHEMA_REFUSED: Code = Code {
+    id: "E0304",
+    explanation: "A few keywords, of draft 3 and of the dynamic references of later drafts, cannot be turned \
+                  into types. Each can be written otherwise.",
+};
+
+/// A schema is made of itself.
+pub static SCHEMA_CYCLE: Code = Code {
+    id: "E0305",
+    explanation: "A schema cannot be a part of its own `allOf` or a branch of its own `oneOf`, not even by \
+                  way of others: whether a value satisfies it would depend on whether it satisfies it. \
+                  Recursion has to pass through a property or an item.",
+};
+
+/// The parts of an `allOf` have no value in common.
+pub static MEET_EMPTY: Code = Code {
+    id: "E0306",
+    explanation: "`allOf` allows what all of its parts allow. Two parts that give a value different types, \
+                  or different constants, allow nothing together. The property that is named must agree in \
+                  both.",
+};
+
+/// A closed part of an `allOf` forbids what another part declares.
+pub static MEET_CLOSED: Code = Code {
+    id: "E0307",
+    explanation: "`additionalProperties: false` forbids every property that is not declared beside it, also \
+                  those that other parts of an `allOf` declare. Hardly anyone means that, so those \
+                  properties are kept. Close the schema that puts the parts together instead, by \
+                  `unevaluatedProperties: false`.",
+};
+
+/// Meets come to too much.
+pub static MEET_BUDGET: Code = Code {
+    id: "E0308",
+    explanation: "What `allOf` parts, unions and traits give together is limited, for a small document can \
+                  ask for more than memory holds. Let fewer schemas build on each other.",
 };

@@ -494,6 +494,7 @@ pub struct Keywords {
 }
 
 /// A set of JSON Schema types.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Types {
     /// `null`.

@@ -1,0 +1,152 @@
+//! Schemas that are made of themselves: by `$ref`, `allOf` or the branches of a union, with no
+//! property or item in between. No value can be checked against one, so each is an error. Knows
+//! the arena of schemas as written; afterwards it has no such cycle.
+
+use super::context::Context;
+use super::kind::Kind;
+use super::schema::Schemas;
+use crate::code;
+use crate::diagnostic::Diagnostic;
+use crate::model::{SchemaId, SchemaKind};
+
+/// How one schema is made of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Made {
+    Reference,
+    Part,
+    Branch,
+}
+
+/// How far the search has come with a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    New,
+    OnPath,
+    Done,
+}
+
+/// A schema on the path, what it is made of, and how much of that has been gone through.
+struct Visit {
+    schema: SchemaId,
+    edges: Vec<(SchemaId, Made)>,
+    next: usize,
+}
+
+/// Reports each cycle and breaks it: where it closes, everything is allowed. Gives the schemas in an
+/// order that has each behind those it is made of.
+pub(super) fn break_all(cx: &mut Context<'_>, schemas: &mut Schemas) -> Vec<SchemaId> {
+    let mut order = Vec::with_capacity(schemas.raw.len());
+    let mut marks = vec![Mark::New; schemas.raw.len()];
+    for start in (0..).take(schemas.raw.len()).map(SchemaId) {
+        let mut path: Vec<Visit> = Vec::new();
+        let mut entered = Some(start);
+        loop {
+            if let Some(schema) = entered.take()
+                && let Some(mark @ Mark::New) = marks.get_mut(schema.0 as usize)
+            {
+                *mark = Mark::OnPath;
+                path.push(Visit {
+                    schema,
+                    edges: edges(schemas, schema),
+                    next: 0,
+                });
+            }
+            let Some(visit) = path.last_mut() else {
+                break;
+            };
+            let Some((target, _)) = visit.edges.get(visit.next).copied() else {
+                if let Some(mark) = marks.get_mut(visit.schema.0 as usize) {
+                    *mark = Mark::Done;
+                }
+                order.push(visit.schema);
+                path.pop();
+                continue;
+            };
+            visit.next += 1;
+            match marks.get(target.0 as usize) {
+                Some(Mark::New) => entered = Some(target),
+                Some(Mark::OnPath) => {
+                    let closing = visit.schema;
+                    report(cx, schemas, &path, target);
+                    let raw = schemas.raw_mut(closing);
+                    raw.schema.kind = SchemaKind::Any;
+                    raw.parts.clear();
+                    if let Some(visit) = path.last_mut() {
+                        visit.edges.clear();
+                    }
+                }
+                Some(Mark::Done) | None => {}
+            }
+        }
+    }
+    order
+}
+
+/// What a schema is made of.
+fn edges(schemas: &Schemas, id: SchemaId) -> Vec<(SchemaId, Made)> {
+    let raw = schemas.raw(id);
+    let mut edges: Vec<_> = raw.parts.iter().map(|part| (*part, Made::Part)).collect();
+    match &raw.schema.kind {
+        SchemaKind::Any | SchemaKind::Never => {}
+        SchemaKind::Ref(target) => edges.push((*target, Made::Reference)),
+        SchemaKind::Keywords(keywords) => {
+            let unions = keywords.one_of.iter().chain(&keywords.any_of);
+            edges.extend(unions.flatten().map(|branch| (*branch, Made::Branch)));
+        }
+    }
+    edges
+}
+
+/// Reports the cycle that the end of the path closes by leading to `target`.
+fn report(cx: &mut Context<'_>, schemas: &Schemas, path: &[Visit], target: SchemaId) {
+    let cycle: Vec<&Visit> = path
+        .iter()
+        .skip_while(|visit| visit.schema != target)
+        .collect();
+    let ways: Vec<Made> = cycle
+        .iter()
+        .filter_map(|visit| visit.edges.get(visit.next - 1).map(|edge| edge.1))
+        .collect();
+    let members: Vec<_> = cycle
+        .iter()
+        .map(|visit| schemas.raw(visit.schema).schema.at)
+        .collect();
+    if ways.iter().all(|way| *way == Made::Reference) {
+        cx.cycle(members, Kind::Schema);
+        return;
+    }
+    let Some(first) = members
+        .iter()
+        .copied()
+        .min_by_key(|node| cx.document.node(*node).span)
+    else {
+        return;
+    };
+    // The shortest pointer is that of the schema which people know by name.
+    let named = members
+        .iter()
+        .map(|node| cx.document.pointer(*node))
+        .min_by_key(String::len)
+        .unwrap_or_default();
+    let (keyword, help) = if ways.contains(&Made::Part) {
+        (
+            "allOf",
+            "remove the part that leads back; a schema adds nothing to itself",
+        )
+    } else {
+        (
+            "oneOf` or `anyOf",
+            "remove the branch that leads back, or put a property or an item in between",
+        )
+    };
+    let message = format!("`{keyword}` of `{}` contains itself", last_key(&named));
+    let mut diagnostic = Diagnostic::error(&code::SCHEMA_CYCLE, message).at_key(cx.document, first);
+    for member in members.iter().filter(|node| **node != first).take(4) {
+        diagnostic = diagnostic.see(cx.document, *member, "by way of this");
+    }
+    cx.diagnostics.push(diagnostic.help(help));
+}
+
+fn last_key(pointer: &str) -> &str {
+    pointer.rsplit('/').next().unwrap_or(pointer)
+}
