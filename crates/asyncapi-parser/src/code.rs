@@ -128,6 +128,8 @@ pub static PATCH_EQUAL: Code = Code {
     id: "E0018",
     explanation: "The document says already what the patch would make it say: the patch has done its work \
                   and goes.",
+};
+
 /// The document does not say which version it follows.
 pub static VERSION: Code = Code {
     id: "E0101",
