@@ -232,7 +232,7 @@ pub struct Element {
 }
 
 /// A type as it is written at a use.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Type {
     /// `bool`.
     Bool,
@@ -259,7 +259,7 @@ pub enum Type {
 }
 
 /// The integer types.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Integer {
     I8,

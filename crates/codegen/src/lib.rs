@@ -9,6 +9,7 @@
 
 pub mod code;
 pub mod config;
+pub mod emit;
 pub mod generate;
 pub mod ir;
 pub mod lower;

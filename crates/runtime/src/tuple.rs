@@ -52,15 +52,18 @@ impl<E: Error> Items<E> {
     ///
     /// # Errors
     /// One of them does not fit.
-    pub fn rest<T: Wire>(self) -> Result<Vec<T>, E> {
-        self.items.map(|item| union::decode(item.get())).collect()
+    pub fn rest<T: Wire>(&mut self) -> Result<Vec<T>, E> {
+        self.items
+            .by_ref()
+            .map(|item| union::decode(item.get()))
+            .collect()
     }
 
     /// Checks that no item is left.
     ///
     /// # Errors
     /// One is left.
-    pub fn end(mut self) -> Result<(), E> {
+    pub fn end(&mut self) -> Result<(), E> {
         match self.items.next() {
             None => Ok(()),
             Some(_) => Err(E::custom("undeclared item")),

@@ -1,0 +1,140 @@
+//! Text of the document becomes documentation: Markdown that says what the text says and does
+//! nothing. No line of it is ever compiled as a doctest, links to an item, loads anything, or
+//! holds characters that cannot be seen.
+//!
+//! A text passes [`clean`] (which characters), [`block`] (paragraphs, lists, tables, code),
+//! [`inline`] (words) and [`wrap`] (lines).
+
+mod block;
+mod clean;
+mod inline;
+mod wrap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::literal::string;
+use crate::ir::{Crate, Docs, Item};
+use block::Block;
+
+/// How many characters of the document one item shows.
+const LIMIT: usize = 8_000;
+/// How many characters a name or a value shows.
+const NAME_LIMIT: usize = 120;
+
+/// The documentation of a type.
+pub(super) fn item(item: &Item) -> TokenStream {
+    item_with(item, None)
+}
+
+/// The documentation of a type, with a sentence of ours.
+pub(super) fn item_with(item: &Item, note: Option<String>) -> TokenStream {
+    let pointer = format!("Declared at {}.", code(&item.pointer));
+    let note = match note {
+        Some(note) => format!("{note}\n\n{pointer}"),
+        None => pointer,
+    };
+    outer(&item.docs, "", Some(note))
+}
+
+/// The documentation of a variant that stands for a value.
+pub(super) fn value(docs: &Docs, value: &str) -> TokenStream {
+    let value = code(value);
+    outer(
+        docs,
+        &format!("{value}."),
+        Some(format!("{value} on the wire.")),
+    )
+}
+
+/// Documentation with what is said where the document says nothing, and with a note behind what it
+/// says. Both are Markdown of ours.
+pub(super) fn outer(docs: &Docs, otherwise: &str, note: Option<String>) -> TokenStream {
+    let mut lines = markdown(docs);
+    let note = if lines.is_empty() {
+        Some(otherwise)
+            .filter(|text| !text.is_empty())
+            .map_or(note, |text| Some(text.to_owned()))
+    } else {
+        note
+    };
+    if let Some(note) = note {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(ours(&note));
+    }
+    let deprecated = docs.deprecated.then(|| quote!(#[deprecated]));
+    let attributes = attributes(&lines);
+    quote!(#attributes #deprecated)
+}
+
+/// What a crate is, and what the document says of it.
+pub(super) fn summary(krate: &Crate) -> Vec<String> {
+    let summary = format!(
+        "Types and events of {}.",
+        line(&krate.title).trim_end_matches('.')
+    );
+    let mut docs = krate.docs.clone();
+    docs.paragraphs.insert(0, summary);
+    markdown(&docs)
+}
+
+/// One line of plain text as Markdown.
+pub(super) fn plain(text: &str) -> String {
+    inline::words(&line(text)).join(" ")
+}
+
+/// Documentation of ours, in Markdown.
+pub(super) fn fixed(text: &str) -> TokenStream {
+    attributes(&ours(text))
+}
+
+/// Markdown of ours as lines.
+pub(super) fn ours(text: &str) -> Vec<String> {
+    text.lines()
+        .flat_map(|line| match line {
+            "" => vec![String::new()],
+            _ => wrap::fill("", "", line.split(' ').map(ToOwned::to_owned), |word| word),
+        })
+        .collect()
+}
+
+fn attributes(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| match line.as_str() {
+        "" => string(""),
+        line => string(&format!(" {line}")),
+    });
+    quote!(#(#[doc = #lines])*)
+}
+/// What the document says, as lines of Markdown.
+pub(super) fn markdown(docs: &Docs) -> Vec<String> {
+    let mut left = LIMIT;
+    let mut lines = Vec::new();
+    for paragraph in &docs.paragraphs {
+        let text = clean::text(paragraph, left);
+        left = left.saturating_sub(text.chars().count());
+        for block in block::blocks(&text) {
+            if !lines.is_empty() && !matches!(block, Block::Item { close: true, .. }) {
+                lines.push(String::new());
+            }
+            lines.extend(wrap::lines(&block));
+        }
+    }
+    lines
+}
+
+/// One line of plain text, e.g. for a comment.
+pub(super) fn line(text: &str) -> String {
+    let text = clean::text(text, LIMIT);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A name or a value as a code span.
+pub(super) fn code(text: &str) -> String {
+    let text = line(&clean::text(text, NAME_LIMIT)).replace('`', "'");
+    if text.is_empty() {
+        return "`\"\"`".to_owned();
+    }
+    format!("`{text}`")
+}

@@ -1,0 +1,44 @@
+//! Which characters of a text are shown: no control characters, none that cannot be seen, none
+//! that change the direction of what is around them.
+
+/// The text with one kind of line end and without tabs, cut behind `limit` characters.
+pub(super) fn text(text: &str, limit: usize) -> String {
+    let mut out = String::with_capacity(text.len().min(4 * limit));
+    let mut characters = text.chars().peekable();
+    let mut left = limit;
+    while let Some(character) = characters.next() {
+        if left == 0 {
+            out.push('…');
+            break;
+        }
+        left -= 1;
+        match character {
+            '\r' => {
+                characters.next_if_eq(&'\n');
+                out.push('\n');
+            }
+            '\t' => out.push_str("    "),
+            '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
+            _ if hidden(character) => {}
+            _ => out.push(character),
+        }
+    }
+    out
+}
+
+fn hidden(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{ad}'
+                | '\u{61c}'
+                | '\u{180e}'
+                | '\u{200b}'
+                | '\u{200e}'..='\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
+}

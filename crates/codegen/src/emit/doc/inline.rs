@@ -1,0 +1,223 @@
+//! The words of a text, each made inert: brackets and angle brackets are escaped, addresses
+//! become plain links or code, identifiers become code.
+
+/// How long a word may be.
+const LONGEST: usize = 300;
+
+/// The words of a text as Markdown. A word may hold spaces, in code.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let mut words = Words::default();
+    words.text(text, true);
+    words.space();
+    words.done
+}
+
+#[derive(Default)]
+struct Words {
+    done: Vec<String>,
+    word: String,
+}
+
+impl Words {
+    /// Adds text, with links where `links` allows them.
+    fn text(&mut self, text: &str, links: bool) {
+        let mut rest = text;
+        while let Some(at) = rest.find(['`', '[']) {
+            let (plain, special) = rest.split_at(at);
+            self.plain(plain, links);
+            rest = match code_span(special) {
+                Some((code, rest)) => {
+                    self.push(&format!("`{code}`"));
+                    rest
+                }
+                None => match link(special).filter(|_| links) {
+                    Some((label, address, rest)) => {
+                        self.link(label, address);
+                        rest
+                    }
+                    None => {
+                        let (character, rest) = special.split_at(1);
+                        self.plain(character, links);
+                        rest
+                    }
+                },
+            };
+        }
+        self.plain(rest, links);
+    }
+
+    fn link(&mut self, label: &str, address: &str) {
+        if self.word.ends_with('!') {
+            self.word.insert(self.word.len() - 1, '\\');
+        }
+        self.push("[");
+        self.text(label, false);
+        self.word.push_str("](");
+        self.word.push_str(address);
+        self.word.push(')');
+    }
+
+    /// Adds text without code and links.
+    fn plain(&mut self, text: &str, links: bool) {
+        let mut rest = text;
+        while let Some(start) = rest.chars().next() {
+            if start.is_whitespace() {
+                self.space();
+                rest = rest.trim_start();
+                continue;
+            }
+            let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+            let (word, after) = rest.split_at(end);
+            self.word(word, links);
+            rest = after;
+        }
+    }
+
+    fn word(&mut self, word: &str, links: bool) {
+        if word.chars().count() > LONGEST {
+            let cut: String = word.chars().take(LONGEST).collect();
+            return self.word(&format!("{cut}…"), links);
+        }
+        let mut rest = word;
+        while let Some(at) = find_address(rest) {
+            let (before, address) = rest.split_at(at);
+            let (address, after) = address.split_at(address_length(address));
+            self.escaped(before);
+            if links && is_plain(address) {
+                self.push(&format!("<{address}>"));
+            } else {
+                self.push(&format!("`{address}`"));
+            }
+            rest = after;
+        }
+        self.escaped(rest);
+    }
+
+    /// Adds a word or a part of one without addresses.
+    fn escaped(&mut self, word: &str) {
+        let opening = word.len() - word.trim_start_matches(['(', '"', '\'']).len();
+        let (before, word) = word.split_at(opening);
+        let core = word.trim_end_matches(['.', ',', ';', ':', ')', '"', '\'', '!', '?']);
+        let after = word.get(core.len()..).unwrap_or_default();
+        self.push(before);
+        if is_identifier(core) && (self.word.is_empty() || !before.is_empty()) {
+            self.push(&format!("`{core}`"));
+        } else {
+            self.push(&escape(core));
+        }
+        self.word.push_str(after);
+    }
+
+    fn push(&mut self, part: &str) {
+        if self.word.ends_with('`') && part.starts_with('`') {
+            self.space();
+        }
+        self.word.push_str(part);
+    }
+
+    fn space(&mut self) {
+        if !self.word.is_empty() {
+            self.done.push(std::mem::take(&mut self.word));
+        }
+    }
+}
+
+/// A text in which no character means anything in Markdown but `*`, `_` and `|`.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            // A character that the document escapes stays escaped.
+            '\\' => {
+                out.push('\\');
+                out.push(
+                    characters
+                        .next_if(char::is_ascii_punctuation)
+                        .unwrap_or('\\'),
+                );
+            }
+            '[' | ']' | '<' | '>' | '`' | '~' => out.extend(['\\', character]),
+            '&' if characters.peek() == Some(&'#') => out.push_str("\\&"),
+            '!' if characters.peek() == Some(&'[') => out.push_str("\\!"),
+            _ => out.push(character),
+        }
+    }
+    out
+}
+
+/// The content of the code span that a text begins with, and the text behind it.
+fn code_span(text: &str) -> Option<(&str, &str)> {
+    let inner = text.trim_start_matches('`');
+    let ticks = text.len() - inner.len();
+    let fence = text.get(..ticks).filter(|fence| !fence.is_empty())?;
+    let end = inner.find(fence)?;
+    let (code, rest) = (inner.get(..end)?, inner.get(end + ticks..)?);
+    let code = code.trim();
+    (!code.is_empty() && !code.contains('`') && !rest.starts_with('`') && code.len() <= LONGEST)
+        .then_some((code, rest))
+}
+
+/// The label and the address of the link that a text begins with, and the text behind it.
+fn link(text: &str) -> Option<(&str, &str, &str)> {
+    let (label, rest) = text.strip_prefix('[')?.split_once("](")?;
+    let (address, rest) = rest.split_once(')')?;
+    let plain_label = !label.trim().is_empty() && !label.contains(['[', ']', '`']);
+    (plain_label && is_plain(address)).then_some((label, address, rest))
+}
+
+fn find_address(text: &str) -> Option<usize> {
+    text.find("://")
+        .map(|at| text.get(..at).unwrap_or_default())
+        .and_then(|scheme| {
+            ["https", "http"]
+                .iter()
+                .find(|known| scheme.ends_with(**known))
+                .map(|known| scheme.len() - known.len())
+        })
+}
+
+/// How far an address at the start of a text goes.
+fn address_length(text: &str) -> usize {
+    let end = text
+        .find(|character: char| "<>\"`[]|\\^".contains(character))
+        .unwrap_or(text.len());
+    let address = text.get(..end).unwrap_or_default();
+    let trimmed = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '~']);
+    if trimmed.ends_with(')') && !trimmed.contains('(') {
+        return trimmed.trim_end_matches([')', '.', ',']).len();
+    }
+    trimmed.len()
+}
+
+/// Whether an address holds nothing but what addresses are made of.
+fn is_plain(address: &str) -> bool {
+    ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| address.strip_prefix(scheme))
+        .is_some_and(|rest| {
+            rest.starts_with(|first: char| first.is_ascii_alphanumeric())
+                && rest.chars().all(|character| {
+                    character.is_ascii_alphanumeric() || "-._~/?#=&%:+@,;!$".contains(character)
+                })
+        })
+}
+
+/// Whether a word is surely an identifier: parts joined by underscores, or `likeThis`.
+fn is_identifier(word: &str) -> bool {
+    let plain = word.starts_with(|first: char| first.is_ascii_alphabetic())
+        && word.ends_with(|last: char| last.is_ascii_alphanumeric())
+        && word
+            .chars()
+            .all(|character| character.is_ascii_alphanumeric() || character == '_');
+    let lower = word.len()
+        - word
+            .trim_start_matches(|c: char| c.is_ascii_lowercase())
+            .len();
+    let camel = lower >= 2
+        && word
+            .chars()
+            .nth(lower)
+            .is_some_and(|next| next.is_ascii_uppercase());
+    plain && (word.contains('_') || camel)
+}

@@ -1,0 +1,93 @@
+//! Blocks become lines. The first word of a line must not begin a block of its own.
+
+use super::block::Block;
+use super::inline::words;
+
+/// How many columns a line has, unless a word is longer.
+const WIDTH: usize = 90;
+/// How many characters a line of code has.
+const CODE_WIDTH: usize = 200;
+
+/// The lines of a block.
+pub(super) fn lines(block: &Block) -> Vec<String> {
+    match block {
+        Block::Paragraph(text) => fill("", "", words(text), inert_first),
+        Block::Item {
+            indent,
+            marker,
+            text,
+            close: _,
+        } => {
+            let first = format!("{}{marker}", " ".repeat(*indent));
+            let others = " ".repeat(first.len());
+            fill(&first, &others, words(text), inert_first)
+        }
+        Block::Table(rows) => rows.iter().map(|row| words(row).join(" ")).collect(),
+        Block::Code(lines) => code(lines),
+    }
+}
+
+/// Fills lines with words; the first word of each passes `first_word`.
+pub(super) fn fill(
+    first: &str,
+    others: &str,
+    words: impl IntoIterator<Item = String>,
+    first_word: fn(String) -> String,
+) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = first.to_owned();
+    let (mut columns, mut empty) = (first.len(), true);
+    for word in words {
+        let length = word.chars().count();
+        if !empty && columns + 1 + length > WIDTH {
+            lines.push(std::mem::replace(&mut line, others.to_owned()));
+            (columns, empty) = (others.len(), true);
+        }
+        if empty {
+            line.push_str(&first_word(word));
+        } else {
+            line.push(' ');
+            line.push_str(&word);
+        }
+        columns += length + usize::from(!empty);
+        empty = false;
+    }
+    if !empty {
+        lines.push(line);
+    }
+    lines
+}
+
+/// A word that begins no block where it is the first of a line.
+fn inert_first(word: String) -> String {
+    let marks = word.chars().all(|character| "-+*_=|:".contains(character));
+    if marks || word.starts_with('#') {
+        return format!("\\{word}");
+    }
+    let number = word.trim_start_matches(|digit: char| digit.is_ascii_digit());
+    if number.len() < word.len() && matches!(number, "." | ")") {
+        return format!("{}\\{number}", word.trim_end_matches(['.', ')']));
+    }
+    word
+}
+
+/// Code in a fence that nothing in it closes.
+fn code(lines: &[String]) -> Vec<String> {
+    let longest = lines
+        .iter()
+        .flat_map(|line| line.split(|character| character != '`'))
+        .map(str::len)
+        .max()
+        .unwrap_or(0);
+    let fence = "`".repeat((longest + 1).max(3));
+    let lines = lines
+        .iter()
+        .map(|line| match line.char_indices().nth(CODE_WIDTH) {
+            Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
+            None => line.clone(),
+        });
+    std::iter::once(format!("{fence}text"))
+        .chain(lines)
+        .chain(std::iter::once(fence.clone()))
+        .collect()
+}

@@ -1,0 +1,63 @@
+//! Tokens become text, a few items at a time: the syntax tree of a whole crate would not stay
+//! small.
+
+use proc_macro2::TokenStream;
+
+/// The text of items, with a blank line between them and between the members of an item.
+pub(super) fn items(tokens: &TokenStream) -> String {
+    let text = match syn::parse2(tokens.clone()) {
+        Ok(file) => prettyplease::unparse(&file),
+        // Tokens that are no items are a mistake here; as they stand, the compiler shows it.
+        Err(_) => tokens.to_string(),
+    };
+    spaced(&text)
+}
+
+/// Puts blank lines where a person would: `prettyplease` puts none.
+fn spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    let mut before = "";
+    for line in text.lines() {
+        let items = ends_item(before) && declaration(before).is_none_or(|it| !line.starts_with(it));
+        if items || ends_member(before) && begins_member(line) {
+            out.push('\n');
+        }
+        out.push_str(line);
+        out.push('\n');
+        before = line;
+    }
+    out
+}
+
+/// Whether a line is the last of an item.
+fn ends_item(line: &str) -> bool {
+    line.ends_with([';', '}']) && !line.starts_with([' ', '/'])
+}
+
+/// How a declaration begins that stands close to the next of its kind; from its last line.
+fn declaration(line: &str) -> Option<&'static str> {
+    ["mod ", "use ", "pub use "]
+        .into_iter()
+        .find(|start| line.starts_with(start))
+        .or_else(|| (line == "};").then_some("pub use "))
+}
+
+/// Whether a line is the last of a member of an item.
+fn ends_member(line: &str) -> bool {
+    member(line).is_some_and(|line| line.ends_with([',', ';', '}']) && !line.starts_with('/'))
+}
+
+/// Whether a line is the first of a member that does not stand close to the one before.
+fn begins_member(line: &str) -> bool {
+    member(line).is_some_and(|line| {
+        ["///", "#[", "fn ", "pub fn ", "pub const "]
+            .iter()
+            .any(|start| line.starts_with(start))
+    })
+}
+
+/// The text of a line that is indented once.
+fn member(line: &str) -> Option<&str> {
+    line.strip_prefix("    ")
+        .filter(|line| !line.starts_with(' '))
+}

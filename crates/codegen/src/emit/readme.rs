@@ -1,0 +1,86 @@
+//! `README.md`.
+
+use super::{doc, header};
+use crate::generate::File;
+use crate::ir::{Crate, EventRule};
+
+/// The page that a registry shows of the crate.
+pub(super) fn file(krate: &Crate) -> File {
+    let library = krate.package.replace('-', "_");
+    let usage = krate.events.as_ref().and_then(|events| {
+        let first = events.variants.first()?;
+        Some(match &events.rule {
+            EventRule::Tag { .. } => tagged(&library, first.name.as_str()),
+            EventRule::Told => told(&library, first.name.as_str(), first.function.as_str()),
+        })
+    });
+    File {
+        path: "README.md".to_owned(),
+        contents: format!(
+            "{}
+# {}
+
+{}
+{}
+## Where it comes from
+
+The crate is generated from {}; do not edit it. {} generates it anew.
+",
+            header::markdown(krate),
+            doc::plain(&krate.package),
+            doc::summary(krate).join("\n"),
+            usage.unwrap_or_default(),
+            doc::code(&krate.document),
+            doc::code(&krate.command),
+        ),
+    }
+}
+
+fn tagged(library: &str, variant: &str) -> String {
+    format!(
+        "
+## Use
+
+```rust
+use {library}::{{DecodeError, Event}};
+
+fn on_webhook(body: &[u8]) -> Result<(), DecodeError> {{
+    let received = Event::receive(body)?;
+    match received.event {{
+        Event::{variant}(payload) => println!(\"{{payload:?}}\"),
+        other => println!(\"{{:?}} is not handled here\", other.name()),
+    }}
+    for drift in received.drift {{
+        eprintln!(\"not as documented: {{drift}}\");
+    }}
+    Ok(())
+}}
+```
+"
+    )
+}
+
+fn told(library: &str, variant: &str, function: &str) -> String {
+    format!(
+        "
+## Use
+
+A body does not say which event it is: you do, by the function that decodes it.
+
+```rust
+use {library}::{{DecodeError, Event}};
+
+fn on_webhook(body: &[u8]) -> Result<(), DecodeError> {{
+    let received = Event::receive_{function}(body)?;
+    if let Event::{variant}(payload) = received.event {{
+        println!(\"{{payload:?}}\");
+    }}
+    for drift in received.drift {{
+        eprintln!(\"not as documented: {{drift}}\");
+    }}
+    Ok(())
+}}
+```
+"
+    )
+}

@@ -1,0 +1,165 @@
+//! `src/lib.rs`: the modules, and what an app needs of them. Formatted as `rustfmt` would; it is
+//! kept from the other files, which are formatted by `prettyplease`.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::declared::Declared;
+use super::{doc, format, header, wire};
+use crate::generate::File;
+use crate::ir::{Crate, Docs, EventRule, ItemKind};
+
+/// The runtime's items that belong to the interface of every crate.
+const RUNTIME: [&str; 10] = [
+    "DecodeError",
+    "Drift",
+    "Extra",
+    "Json",
+    "Nullable",
+    "Received",
+    "Rejected",
+    "UnknownEvent",
+    "from_json",
+    "receive",
+];
+
+const ATTRIBUTES: &str = r#"#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+#![allow(
+    clippy::doc_markdown,
+    clippy::enum_variant_names,
+    clippy::module_name_repetitions,
+    clippy::struct_field_names,
+    reason = "texts and names are those of the document"
+)]
+#![allow(
+    clippy::large_enum_variant,
+    clippy::struct_excessive_bools,
+    clippy::too_many_lines,
+    clippy::type_complexity,
+    clippy::zero_sized_map_values,
+    reason = "types are as large as the document has them"
+)]
+"#;
+
+const DEPRECATED: &str = r#"#![allow(deprecated, reason = "what is deprecated is still decoded")]
+"#;
+
+/// The root of the crate.
+pub(super) fn file(krate: &Crate, declared: &Declared) -> File {
+    let mut contents = header::rust(krate);
+    contents.push('\n');
+    for line in docs(krate) {
+        contents.push_str(if line.is_empty() { "//!" } else { "//! " });
+        contents.push_str(&line);
+        contents.push('\n');
+    }
+    contents.push_str(ATTRIBUTES);
+    if is_deprecated(krate) {
+        contents.push_str(DEPRECATED);
+    }
+    contents.push('\n');
+    contents.push_str(&format::items(&items(krate, declared)));
+    File {
+        path: "src/lib.rs".to_owned(),
+        contents,
+    }
+}
+
+fn docs(krate: &Crate) -> Vec<String> {
+    let mut lines = doc::summary(krate);
+    let how = match krate.events.as_ref().map(|events| &events.rule) {
+        Some(EventRule::Tag { .. }) => {
+            "[`Event::receive`] decodes a body that arrived: what fits is typed, what does not is \
+             listed. [`Event::from_json`] refuses a body that does not have its declared shape."
+        }
+        Some(EventRule::Told) => {
+            "A body does not say which event it is: the caller does, by the function of [`Event`] \
+             that decodes it."
+        }
+        None => "[`from_json`] decodes a body as one of the types.",
+    };
+    lines.push(String::new());
+    lines.extend(doc::ours(how));
+    lines
+}
+
+fn items(krate: &Crate, declared: &Declared) -> TokenStream {
+    let runtime = RUNTIME
+        .iter()
+        .filter(|name| !declared.declares(name))
+        .map(|name| format_ident!("{name}"));
+    let event = krate.events.is_some();
+    let types = !krate.modules.is_empty();
+    let items = krate.modules.iter().flat_map(|module| &module.items);
+    let wire = items.into_iter().any(wire::has_code);
+    let mut modules = TokenStream::new();
+    for (module, present) in [
+        (
+            quote!(
+                mod event;
+            ),
+            event,
+        ),
+        (
+            quote!(
+                pub mod types;
+            ),
+            types,
+        ),
+        (
+            quote! {
+                #[allow(missing_debug_implementations, reason = "slots hold payloads")]
+                mod wire;
+            },
+            wire,
+        ),
+    ] {
+        if present {
+            modules.extend(quote!(#[rustfmt::skip]));
+            modules.extend(module);
+        }
+    }
+    let event = event.then(|| {
+        quote!(
+            pub use event::Event;
+        )
+    });
+    let types = types.then(|| {
+        quote!(
+            pub use types::*;
+        )
+    });
+    quote! {
+        #modules
+        pub use asyncapi_runtime as runtime;
+        pub use asyncapi_runtime::{#(#runtime),*};
+        #event
+        #types
+    }
+}
+
+/// Whether anything in the crate is deprecated.
+fn is_deprecated(krate: &Crate) -> bool {
+    let items = krate.modules.iter().flat_map(|module| &module.items);
+    let events = krate.events.iter().flat_map(|events| &events.variants);
+    events.map(|event| &event.docs).any(deprecated)
+        || items.into_iter().any(|item| {
+            deprecated(&item.docs)
+                || match &item.kind {
+                    ItemKind::Struct(it) => it.fields.iter().any(|it| deprecated(&it.docs)),
+                    ItemKind::StringEnum(it) => it.variants.iter().any(|it| deprecated(&it.docs)),
+                    ItemKind::LiteralEnum(it) => it.variants.iter().any(|it| deprecated(&it.docs)),
+                    ItemKind::Union(it) => it.branches.iter().any(|it| deprecated(&it.docs)),
+                    ItemKind::Tuple(it) => it.items.iter().any(|it| deprecated(&it.docs)),
+                    ItemKind::Constant(_)
+                    | ItemKind::Newtype(_)
+                    | ItemKind::Alias(_)
+                    | ItemKind::Never => false,
+                }
+        })
+}
+
+fn deprecated(docs: &Docs) -> bool {
+    docs.deprecated
+}

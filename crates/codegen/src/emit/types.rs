@@ -1,0 +1,180 @@
+//! The files of types: what people read.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::declared::Declared;
+use super::ident::ident;
+use super::ty::{EXTRA, Foreign, JSON, MAP, NULLABLE, Place};
+use super::{
+    constant, doc, format, header, literal_enum, never, newtype, string_enum, structs, tuple, union,
+};
+use crate::generate::File;
+use crate::ir::{Crate, Item, ItemKind, Module, RestKind, Type};
+
+/// The module that holds the modules of types; `None` if there are none.
+pub(super) fn root(krate: &Crate) -> Option<File> {
+    if krate.modules.is_empty() {
+        return None;
+    }
+    let modules = krate.modules.iter().map(|module| {
+        let (name, items) = (ident(&module.name), module.items.iter());
+        let items = items.map(|item| ident(&item.name));
+        (
+            quote!(mod #name;),
+            quote!(pub use self::#name::{#(#items),*};),
+        )
+    });
+    let (modules, uses): (TokenStream, TokenStream) = modules.unzip();
+    Some(File {
+        path: "src/types.rs".to_owned(),
+        contents: format!(
+            "{}\n//! The types of the payloads.\n\n{}\n{}",
+            header::rust(krate),
+            format::items(&modules),
+            format::items(&uses)
+        ),
+    })
+}
+
+/// The types of a module.
+pub(super) fn file(krate: &Crate, declared: &Declared, module: &Module) -> File {
+    let mut contents = header::schema(krate, &module.pointer);
+    for uses in imports(declared, module) {
+        contents.push('\n');
+        contents.push_str(&format::items(&uses));
+    }
+    for item in &module.items {
+        contents.push('\n');
+        contents.push_str(&format::items(&definition(Place::Types(declared), item)));
+    }
+    File {
+        path: format!("src/types/{}.rs", module.name.as_str()),
+        contents,
+    }
+}
+
+fn definition(place: Place, item: &Item) -> TokenStream {
+    match &item.kind {
+        ItemKind::Struct(it) => structs::definition(place, item, it),
+        ItemKind::StringEnum(it) => string_enum::definition(place, item, it),
+        ItemKind::LiteralEnum(it) => literal_enum::definition(place, item, it),
+        ItemKind::Constant(value) => constant::definition(item, value),
+        ItemKind::Union(it) => union::definition(place, item, it),
+        ItemKind::Tuple(it) => tuple::definition(place, item, it),
+        ItemKind::Newtype(ty) => newtype::definition(place, item, ty),
+        ItemKind::Alias(ty) => {
+            let (docs, name, ty) = (doc::item(item), ident(&item.name), place.ty(ty));
+            quote!(#docs pub type #name = #ty;)
+        }
+        ItemKind::Never => never::definition(item),
+    }
+}
+
+/// The groups of `use` declarations that a module needs: std, the runtime, other modules.
+fn imports(declared: &Declared, module: &Module) -> Vec<TokenStream> {
+    let mut used = Used::default();
+    for item in &module.items {
+        used.item(item);
+    }
+    let mut foreign: BTreeMap<&[&str], BTreeSet<&str>> = BTreeMap::new();
+    for it in used.foreign {
+        if it.imported && !declared.declares(it.name) {
+            foreign.entry(it.module).or_default().insert(it.name);
+        }
+    }
+    for item in &module.items {
+        used.named.remove(item.name.as_str());
+    }
+    let mut groups: Vec<TokenStream> = foreign
+        .iter()
+        .rev()
+        .map(|(module, names)| {
+            let module = module.iter().map(|part| format_ident!("{part}"));
+            list(&quote!(#(#module)::*), names)
+        })
+        .collect();
+    if !used.named.is_empty() {
+        groups.push(list(&quote!(super), &used.named));
+    }
+    groups
+}
+
+fn list(module: &TokenStream, names: &BTreeSet<&str>) -> TokenStream {
+    let names = names.iter().map(|name| format_ident!("{name}"));
+    quote!(use #module::{#(#names),*};)
+}
+
+/// What the types of a module name.
+#[derive(Default)]
+struct Used<'a> {
+    named: BTreeSet<&'a str>,
+    foreign: Vec<Foreign>,
+}
+
+impl<'a> Used<'a> {
+    fn item(&mut self, item: &'a Item) {
+        match &item.kind {
+            ItemKind::Struct(it) => {
+                for field in &it.fields {
+                    self.ty(&field.ty);
+                }
+                match &it.rest.kind {
+                    RestKind::Raw => self.foreign.push(EXTRA),
+                    RestKind::Closed => {}
+                    RestKind::Typed(ty) => {
+                        self.foreign.push(MAP);
+                        self.ty(ty);
+                    }
+                }
+            }
+            ItemKind::LiteralEnum(it) => {
+                if it.other.is_some() {
+                    self.foreign.push(JSON);
+                }
+            }
+            ItemKind::Union(it) => {
+                for branch in &it.branches {
+                    self.ty(&branch.ty);
+                }
+                if it.other.is_some() {
+                    self.foreign.push(JSON);
+                }
+            }
+            ItemKind::Tuple(it) => {
+                for item in &it.items {
+                    self.ty(&item.ty);
+                }
+                if let Some((_, ty)) = &it.rest {
+                    self.ty(ty);
+                }
+            }
+            ItemKind::Newtype(ty) | ItemKind::Alias(ty) => self.ty(ty),
+            ItemKind::StringEnum(_) | ItemKind::Constant(_) | ItemKind::Never => {}
+        }
+    }
+
+    fn ty(&mut self, mut ty: &'a Type) {
+        loop {
+            ty = match ty {
+                Type::Bool | Type::Integer(_) | Type::Float | Type::String | Type::Null => return,
+                Type::Json => return self.foreign.push(JSON),
+                Type::Named(name) => {
+                    self.named.insert(name.as_str());
+                    return;
+                }
+                Type::Box(inner) | Type::Vec(inner) => inner,
+                Type::Nullable(inner) => {
+                    self.foreign.push(NULLABLE);
+                    inner
+                }
+                Type::Map(inner) => {
+                    self.foreign.push(MAP);
+                    inner
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! The files of wire code: decoding and encoding of each type, and the parts of it that all kinds
+//! of types share.
+//!
+//! What a file declares itself ends in `Slots`, and the types of the crate are reached through
+//! `types`, so that nothing of the document can shadow a name here.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::ident::ident;
+use super::ty::Place;
+use super::{
+    constant, format, header, literal_enum, never, newtype, string_enum, structs, tuple, union,
+};
+use crate::generate::File;
+use crate::ir::{Crate, Item, ItemKind, Module, Type};
+
+/// The module that holds the modules of wire code; `None` if there are none.
+pub(super) fn root(krate: &Crate) -> Option<File> {
+    let modules: Vec<String> = krate
+        .modules
+        .iter()
+        .filter(|module| module.items.iter().any(has_code))
+        .map(|module| format!("mod {};\n", module.name.as_str()))
+        .collect();
+    (!modules.is_empty()).then(|| File {
+        path: "src/wire.rs".to_owned(),
+        contents: format!("{}\n{}", header::rust(krate), modules.concat()),
+    })
+}
+
+/// The wire code of a module; `None` if none of its types needs any.
+pub(super) fn file(krate: &Crate, module: &Module) -> Option<File> {
+    if !module.items.iter().any(has_code) {
+        return None;
+    }
+    let mut contents = header::schema(krate, &module.pointer);
+    contents.push_str("\nuse asyncapi_runtime::prelude::*;\n\nuse crate::types;\n");
+    for item in &module.items {
+        if let Some(code) = code(item) {
+            contents.push('\n');
+            contents.push_str(&format::items(&code));
+        }
+    }
+    Some(File {
+        path: format!("src/wire/{}.rs", module.name.as_str()),
+        contents,
+    })
+}
+
+/// Whether a type is one of its own and not another name.
+pub(super) fn has_code(item: &Item) -> bool {
+    !matches!(item.kind, ItemKind::Alias(_))
+}
+
+fn code(item: &Item) -> Option<TokenStream> {
+    Some(match &item.kind {
+        ItemKind::Struct(it) => structs::wire(item, it),
+        ItemKind::StringEnum(it) => string_enum::wire(item, it),
+        ItemKind::LiteralEnum(it) => literal_enum::wire(item, it),
+        ItemKind::Constant(value) => constant::wire(item, value),
+        ItemKind::Union(it) => union::wire(item, it),
+        ItemKind::Tuple(it) => tuple::wire(item, it),
+        ItemKind::Newtype(ty) => newtype::wire(item, ty),
+        ItemKind::Alias(_) => return None,
+        ItemKind::Never => never::wire(item),
+    })
+}
+
+/// The shape of a type, as other shapes refer to it.
+pub(super) fn shape_of(ty: &Type) -> TokenStream {
+    let ty = Place::Wire.ty(ty);
+    quote!(<#ty as Wire>::shape)
+}
+
+/// The bodies of the three functions that make a type a type on the wire.
+pub(super) struct Code {
+    /// The declared shape.
+    pub(super) shape: TokenStream,
+    /// Decodes a value from `deserializer`.
+    pub(super) decode: TokenStream,
+    /// Encodes `self` with `serializer`.
+    pub(super) serialize: TokenStream,
+}
+
+/// A type, as wire code names it.
+pub(super) fn target(item: &Item) -> TokenStream {
+    let name = ident(&item.name);
+    quote!(types::#name)
+}
+
+/// The implementations that every type has.
+pub(super) fn impls(target: &TokenStream, code: &Code) -> TokenStream {
+    let Code {
+        shape,
+        decode,
+        serialize,
+    } = code;
+    quote! {
+        impl Wire for #target {
+            fn shape() -> &'static Shape {
+                #shape
+            }
+
+            fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                #decode
+            }
+        }
+
+        impl<'de> Deserialize<'de> for #target {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::decode(deserializer)
+            }
+        }
+
+        impl Serialize for #target {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                #serialize
+            }
+        }
+    }
+}

@@ -1,0 +1,395 @@
+//! A crate with everything that [`asyncapi_codegen::ir`] can say, as text of a hostile document
+//! where there is text.
+
+use asyncapi_codegen::ir::{
+    Branch, Crate, Docs, Element, Event, EventRule, Events, Field, Integer, Item, ItemKind,
+    Literal, LiteralEnum, Manifest, Module, Rest, RestKind, StringEnum, Struct, Tuple, Type, Union,
+    UnionRule, Variant,
+};
+use asyncapi_codegen::names::{Name, Scope, Style};
+
+/// The crate, with events told apart by `rule`.
+pub(crate) fn kitchen_sink(rule: EventRule) -> Crate {
+    Crate {
+        package: "kitchen-sink".to_owned(),
+        title: "The \"Kitchen\" <Sink> & Co.".to_owned(),
+        docs: docs("All that there is.\n\n# Heading\n\nSee [the site](https://example.com/docs)."),
+        document: "specs/kitchen-sink/asyncapi.yaml".to_owned(),
+        command: "cargo xtask codegen".to_owned(),
+        manifest: Manifest::Path(concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime").to_owned()),
+        modules: vec![
+            module("order", order()),
+            module("scalars", scalars()),
+            module("sets", sets()),
+            module("unions", unions()),
+            module("shadows", shadows()),
+            module(
+                "only_alias",
+                vec![item("Orders", ItemKind::Alias(vec_of(named("Order"))))],
+            ),
+        ],
+        events: Some(events(rule)),
+    }
+}
+
+fn order() -> Vec<Item> {
+    let mut number = field("number", "number", Type::Integer(Integer::I64), true);
+    number.docs = docs("The number,\nas in order_number or `order.number`.");
+    let mut old = field("type_", "type", Type::String, false);
+    old.docs = docs("What it was.\n\n- one\n- two:\n  1. deep\n\n| a | b |\n|---|---|\n| 1 | 2 |");
+    old.docs.deprecated = true;
+    let order = Struct {
+        fields: vec![
+            number,
+            old,
+            field("parent", "parent", boxed(named("Order")), false),
+            field("items", "items", vec_of(named("OrderItem")), true),
+            field("note", "note", nullable(Type::String), false),
+            field(
+                "closed_at",
+                "closed \"at\"\n",
+                nullable(named("Status")),
+                true,
+            ),
+            field("prices", "prices", map_of(Type::Float), false),
+            field("point", "point", named("Point"), false),
+            field("never", "never", named("Nothing"), false),
+        ],
+        rest: rest("extra", RestKind::Raw),
+    };
+    let order_item = Struct {
+        fields: vec![field("sku", "sku", Type::String, true)],
+        rest: rest(
+            "others",
+            RestKind::Typed(nullable(Type::Integer(Integer::U8))),
+        ),
+    };
+    let mut order = item("Order", ItemKind::Struct(order));
+    order.docs = docs(
+        "An order.\n\n```rust\npanic!(\"compiled\");\n```\n\n    indented\n\n\
+         <script>alert(1)</script> [Vec] [`Order`] https://example.com/{id} \u{202e}drow*/",
+    );
+    vec![order, item("OrderItem", ItemKind::Struct(order_item))]
+}
+
+fn scalars() -> Vec<Item> {
+    let integers = [
+        ("i8", Integer::I8),
+        ("i16", Integer::I16),
+        ("i32", Integer::I32),
+        ("i64", Integer::I64),
+        ("u8", Integer::U8),
+        ("u16", Integer::U16),
+        ("u32", Integer::U32),
+        ("u64", Integer::U64),
+    ];
+    let integers = Struct {
+        fields: integers
+            .map(|(name, integer)| field(name, name, Type::Integer(integer), true))
+            .into(),
+        rest: rest("extra", RestKind::Closed),
+    };
+    let others = Struct {
+        fields: vec![
+            field("bool_", "bool", Type::Bool, true),
+            field("float", "float", Type::Float, true),
+            field("string", "string", Type::String, true),
+            field("json", "json", Type::Json, true),
+            field("null", "null", Type::Null, true),
+            field("map", "map", map_of(vec_of(Type::Json)), true),
+        ],
+        rest: rest("extra", RestKind::Raw),
+    };
+    let empty = |kind| Struct {
+        fields: vec![],
+        rest: rest("extra", kind),
+    };
+    vec![
+        item("Integers", ItemKind::Struct(integers)),
+        item("Others", ItemKind::Struct(others)),
+        item("Free", ItemKind::Struct(empty(RestKind::Raw))),
+        item("Closed", ItemKind::Struct(empty(RestKind::Closed))),
+        item(
+            "Typed",
+            ItemKind::Struct(empty(RestKind::Typed(named("Status")))),
+        ),
+        item("Tree", ItemKind::Newtype(vec_of(named("Tree")))),
+        item("Nothing", ItemKind::Never),
+    ]
+}
+
+fn sets() -> Vec<Item> {
+    let status = |other: Option<&str>| {
+        ItemKind::StringEnum(StringEnum {
+            variants: vec![
+                variant("Initial", "initial".to_owned()),
+                variant("Done", "done \\ \"quoted\" \u{202e}".to_owned()),
+                variant("Empty", String::new()),
+            ],
+            other: other.map(ty_name),
+        })
+    };
+    let level = |other: Option<&str>| {
+        ItemKind::LiteralEnum(LiteralEnum {
+            variants: vec![
+                variant("N1", literal("1")),
+                variant("N1_5", literal("1.50")),
+                variant("Null", literal("null")),
+                variant("Object", literal(r#"{"a":[true]}"#)),
+            ],
+            other: other.map(ty_name),
+        })
+    };
+    let point = |rest| {
+        let element = |name: &str, required, ty| Element {
+            name: value_name(name),
+            docs: Docs::default(),
+            required,
+            ty,
+        };
+        ItemKind::Tuple(Tuple {
+            items: vec![
+                element("item0", true, Type::Float),
+                element("item1", true, Type::Float),
+                element("item2", false, named("Status")),
+            ],
+            rest,
+        })
+    };
+    let rest = Some((value_name("rest"), Type::Integer(Integer::I64)));
+    vec![
+        item("Status", status(Some("Other"))),
+        item("ClosedStatus", status(None)),
+        item("Level", level(Some("Other"))),
+        item("ClosedLevel", level(None)),
+        item("Kind", ItemKind::Constant(literal(r#""order \"x\"""#))),
+        item("Version", ItemKind::Constant(literal("2.0"))),
+        item("Point", point(rest)),
+        item("ClosedPoint", point(None)),
+    ]
+}
+
+fn unions() -> Vec<Item> {
+    let by_tag = Union {
+        branches: vec![
+            branch("Cat", named("Cat")),
+            branch("Dog", boxed(named("Dog"))),
+        ],
+        rule: UnionRule::Tag {
+            member: "kind".to_owned(),
+            tags: vec![
+                ("cat".to_owned(), 0),
+                ("dog".to_owned(), 1),
+                ("wolf".to_owned(), 1),
+            ],
+        },
+        other: Some(ty_name("Other")),
+    };
+    let best_fit = Union {
+        branches: vec![
+            branch("Number", Type::Float),
+            branch("Text", Type::String),
+            branch("Cat", named("Cat")),
+            branch("Cats", vec_of(named("Pet"))),
+        ],
+        rule: UnionRule::BestFit,
+        other: None,
+    };
+    let animal = |name: &str| Struct {
+        fields: vec![
+            field("kind", "kind", Type::String, true),
+            field(name, name, Type::Bool, true),
+        ],
+        rest: rest("extra", RestKind::Raw),
+    };
+    vec![
+        item("Pet", ItemKind::Union(by_tag)),
+        item("Anything", ItemKind::Union(best_fit)),
+        item("Cat", ItemKind::Struct(animal("meows"))),
+        item("Dog", ItemKind::Struct(animal("barks"))),
+    ]
+}
+
+/// Types named like those that the code uses itself.
+fn shadows() -> Vec<Item> {
+    let names = [
+        "Option",
+        "String",
+        "Vec",
+        "Box",
+        "BTreeMap",
+        "Extra",
+        "Json",
+        "Nullable",
+        "Result",
+        "Some",
+        "Default",
+        "Clone",
+        "Debug",
+        "Wire",
+        "Object",
+        "Shape",
+        "Field",
+        "Serialize",
+        "Deserialize",
+        "Event",
+        "Received",
+        "UnknownEvent",
+        "DecodeError",
+        "Self_",
+        "Error",
+        "Ok",
+        "Copy",
+        "PartialEq",
+        "Eq",
+        "Hash",
+        "From",
+        "TryFrom",
+        "EventVisitor",
+        "Items",
+    ];
+    let uses = Struct {
+        fields: vec![
+            field("option", "option", named("Option"), false),
+            field("string", "string", Type::String, false),
+            field(
+                "strings",
+                "strings",
+                map_of(nullable(vec_of(named("String")))),
+                true,
+            ),
+            field("json", "json", Type::Json, true),
+            field("slots", "slots", Type::Json, true),
+            field("map", "map", Type::Json, true),
+            field("deserializer", "deserializer", Type::Json, true),
+            field("name", "name", Type::Json, true),
+            field("index", "index", Type::Json, true),
+        ],
+        rest: rest("extra", RestKind::Raw),
+    };
+    let empty = || Struct {
+        fields: vec![],
+        rest: rest("extra", RestKind::Raw),
+    };
+    let mut items = vec![item("UsesShadows", ItemKind::Struct(uses))];
+    items.extend(names.map(|name| item(name, ItemKind::Struct(empty()))));
+    items
+}
+
+fn events(rule: EventRule) -> Events {
+    let event = |variant: &str, wire: &str, payload| Event {
+        name: ty_name(variant),
+        wire: wire.to_owned(),
+        docs: Docs::default(),
+        payload,
+        function: value_name(&wire.replace('.', "_")),
+        pointer: format!("/channels/{wire}/publish/message"),
+    };
+    let mut deleted = event("OrderDeleted", "order.deleted", Type::Json);
+    deleted.docs = docs("No more.");
+    deleted.docs.deprecated = true;
+    Events {
+        docs: docs("What the sink sends."),
+        variants: vec![
+            event("OrderCreated", "order.created", named("Order")),
+            event("OrderChanged", "order.changed", named("Order")),
+            deleted,
+            event("OrderMoved", "order.moved", named("Order")),
+            event("Ping", "ping", named("Free")),
+            event("PetSeen", "pet.seen", named("Pet")),
+            event("Anything", "anything", nullable(named("Cat"))),
+            event("Prices", "prices", map_of(Type::Json)),
+        ],
+        unknown: ty_name("Unknown"),
+        rule,
+    }
+}
+
+fn module(name: &str, items: Vec<Item>) -> Module {
+    Module {
+        name: value_name(name),
+        pointer: format!("/components/schemas/{name}"),
+        items,
+    }
+}
+
+fn item(name: &str, kind: ItemKind) -> Item {
+    Item {
+        name: ty_name(name),
+        docs: Docs::default(),
+        pointer: format!("/components/schemas/{name}"),
+        kind,
+    }
+}
+
+fn field(name: &str, wire: &str, ty: Type, required: bool) -> Field {
+    Field {
+        name: value_name(name),
+        wire: wire.to_owned(),
+        docs: Docs::default(),
+        required,
+        ty,
+    }
+}
+
+fn rest(name: &str, kind: RestKind) -> Rest {
+    Rest {
+        name: value_name(name),
+        kind,
+    }
+}
+
+fn variant<V>(name: &str, value: V) -> Variant<V> {
+    Variant {
+        name: ty_name(name),
+        docs: Docs::default(),
+        value,
+    }
+}
+
+fn branch(name: &str, ty: Type) -> Branch {
+    Branch {
+        name: ty_name(name),
+        docs: Docs::default(),
+        ty,
+    }
+}
+
+fn docs(text: &str) -> Docs {
+    Docs {
+        paragraphs: vec![text.to_owned()],
+        deprecated: false,
+    }
+}
+
+fn literal(text: &str) -> Literal {
+    Literal(text.to_owned())
+}
+
+fn named(name: &str) -> Type {
+    Type::Named(ty_name(name))
+}
+
+fn boxed(ty: Type) -> Type {
+    Type::Box(Box::new(ty))
+}
+
+fn nullable(ty: Type) -> Type {
+    Type::Nullable(Box::new(ty))
+}
+
+fn vec_of(ty: Type) -> Type {
+    Type::Vec(Box::new(ty))
+}
+
+fn map_of(ty: Type) -> Type {
+    Type::Map(Box::new(ty))
+}
+
+fn ty_name(text: &str) -> Name {
+    Scope::new(Style::Type).add(&[text])
+}
+
+fn value_name(text: &str) -> Name {
+    Scope::new(Style::Value).add(&[text])
+}
