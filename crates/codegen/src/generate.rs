@@ -1,9 +1,18 @@
 //! The whole way: a document and its configuration in, the files of a crate and all diagnostics
 //! out.
 
-use asyncapi_parser::diagnostic::Diagnostic;
-use asyncapi_parser::load::Limits;
-use asyncapi_parser::source::{Files, Sources};
+use asyncapi_parser::diagnostic::{Diagnostic, Severity};
+use asyncapi_parser::load::{Limits, load};
+use asyncapi_parser::resolve::{Options, resolve};
+use asyncapi_parser::source::{FileId, Files, Sources};
+use asyncapi_parser::tree::Document;
+use asyncapi_parser::{code as reading, patch};
+
+use crate::code;
+use crate::config::{self, Config};
+use crate::ir;
+use crate::lower::{self, lower};
+use crate::names::check_package;
 
 /// What to generate from.
 #[derive(Clone, Copy)]
@@ -18,6 +27,10 @@ pub struct Input<'a> {
     pub config: Option<&'a str>,
     /// Name of the package where the configuration gives none, e.g. `aircall-events`.
     pub package: &'a str,
+    /// The command that generates the crate anew, as shown in headers, e.g. `cargo xtask codegen`.
+    pub command: &'a str,
+    /// How the crate's manifest is written.
+    pub manifest: &'a ir::Manifest,
     /// Where files come from.
     pub files: &'a dyn Files,
     /// How much a document may ask for.
@@ -43,3 +56,113 @@ pub struct File {
     /// Its text, ending in a line feed.
     pub contents: String,
 }
+
+/// The shapes of a crate, before they become text.
+#[derive(Debug)]
+pub struct Lowered {
+    /// The crate; `None` where there is an error.
+    pub shapes: Option<ir::Crate>,
+    /// Everything found, in document order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts that the diagnostics point into.
+    pub sources: Sources,
+}
+
+/// Goes as far as the shapes of a crate: what they are decides what its users see.
+pub fn shapes(input: &Input<'_>) -> Lowered {
+    let mut document = Document::default();
+    let mut diagnostics = Vec::new();
+    let shapes = read(input, &mut document, &mut diagnostics);
+    let place = |diagnostic: &Diagnostic| diagnostic.labels.first().map(|label| label.span);
+    diagnostics.sort_by_key(place);
+    let failed = diagnostics.iter().any(is_error);
+    Lowered {
+        shapes: shapes.filter(|_| !failed),
+        diagnostics,
+        sources: document.sources,
+    }
+}
+
+/// Each stage runs if those before left it what it needs, so that one run finds as much as it
+/// can. A document is not judged by settings that are faulty themselves.
+fn read(
+    input: &Input<'_>,
+    document: &mut Document,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<ir::Crate> {
+    let config = settings(input, document, diagnostics);
+    let entry = match load(document, input.document, input.files, input.limits) {
+        Ok(entry) => entry,
+        Err(diagnostic) => {
+            diagnostics.push(*diagnostic);
+            return None;
+        }
+    };
+    let config = config?;
+    diagnostics.extend(patch::apply(document, entry, &config.patches));
+    let options = Options {
+        files: input.files,
+        limits: input.limits,
+        references: &config.references,
+        implied_types: config.implied_types,
+    };
+    let (api, found) = resolve(document, entry, &options);
+    diagnostics.extend(found);
+    let (lowered, found) = lower(&lower::Input {
+        api: &api?,
+        document,
+        entry,
+        config: &config,
+        package: input.package,
+        command: input.command,
+        manifest: input.manifest,
+    });
+    diagnostics.extend(found);
+    lowered
+}
+
+/// The settings, unless something is wrong with them.
+fn settings(
+    input: &Input<'_>,
+    document: &mut Document,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Config> {
+    let before = diagnostics.len();
+    let config = match input.config {
+        None => Config::default(),
+        Some(path) => match load(document, path, input.files, input.limits) {
+            Ok(file) => read_settings(document, file, diagnostics),
+            // A file of comments says nothing, which is what the defaults are for.
+            Err(diagnostic) if diagnostic.code.id == reading::EMPTY.id => Config::default(),
+            Err(diagnostic) => {
+                diagnostics.push(*diagnostic);
+                return None;
+            }
+        },
+    };
+    if config.package.is_none()
+        && let Err(reason) = check_package(input.package)
+    {
+        let problem = Diagnostic::error(&code::PACKAGE, reason);
+        diagnostics.push(
+            problem.help("choose another name, or write one as `package:` into the configuration"),
+        );
+    }
+    diagnostics
+        .get(before..)
+        .is_some_and(|found| !found.iter().any(is_error))
+        .then_some(config)
+}
+
+fn read_settings(document: &Document, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Config {
+    let (config, found) = config::read(document, file);
+    diagnostics.extend(found);
+    config
+}
+
+fn is_error(diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity == Severity::Error
+}
+
+#[cfg(test)]
+mod tests;

@@ -113,7 +113,7 @@ impl Places<'_> {
 }
 
 /// What each message is called: by its key in `components`, else its key in the first channel
-/// that has it, else its name, else that channel's key.
+/// that has it, else its name, else that channel's key and its position there.
 fn message_texts(api: &Api) -> Vec<String> {
     let mut texts: Vec<Option<String>> = api
         .messages
@@ -138,8 +138,12 @@ fn message_texts(api: &Api) -> Vec<String> {
         say(index, message.name.as_deref().unwrap_or_default());
     }
     for channel in &api.channels {
-        for message in &channel.messages {
-            say(message.message.0 as usize, &channel.key);
+        for (index, message) in channel.messages.iter().enumerate() {
+            let position = match index {
+                0 => channel.key.clone(),
+                _ => format!("{} {}", channel.key, index + 1),
+            };
+            say(message.message.0 as usize, &position);
         }
     }
     let text = |text: Option<String>| text.unwrap_or_else(|| "Message".to_owned());

@@ -51,17 +51,17 @@ pub(super) fn lower(
     let mut functions = Scope::new(Style::Value);
     let variant = |(event, name): (&Found<'_>, _)| {
         let Occurrence {
-            channel,
+            channel: _,
             place,
             message,
         } = event.first;
-        let text = function_text(channel, place);
+        let text = told_text(&event.first);
         ir::Event {
             name,
             wire: event.wire.clone(),
             docs: event_docs(event),
             payload: payload(message).map_or(Type::Json, |id| items.type_of(id)),
-            function: functions.add(&[&text]),
+            function: functions.add(&[&text, &event.wire]),
             pointer: input.document.pointer(place.at),
         }
     };
@@ -166,16 +166,11 @@ fn gather<'a>(
     found
 }
 
-/// Each message of each channel, by the channel's key, and the message's where there are several.
-/// Messages of a channel that have one key, or none, are counted.
+/// Each message of each channel. Messages of a channel that have one key, or none, are counted.
 fn told<'a>(occurrences: &[Occurrence<'a>]) -> Vec<Found<'a>> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let event = |occurrence: &Occurrence<'a>| {
-        let mut wire = occurrence.channel.key.clone();
-        if occurrence.channel.messages.len() > 1 {
-            wire.push('/');
-            wire.push_str(message_text(occurrence));
-        }
+        let mut wire = told_text(occurrence);
         let count = seen.entry(wire.clone()).or_default();
         *count += 1;
         if *count > 1 {
@@ -214,11 +209,14 @@ fn message_text<'a>(occurrence: &Occurrence<'a>) -> &'a str {
     }
 }
 
-fn function_text(channel: &Channel, place: &ChannelMessage) -> String {
-    if channel.messages.len() > 1 {
-        format!("{} {}", channel.key, place.key)
+/// What an event is called by those who know the channel: by its key, and the message's where
+/// there are several.
+fn told_text(occurrence: &Occurrence<'_>) -> String {
+    let key = &occurrence.channel.key;
+    if occurrence.channel.messages.len() > 1 {
+        format!("{key}/{}", message_text(occurrence))
     } else {
-        channel.key.clone()
+        key.clone()
     }
 }
 

@@ -292,7 +292,7 @@ impl<'a> Shapes<'a> {
             0 if nullable => return Shaped::new(Shape::Null),
             0 => Shape::Never,
             1 => kinds.remove(0).1,
-            6 => return Shaped::new(Shape::Json),
+            _ if allows_all(types) => return Shaped::new(Shape::Json),
             _ => Shape::Union(Union {
                 branches: kinds
                     .into_iter()
@@ -355,6 +355,11 @@ impl<'a> Shapes<'a> {
     fn is_never(&self, id: SchemaId) -> bool {
         matches!(self.schema(self.end(id)).kind, SchemaKind::Never)
     }
+}
+
+/// Whether the types leave nothing out but, perhaps, `null`.
+fn allows_all(types: Types) -> bool {
+    types.boolean && types.number && types.string && types.array && types.object
 }
 
 /// What branches are called that nothing else names.

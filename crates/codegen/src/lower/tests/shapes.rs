@@ -1,0 +1,156 @@
+use super::{crate_of, schemas};
+use insta::assert_snapshot;
+
+#[test]
+fn plain_types() {
+    assert_snapshot!(schemas(
+        "
+        Any: {}
+        AnyToo: true
+        Nothing: false
+        Flag: {type: boolean}
+        Count: {type: integer}
+        Wide: {type: integer, minimum: 0, maximum: 18446744073709551615}
+        Small: {type: integer, format: int32}
+        Rate: {type: number, format: int32}
+        Text: {type: string, format: date-time}
+        Void: {type: 'null'}
+        Also: {$ref: '#/components/schemas/Text'}
+        Again: {$ref: '#/components/schemas/Also'}
+    "
+    ));
+}
+
+#[test]
+fn objects() {
+    assert_snapshot!(schemas("
+        Call: {type: object, required: [id, token], properties: {id: {type: integer}, type: {type: string}, direct-link: {type: string}, extra: {}, user: {$ref: '#/components/schemas/User'}, gone: false}}
+        User: {type: object, additionalProperties: false, properties: {address: {type: object, properties: {street: {type: string}, geo: {type: object, properties: {lat: {type: number}}}}}}}
+        Labels: {type: object, additionalProperties: {type: string}}
+        Free: {type: object, additionalProperties: true}
+        Open: {type: object}
+        Empty: {type: object, additionalProperties: false}
+        Typed: {type: object, required: [b], properties: {a: {type: string}}, additionalProperties: {type: integer}}
+        ByPattern: {type: object, patternProperties: {'^.*$': {type: object, properties: {n: {type: integer}}}}}
+        ByOnePattern: {type: object, patternProperties: {'^x-': {type: string}}}
+        ByClosedPattern: {type: object, patternProperties: {'^x-': {type: string}}, additionalProperties: false}
+        OnlyRequired: {type: object, required: [a]}
+    "));
+}
+
+#[test]
+fn arrays() {
+    assert_snapshot!(schemas("
+        Bare: {type: array}
+        Numbers: {type: array, items: {type: array, items: {type: number}}}
+        People: {type: array, items: {type: object, properties: {name: {type: string}}}}
+        Pair: {type: array, prefixItems: [{type: string}, {type: object, properties: {n: {type: integer}}}], minItems: 1, items: {type: boolean}}
+        Exact: {type: array, items: [{type: string}], additionalItems: false}
+        Free: {type: array, items: [{type: string}]}
+        Tags: {type: object, properties: {tags: {type: array, items: {type: object, properties: {id: {type: integer}}}}}}
+    "));
+}
+
+#[test]
+fn values() {
+    assert_snapshot!(schemas("
+        Status: {type: string, enum: [initial, in-progress, 'in progress', other, '', '*', initial]}
+        Level: {type: integer, enum: [1, -1, 2147483648]}
+        Mixed: {enum: [a, 1, true, null, {x: 1}, [2], 1.50]}
+        One: {enum: [only]}
+        Const: {const: call}
+        Number: {const: 1.10}
+        Null: {const: null}
+        NullEnum: {enum: [null]}
+        Nullable: {type: [string, 'null'], enum: [a, null]}
+        Meant: {type: [string, 'null'], enum: [a]}
+        Event: {type: object, required: [resource], properties: {resource: {const: call}, state: {type: string, enum: [a, b]}}}
+    "));
+}
+
+#[test]
+fn closed_sets() {
+    let document = "
+asyncapi: 2.6.0
+info: {title: T, version: '1'}
+channels: {}
+components:
+  schemas:
+    Status: {enum: [a]}
+    Level: {enum: [1]}
+    Both: {type: [string, integer]}
+    Any: {anyOf: [{enum: [a]}, {type: string}]}
+";
+    assert_snapshot!(crate_of(document, "enums: closed"));
+}
+
+#[test]
+fn null() {
+    assert_snapshot!(schemas("
+        Name: {type: [string, 'null']}
+        Person: {type: [object, 'null'], properties: {name: {type: [string, 'null']}, home: {type: [object, 'null'], properties: {street: {type: string}}}}}
+        Either: {oneOf: [{$ref: '#/components/schemas/Person'}, {type: 'null'}]}
+        InPlace: {oneOf: [{type: 'null'}, {type: object, properties: {a: {type: string}}}]}
+        Holder: {type: object, required: [a], properties: {a: {$ref: '#/components/schemas/Person'}, b: {oneOf: [{type: 'null'}, {$ref: '#/components/schemas/Person'}]}, c: {anyOf: [{type: 'null'}, {type: object, properties: {d: {type: string}}}]}}}
+        Nothing: {oneOf: [{type: 'null'}]}
+    "));
+}
+
+#[test]
+fn several_types() {
+    assert_snapshot!(schemas("
+        Id: {type: [string, integer]}
+        Rich: {type: [string, object, array, 'null'], properties: {a: {type: object, properties: {b: {type: string}}}}, items: {type: integer}}
+        All: {type: [string, number, boolean, object, array, 'null']}
+        Field: {type: object, properties: {id: {type: [integer, string, 'null']}}}
+    "));
+}
+
+#[test]
+fn unions() {
+    assert_snapshot!(schemas("
+        Cat: {type: object, required: [kind], properties: {kind: {const: cat}, lives: {type: integer}}}
+        Dog: {type: object, required: [kind], properties: {kind: {enum: [dog, puppy]}}}
+        Pet: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}
+        AnyPet: {anyOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}, {type: 'null'}]}
+        Loose: {oneOf: [{title: A thing, type: object, properties: {a: {type: string}}}, {type: object, properties: {a: {type: string}, b: {type: object, properties: {c: {type: string}}}}}, {type: object}]}
+        Kinds: {oneOf: [{type: string}, {type: string, format: uuid}, {type: integer}, {type: array, items: {type: string}}]}
+        Single: {oneOf: [{$ref: '#/components/schemas/Cat'}]}
+        Open: {anyOf: [{type: string, enum: [a, b]}, {type: string}]}
+        Documented: {oneOf: [{const: a, title: The first}, {const: b, description: The second}]}
+        Anything: {anyOf: [{type: string}, {}]}
+        Titles: {oneOf: [{title: Same, type: string}, {title: Same, type: integer}]}
+        Field: {type: object, properties: {value: {oneOf: [{type: object, properties: {x: {type: string}}}, {type: string}]}}}
+    "));
+}
+
+#[test]
+fn discriminators() {
+    assert_snapshot!(schemas("
+        Cat: {type: object, required: [kind], properties: {kind: {type: string}}}
+        Dog: {type: object, required: [kind], properties: {kind: {type: string}}}
+        Bird: {type: object, required: [kind], properties: {kind: {const: bird}}}
+        Pet: {discriminator: kind, oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}, {$ref: '#/components/schemas/Bird'}]}
+        NotAll: {discriminator: kind, oneOf: [{$ref: '#/components/schemas/Cat'}, {type: string}]}
+        Alone: {type: object, discriminator: kind, required: [kind], properties: {kind: {type: string}}}
+    "));
+}
+
+#[test]
+fn merged_objects() {
+    assert_snapshot!(schemas("
+        Parts: {anyOf: [{type: object, required: [a], properties: {a: {type: string}}}, {type: object, required: [a], properties: {a: {type: string}, b: {type: integer}}}]}
+        Apart: {anyOf: [{type: object, properties: {a: {type: string}}}, {type: object, properties: {a: {type: integer}}}]}
+        Base: {type: object, required: [id], properties: {id: {type: string}}, oneOf: [{type: object, required: [n], properties: {n: {type: integer}}}, {type: object, properties: {n: {type: number}, k: {const: x}}}]}
+        Narrowed: {type: object, properties: {a: {type: string}, b: {type: string}}, anyOf: [{required: [a]}, {required: [b]}]}
+        Format: {type: string, anyOf: [{format: uuid}, {format: email}]}
+    "));
+}
+
+#[test]
+fn documentation() {
+    assert_snapshot!(schemas("
+        Call: {title: A call, description: \"What happened.\\n\\nMore.\", deprecated: true, type: object, properties: {n: {description: How many, type: integer, minimum: 1, exclusiveMaximum: 9, default: 3, examples: [1, 2]}, s: {type: string, format: uuid, minLength: 1, maxLength: 20, pattern: '^a', readOnly: true}, c: {$ref: '#/components/schemas/Color', description: Beside}}}
+        Color: {description: A color, enum: [red]}
+    "));
+}
