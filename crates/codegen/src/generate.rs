@@ -10,6 +10,7 @@ use asyncapi_parser::{code as reading, patch};
 
 use crate::code;
 use crate::config::{self, Config};
+use crate::emit::emit;
 use crate::ir;
 use crate::lower::{self, lower};
 use crate::names::check_package;
@@ -66,6 +67,20 @@ pub struct Lowered {
     pub diagnostics: Vec<Diagnostic>,
     /// The texts that the diagnostics point into.
     pub sources: Sources,
+}
+
+/// Goes the whole way.
+pub fn generate(input: &Input<'_>) -> Output {
+    let Lowered {
+        shapes,
+        diagnostics,
+        sources,
+    } = shapes(input);
+    Output {
+        files: shapes.map(|shapes| emit(&shapes)),
+        diagnostics,
+        sources,
+    }
 }
 
 /// Goes as far as the shapes of a crate: what they are decides what its users see.
