@@ -13,6 +13,12 @@
 //! Payload values never appear in errors or in the `Debug` output of errors and drift.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+#![allow(
+    clippy::missing_errors_doc,
+    clippy::must_use_candidate,
+    clippy::single_match_else,
+    reason = "as in the workspace's table, whatever flags clippy is called with"
+)]
 
 mod containers;
 mod decode;

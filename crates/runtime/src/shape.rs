@@ -94,7 +94,7 @@ pub struct Tuple {
     pub items: &'static [Of],
     /// How many of them must be there.
     pub required: usize,
-    /// The shape of the items behind them; [`never`] where there may be none.
+    /// The shape of the items behind them; [`never()`] where there may be none.
     pub rest: Of,
 }
 

@@ -88,7 +88,12 @@ fn items(krate: &Crate, declared: &Declared) -> TokenStream {
     let runtime = RUNTIME
         .iter()
         .filter(|name| !declared.declares(name))
-        .map(|name| format_ident!("{name}"));
+        .map(|name| format_ident!("{name}"))
+        .collect::<Vec<_>>();
+    // Short enough for one line each, where rustfmt and prettyplease agree.
+    let runtime = runtime
+        .chunks(6)
+        .map(|names| quote!(pub use asyncapi_runtime::{#(#names),*};));
     let event = krate.events.is_some();
     let types = !krate.modules.is_empty();
     let items = krate.modules.iter().flat_map(|module| &module.items);
@@ -133,7 +138,7 @@ fn items(krate: &Crate, declared: &Declared) -> TokenStream {
     quote! {
         #modules
         pub use asyncapi_runtime as runtime;
-        pub use asyncapi_runtime::{#(#runtime),*};
+        #(#runtime)*
         #event
         #types
     }

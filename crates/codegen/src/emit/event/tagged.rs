@@ -1,7 +1,7 @@
 //! Events that a member of the body tells apart.
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::boxed;
 use super::groups::{Group, groups};
@@ -152,9 +152,23 @@ fn decode(group: &Group, declared: &Declared) -> TokenStream {
     }
 }
 
-/// The indices of a group's events as a pattern.
+/// The indices of a group's events as a pattern: ranges where three or more follow one another.
 fn patterns(group: &Group) -> TokenStream {
-    let indices = group.events.iter();
-    let indices = indices.map(|(index, _)| Literal::usize_unsuffixed(*index));
-    quote!(#(#indices)|*)
+    let indices: Vec<usize> = group.events.iter().map(|(index, _)| *index).collect();
+    let runs = indices
+        .chunk_by(|one, next| one + 1 == *next)
+        .flat_map(|run| match run {
+            [first, _, .., last] => {
+                let (first, last) = (
+                    Literal::usize_unsuffixed(*first),
+                    Literal::usize_unsuffixed(*last),
+                );
+                vec![quote!(#first..=#last)]
+            }
+            _ => run
+                .iter()
+                .map(|index| Literal::usize_unsuffixed(*index).to_token_stream())
+                .collect(),
+        });
+    quote!(#(#runs)|*)
 }
