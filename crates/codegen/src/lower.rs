@@ -20,7 +20,7 @@ mod types;
 use std::collections::HashMap;
 
 use asyncapi_parser::diagnostic::{Diagnostic, Severity};
-use asyncapi_parser::model::{Api, SchemaId};
+use asyncapi_parser::model::{Api, ChannelMessage, SchemaId};
 use asyncapi_parser::pointer;
 use asyncapi_parser::source::FileId;
 use asyncapi_parser::tree::{Document, NodeId};
@@ -112,42 +112,50 @@ impl Places<'_> {
     }
 }
 
-/// What each message is called: by its key in `components`, else its key in the first channel
-/// that has it, else its name, else that channel's key and its position there.
-fn message_texts(api: &Api) -> Vec<String> {
-    let mut texts: Vec<Option<String>> = api
-        .messages
-        .iter()
-        .map(|message| message.component.clone())
-        .collect();
-    let mut say = |message: usize, text: &str| {
-        if let Some(slot) = texts.get_mut(message).filter(|slot| slot.is_none()) {
-            *slot = (!text.is_empty()).then(|| text.to_owned());
+/// What each message may be called, best first: by its key in `components`, else its key in the
+/// first channel that has it, else its name, else its position there; then with that channel.
+fn message_texts(api: &Api) -> Vec<Vec<String>> {
+    let mut texts: Vec<Vec<String>> = vec![Vec::new(); api.messages.len()];
+    let mut say = |place: &ChannelMessage, channel: &str, position: usize| {
+        let index = place.message.0 as usize;
+        if let (Some(texts), Some(message)) = (texts.get_mut(index), api.messages.get(index))
+            && texts.is_empty()
+        {
+            let key = Some(place.key.as_str()).filter(|key| !key.is_empty());
+            let text = message
+                .component
+                .as_deref()
+                .or(key)
+                .or(message.name.as_deref());
+            match (text, position) {
+                (Some(text), _) => texts.extend([text.to_owned(), format!("{channel} {text}")]),
+                (None, 0) => texts.push(channel.to_owned()),
+                (None, _) => texts.push(format!("{channel} {}", position + 1)),
+            }
         }
     };
-    let in_channels = api.channels.iter().flat_map(|channel| &channel.messages);
-    let replies = api
-        .operations
-        .iter()
-        .filter_map(|operation| operation.reply.as_ref());
-    let in_replies = replies.flat_map(|reply| &reply.messages);
-    for message in in_channels.chain(in_replies) {
-        say(message.message.0 as usize, &message.key);
-    }
-    for (index, message) in api.messages.iter().enumerate() {
-        say(index, message.name.as_deref().unwrap_or_default());
-    }
     for channel in &api.channels {
-        for (index, message) in channel.messages.iter().enumerate() {
-            let position = match index {
-                0 => channel.key.clone(),
-                _ => format!("{} {}", channel.key, index + 1),
-            };
-            say(message.message.0 as usize, &position);
+        for (position, place) in channel.messages.iter().enumerate() {
+            say(place, &channel.key, position);
         }
     }
-    let text = |text: Option<String>| text.unwrap_or_else(|| "Message".to_owned());
-    texts.into_iter().map(text).collect()
+    for reply in api
+        .operations
+        .iter()
+        .filter_map(|operation| operation.reply.as_ref())
+    {
+        for (position, place) in reply.messages.iter().enumerate() {
+            say(place, "reply", position);
+        }
+    }
+    // Those that only `components` has are known by their keys.
+    for (texts, message) in texts.iter_mut().zip(&api.messages) {
+        if texts.is_empty() {
+            let text = message.component.as_deref().or(message.name.as_deref());
+            texts.push(text.unwrap_or("Message").to_owned());
+        }
+    }
+    texts
 }
 
 /// Finds the schemas that the settings name, and takes their names.

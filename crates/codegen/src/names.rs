@@ -14,8 +14,8 @@
 //! Two texts of one [`Scope`] that make the same identifier are told apart so that an edit
 //! elsewhere in the document renames neither: the text that *is* the identifier keeps it, else
 //! the first in document order. Any other text is spelled with its symbols (`foo-bar` is
-//! `foo_minus_bar`), and if that tells nothing, gets a hash of itself behind (`fooBar` is
-//! `foo_bar_x4e1f`). What is appended depends on the text alone, never on how many there are.
+//! `foo_minus_bar`), or said to be in upper case (`E` beside `e` is `e_upper`); if that tells
+//! nothing either, it gets a hash of itself behind (`fooBar` is `foo_bar_x6c68`). What is appended depends on the text alone, never on how many there are.
 
 mod keywords;
 mod package;
@@ -24,7 +24,7 @@ mod words;
 use std::collections::{HashMap, HashSet};
 
 pub use package::check_package;
-use words::{plain_words, spelled_words};
+use words::{is_upper, plain_words, spelled_words};
 
 /// A Rust identifier: ASCII, no keyword of any edition. Made in this module only.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -91,12 +91,7 @@ impl Scope {
             .find(|name| !self.taken.contains(name));
         let name = free.unwrap_or_else(|| {
             let text = texts.last().copied().unwrap_or_default();
-            let spelled = identifier(self.style, text, &spelled_words(text), None);
-            if self.taken.contains(&spelled) {
-                self.hashed(text)
-            } else {
-                spelled
-            }
+            self.spelled(text).unwrap_or_else(|| self.hashed(text))
         });
         self.taken.insert(name.clone());
         Name(name)
@@ -130,6 +125,17 @@ impl Scope {
 
     fn plain(&self, text: &str) -> String {
         identifier(self.style, text, &plain_words(text), None)
+    }
+
+    fn spelled(&self, text: &str) -> Option<String> {
+        let mut words = spelled_words(text);
+        let spelled = identifier(self.style, text, &words, None);
+        if !self.taken.contains(&spelled) {
+            return Some(spelled);
+        }
+        words.push("upper".to_owned());
+        let upper = identifier(self.style, text, &words, None);
+        (is_upper(text) && !self.taken.contains(&upper)).then_some(upper)
     }
 
     fn hashed(&mut self, text: &str) -> String {
@@ -218,6 +224,8 @@ fn hash_word(text: &str, salt: u32) -> String {
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
             (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
         });
+    // Short texts change only the lower half: fold it into the upper one.
+    let hash = (hash ^ (hash >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     if salt < 8 {
         format!("x{:04x}", hash >> 48)
     } else {

@@ -1,7 +1,7 @@
 //! Aliases that end: Rust expands them where they are used, so one that leads to itself, or
 //! through very many others, becomes a type of its own.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::ir::{ItemKind, Module, Type};
 use crate::names::Name;
@@ -11,7 +11,6 @@ const DEPTH: u32 = 32;
 
 #[derive(Clone, Copy)]
 enum State {
-    New,
     Open,
     /// Left, with the number of aliases that it leads through.
     Done(u32),
@@ -21,42 +20,48 @@ enum State {
 /// remain aliases.
 pub(super) fn settle(modules: &mut [Module]) {
     shorten(modules);
-    let mut aliases: Vec<(&Name, Option<&Name>)> = Vec::new();
-    for item in modules.iter().flat_map(|module| &module.items) {
-        if let ItemKind::Alias(ty) = &item.kind {
-            aliases.push((&item.name, named(ty)));
-        }
-    }
-    let ids: HashMap<&Name, usize> = aliases.iter().map(|(name, _)| *name).zip(0..).collect();
-    let leads: Vec<Option<usize>> = aliases
-        .iter()
-        .map(|(_, to)| to.and_then(|name| ids.get(name).copied()))
-        .collect();
-    let mut newtypes = newtypes(&leads).into_iter();
+    let newtypes = newtypes(modules);
     for item in modules.iter_mut().flat_map(|module| &mut module.items) {
         if let ItemKind::Alias(ty) = &item.kind
-            && newtypes.next() == Some(true)
+            && newtypes.contains(&item.name)
         {
             item.kind = ItemKind::Newtype(ty.clone());
         }
     }
 }
 
+/// Each alias with the type of the crate that it is written with, in order.
+fn aliases(modules: &[Module]) -> impl Iterator<Item = (&Name, &Type)> {
+    let items = modules.iter().flat_map(|module| &module.items);
+    items.filter_map(|item| match &item.kind {
+        ItemKind::Alias(ty) => Some((&item.name, ty)),
+        ItemKind::Struct(_)
+        | ItemKind::StringEnum(_)
+        | ItemKind::LiteralEnum(_)
+        | ItemKind::Constant(_)
+        | ItemKind::Union(_)
+        | ItemKind::Tuple(_)
+        | ItemKind::Newtype(_)
+        | ItemKind::Never => None,
+    })
+}
+
 /// `type A = B; type B = C;` becomes `type A = C; type B = C;`.
 fn shorten(modules: &mut [Module]) {
-    let mut to: HashMap<Name, Name> = HashMap::new();
-    for item in modules.iter().flat_map(|module| &module.items) {
-        if let ItemKind::Alias(Type::Named(name)) = &item.kind {
-            to.insert(item.name.clone(), name.clone());
+    let mut to: HashMap<&Name, &Name> = HashMap::new();
+    for (name, ty) in aliases(modules) {
+        if let Type::Named(target) = ty {
+            to.insert(name, target);
         }
     }
     let mut ends: HashMap<Name, Name> = HashMap::new();
     for start in to.keys() {
         let mut chain = Vec::new();
-        let mut at = start;
-        while let Some(next) = to
-            .get(at)
-            .filter(|_| !ends.contains_key(at) && chain.len() <= to.len())
+        let mut at = *start;
+        // A circle of references alone is refused when a document is read.
+        while let Some(next) = to.get(at)
+            && !ends.contains_key(at)
+            && chain.len() <= to.len()
         {
             chain.push(at);
             at = next;
@@ -75,31 +80,39 @@ fn shorten(modules: &mut [Module]) {
 
 /// Which aliases cannot remain ones: those that lead back to themselves at the point where that
 /// is entered, and each at which the nesting becomes too deep.
-fn newtypes(leads: &[Option<usize>]) -> Vec<bool> {
-    let mut newtypes = vec![false; leads.len()];
-    let mut states = vec![State::New; leads.len()];
-    for start in 0..leads.len() {
+fn newtypes(modules: &[Module]) -> HashSet<Name> {
+    let leads: HashMap<&Name, Option<&Name>> = aliases(modules)
+        .map(|(name, ty)| (name, named(ty)))
+        .collect();
+    let mut newtypes: HashSet<Name> = HashSet::new();
+    let mut states: HashMap<&Name, State> = HashMap::new();
+    for (start, _) in aliases(modules) {
         let mut way = Vec::new();
         let mut at = Some(start);
         let mut depth = loop {
-            let Some(id) = at else { break 0 };
-            match states[id] {
-                State::New => {
-                    states[id] = State::Open;
-                    way.push(id);
-                    at = leads[id];
+            let Some((name, next)) = at.and_then(|name| leads.get_key_value(name)) else {
+                break 0;
+            };
+            match states.get(name) {
+                None => {
+                    states.insert(name, State::Open);
+                    way.push(*name);
+                    at = *next;
                 }
-                State::Open => {
-                    newtypes[id] = true;
+                Some(State::Open) => {
+                    newtypes.insert((*name).clone());
                     break 0;
                 }
-                State::Done(depth) => break depth,
+                Some(State::Done(depth)) => break *depth,
             }
         };
-        while let Some(id) = way.pop() {
-            newtypes[id] |= depth + 1 >= DEPTH;
-            depth = if newtypes[id] { 0 } else { depth + 1 };
-            states[id] = State::Done(depth);
+        while let Some(name) = way.pop() {
+            depth += 1;
+            if depth >= DEPTH || newtypes.contains(name) {
+                newtypes.insert(name.clone());
+                depth = 0;
+            }
+            states.insert(name, State::Done(depth));
         }
     }
     newtypes

@@ -1,7 +1,7 @@
 //! Containment that ends: a type that would contain itself, or nest too deep by value, is put on
 //! the heap.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::ir::{ItemKind, Module, Type};
 use crate::names::Name;
@@ -11,107 +11,113 @@ const DEPTH: u32 = 32;
 
 #[derive(Clone, Copy)]
 enum State {
-    New,
     Open,
     /// Left, with the depth of what it contains.
     Done(u32),
 }
 
+/// What an item contains by value, in order; `None` for a use that contains no item.
+#[derive(Debug)]
+struct Contents {
+    name: Name,
+    uses: Vec<Option<Name>>,
+}
+
 /// Boxes, in the order of the items, each use that leads back to an item which is being walked
 /// through, and each that leads too deep.
 pub(super) fn settle(modules: &mut [Module]) {
-    let mut kinds: Vec<&mut ItemKind> = Vec::new();
-    let mut ids: HashMap<Name, usize> = HashMap::new();
+    let aliases = aliases(modules);
+    let mut contents = Vec::new();
     for item in modules.iter_mut().flat_map(|module| &mut module.items) {
-        ids.insert(item.name.clone(), kinds.len());
-        kinds.push(&mut item.kind);
-    }
-    let ends = alias_ends(&kinds, &ids);
-    let mut contents: Vec<Vec<Option<usize>>> = Vec::with_capacity(kinds.len());
-    for kind in &mut kinds {
-        let mut targets = Vec::new();
-        for_each_use(kind, &mut |ty| {
-            let name = by_value(ty).and_then(|ty| match ty {
-                Type::Named(name) => ids.get(name),
-                _ => None,
-            });
-            targets.push(name.and_then(|id| ends[*id]));
+        let mut uses = Vec::new();
+        for_each_use(&mut item.kind, &mut |ty| {
+            uses.push(by_value(ty).and_then(|ty| end(&aliases, ty)));
         });
-        contents.push(targets);
+        contents.push(Contents {
+            name: item.name.clone(),
+            uses,
+        });
     }
     let boxed = to_box(&contents);
-    for (kind, boxed) in kinds.into_iter().zip(boxed) {
-        let mut boxed = boxed.into_iter();
-        for_each_use(kind, &mut |ty| {
-            if boxed.next() == Some(true)
+    let items = modules.iter_mut().flat_map(|module| &mut module.items);
+    for (item, contents) in items.zip(&contents) {
+        let mut index = 0;
+        for_each_use(&mut item.kind, &mut |ty| {
+            if boxed.contains(&(&contents.name, index))
                 && let Some(of) = by_value(ty)
             {
                 *of = Type::Box(Box::new(of.clone()));
             }
+            index += 1;
         });
     }
 }
 
-/// For each item the item that a use of it contains: itself, or what an alias stands for.
-fn alias_ends(kinds: &[&mut ItemKind], ids: &HashMap<Name, usize>) -> Vec<Option<usize>> {
-    let next: Vec<Option<Option<usize>>> = kinds
-        .iter()
-        .map(|kind| match kind {
-            ItemKind::Alias(ty) => Some(contained(ty).and_then(|name| ids.get(name).copied())),
-            ItemKind::Struct(_)
-            | ItemKind::StringEnum(_)
-            | ItemKind::LiteralEnum(_)
-            | ItemKind::Constant(_)
-            | ItemKind::Union(_)
-            | ItemKind::Tuple(_)
-            | ItemKind::Newtype(_)
-            | ItemKind::Never => None,
-        })
-        .collect();
-    // Chains of aliases are short: longer ones have become newtypes.
-    (0..kinds.len())
-        .map(|start| {
-            let mut at = start;
-            while let Some(to) = next[at] {
-                at = to?;
-            }
-            Some(at)
-        })
-        .collect()
+/// What each alias contains by value.
+fn aliases(modules: &mut [Module]) -> HashMap<Name, Option<Type>> {
+    let mut aliases = HashMap::new();
+    for item in modules.iter_mut().flat_map(|module| &mut module.items) {
+        if let ItemKind::Alias(ty) = &mut item.kind {
+            aliases.insert(item.name.clone(), by_value(ty).cloned());
+        }
+    }
+    aliases
 }
 
-fn to_box(contents: &[Vec<Option<usize>>]) -> Vec<Vec<bool>> {
-    let mut boxed: Vec<Vec<bool>> = contents
-        .iter()
-        .map(|uses| vec![false; uses.len()])
-        .collect();
-    let mut states = vec![State::New; contents.len()];
-    for start in 0..contents.len() {
-        // What is open, the use that is looked at, the depth found so far.
-        let mut open: Vec<(usize, usize, u32)> = Vec::new();
-        if let State::New = states[start] {
-            states[start] = State::Open;
-            open.push((start, 0, 0));
+/// The item that a use of a type contains. Chains of aliases are short: longer ones, and circles,
+/// have become newtypes.
+fn end(aliases: &HashMap<Name, Option<Type>>, ty: &Type) -> Option<Name> {
+    let mut at = ty;
+    loop {
+        let Type::Named(name) = at else {
+            return None;
+        };
+        match aliases.get(name) {
+            Some(next) => at = next.as_ref()?,
+            None => return Some(name.clone()),
         }
-        while let Some((id, at, deepest)) = open.last_mut() {
-            let Some(target) = contents[*id].get(*at) else {
-                states[*id] = State::Done(*deepest + 1);
+    }
+}
+
+/// The uses to box: the item, and the index among its uses.
+fn to_box(all: &[Contents]) -> HashSet<(&Name, usize)> {
+    let uses: HashMap<&Name, &[Option<Name>]> = all
+        .iter()
+        .map(|contents| (&contents.name, contents.uses.as_slice()))
+        .collect();
+    let mut boxed = HashSet::new();
+    let mut states: HashMap<&Name, State> = HashMap::new();
+    for start in all {
+        // What is open, the use that is looked at, the depth found so far.
+        let mut open: Vec<(&Name, usize, u32)> = Vec::new();
+        if !states.contains_key(&start.name) {
+            states.insert(&start.name, State::Open);
+            open.push((&start.name, 0, 0));
+        }
+        while let Some((name, index, deepest)) = open.last_mut() {
+            let Some(target) = uses.get(*name).and_then(|uses| uses.get(*index)) else {
+                states.insert(*name, State::Done(*deepest + 1));
                 open.pop();
                 continue;
             };
-            match target.map(|to| (to, states[to])) {
+            let state = target.as_ref().map(|target| (target, states.get(target)));
+            match state {
                 None => {}
-                Some((to, State::New)) => {
+                Some((target, None)) => {
                     // Looked at once more when it is done.
-                    states[to] = State::Open;
-                    open.push((to, 0, 0));
+                    states.insert(target, State::Open);
+                    open.push((target, 0, 0));
                     continue;
                 }
-                Some((_, State::Open)) => boxed[*id][*at] = true,
-                Some((_, State::Done(depth))) if depth >= DEPTH => boxed[*id][*at] = true,
-                Some((_, State::Done(depth))) => *deepest = (*deepest).max(depth),
+                Some((_, Some(State::Open))) => {
+                    boxed.insert((*name, *index));
+                }
+                Some((_, Some(State::Done(depth)))) if *depth >= DEPTH => {
+                    boxed.insert((*name, *index));
+                }
+                Some((_, Some(State::Done(depth)))) => *deepest = (*deepest).max(*depth),
             }
-            *at += 1;
+            *index += 1;
         }
     }
     boxed
@@ -140,22 +146,6 @@ fn by_value(ty: &mut Type) -> Option<&mut Type> {
     match ty {
         Type::Nullable(of) => by_value(of),
         Type::Named(_) => Some(ty),
-        Type::Box(_)
-        | Type::Vec(_)
-        | Type::Map(_)
-        | Type::Bool
-        | Type::Integer(_)
-        | Type::Float
-        | Type::String
-        | Type::Json
-        | Type::Null => None,
-    }
-}
-
-fn contained(ty: &Type) -> Option<&Name> {
-    match ty {
-        Type::Named(name) => Some(name),
-        Type::Nullable(of) => contained(of),
         Type::Box(_)
         | Type::Vec(_)
         | Type::Map(_)

@@ -1,5 +1,8 @@
 //! Which schemas take part and which of them become items. Knows shapes; knows no names.
 
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+
 use asyncapi_parser::model::{Home, Payload, SchemaId, SchemaKind, Step};
 use asyncapi_parser::source::FileId;
 use asyncapi_parser::tree::Document;
@@ -16,11 +19,28 @@ pub(super) struct Plan<'a> {
     /// Every schema that takes part, in document order.
     pub(super) order: Vec<SchemaId>,
     /// The shapes of those.
-    shaped: Vec<Option<Shaped>>,
-    /// Whether uses of a schema go by its name, whatever its shape is.
-    named: Vec<bool>,
+    shaped: HashMap<SchemaId, Shaped>,
+    /// Those whose uses go by their name, whatever their shape is.
+    named: HashSet<SchemaId>,
     /// The schema whose module each schema belongs to.
-    owners: Vec<SchemaId>,
+    owners: HashMap<SchemaId, SchemaId>,
+}
+
+/// How far the walk through types that are written out has come.
+#[derive(Clone, Copy)]
+enum State {
+    Open,
+    /// Left, with the depth of what is written out.
+    Done(u32),
+}
+
+/// A schema on that walk.
+struct Walk {
+    id: SchemaId,
+    /// The parts that were not looked at yet, the next one last.
+    parts: Vec<SchemaId>,
+    /// The depth found so far.
+    deepest: u32,
 }
 
 /// The items that one schema can become.
@@ -36,13 +56,12 @@ pub(super) enum Part {
 
 impl<'a> Plan<'a> {
     pub(super) fn new(shapes: Shapes<'a>, document: &Document, entry: FileId) -> Self {
-        let count = shapes.api.schemas.len();
         let mut plan = Self {
             shapes,
             order: Vec::new(),
-            shaped: vec![None; count],
-            named: vec![false; count],
-            owners: Vec::new(),
+            shaped: HashMap::new(),
+            named: HashSet::new(),
+            owners: HashMap::new(),
         };
         plan.reach();
         plan.order.sort_by_cached_key(|id| {
@@ -57,17 +76,17 @@ impl<'a> Plan<'a> {
 
     /// The shape of a schema that takes part.
     pub(super) fn shaped(&self, id: SchemaId) -> Option<&Shaped> {
-        self.shaped[id.0 as usize].as_ref()
+        self.shaped.get(&id)
     }
 
     /// Whether uses of a schema go by its name.
     pub(super) fn is_named(&self, id: SchemaId) -> bool {
-        self.named[id.0 as usize]
+        self.named.contains(&id)
     }
 
     /// The schema whose module a schema belongs to.
     pub(super) fn owner(&self, id: SchemaId) -> SchemaId {
-        self.owners[id.0 as usize]
+        self.owners.get(&id).copied().unwrap_or(id)
     }
 
     /// The items that a schema becomes. The first bears the name of its place.
@@ -111,10 +130,8 @@ impl<'a> Plan<'a> {
             }
         }
         while let Some(id) = todo.pop() {
-            let shaped = &mut self.shaped[id.0 as usize];
-            if shaped.is_none() {
-                let shaped = shaped.insert(self.shapes.of(id));
-                todo.extend(shaped.shape.parts());
+            if let Entry::Vacant(slot) = self.shaped.entry(id) {
+                todo.extend(slot.insert(self.shapes.of(id)).shape.parts());
                 self.order.push(id);
             }
         }
@@ -129,66 +146,60 @@ impl<'a> Plan<'a> {
                 SchemaKind::Ref(to) => Some(to),
                 SchemaKind::Any | SchemaKind::Never | SchemaKind::Keywords(_) => None,
             };
-            self.named[id.0 as usize] |= match &schema.home {
+            let named = match &schema.home {
                 Home::Component(_) | Home::Parameter { .. } | Home::Elsewhere { .. } => true,
                 Home::Payload(_) | Home::Headers(_) => target.is_none(),
                 Home::Child { parent: _, step } => matches!(step, Step::Definition(_)),
             };
-            if let Some(target) = target {
-                self.named[target.0 as usize] = true;
-            }
+            self.named.extend(named.then_some(*id));
+            self.named.extend(target);
         }
     }
 
     /// Types that are written where they are used must come to an end: one that contains itself,
     /// or nests too deep, gets a name.
     fn name_deep_and_cyclic(&mut self) {
-        #[derive(Clone, Copy)]
-        enum State {
-            New,
-            Open,
-            Done(u32),
-        }
-        let mut states = vec![State::New; self.shaped.len()];
+        let mut states: HashMap<SchemaId, State> = HashMap::new();
         for start in self.order.clone() {
-            // What is open, its parts that were not looked at yet, the depth found so far.
-            let mut open: Vec<(SchemaId, Vec<SchemaId>, u32)> = Vec::new();
+            let mut open: Vec<Walk> = Vec::new();
             let mut next = Some(start);
             loop {
+                let mut found = 0;
                 if let Some(id) = next.take() {
-                    let state = &mut states[id.0 as usize];
-                    match state {
-                        State::New => {
-                            *state = State::Open;
+                    match states.get(&id) {
+                        None => {
+                            states.insert(id, State::Open);
                             let mut parts = self.inline_parts(id);
                             parts.reverse();
-                            open.push((id, parts, 0));
+                            open.push(Walk {
+                                id,
+                                parts,
+                                deepest: 0,
+                            });
                         }
-                        State::Open => self.named[id.0 as usize] = true,
-                        State::Done(depth) => {
-                            if let Some((_, _, deepest)) = open.last_mut() {
-                                *deepest = (*deepest).max(*depth);
-                            }
+                        Some(State::Open) => {
+                            self.named.insert(id);
                         }
+                        Some(State::Done(depth)) => found = *depth,
                     }
                 }
-                let Some((id, parts, deepest)) = open.last_mut() else {
+                let Some(walk) = open.last_mut() else {
                     break;
                 };
-                let (id, deepest) = (*id, *deepest);
-                match parts.pop() {
-                    Some(part) if self.is_inline(part) => next = Some(part),
-                    Some(_) => {}
-                    None => {
-                        open.pop();
-                        let named = &mut self.named[id.0 as usize];
-                        *named |= deepest + 1 >= INLINE_DEPTH;
-                        let depth = if *named { 0 } else { deepest + 1 };
-                        states[id.0 as usize] = State::Done(depth);
-                        if let Some((_, _, above)) = open.last_mut() {
-                            *above = (*above).max(depth);
-                        }
-                    }
+                walk.deepest = walk.deepest.max(found);
+                if let Some(part) = walk.parts.pop() {
+                    next = Some(part).filter(|part| self.is_inline(*part));
+                    continue;
+                }
+                let (id, mut depth) = (walk.id, walk.deepest + 1);
+                open.pop();
+                if depth >= INLINE_DEPTH || self.named.contains(&id) {
+                    self.named.insert(id);
+                    depth = 0;
+                }
+                states.insert(id, State::Done(depth));
+                if let Some(above) = open.last_mut() {
+                    above.deepest = above.deepest.max(depth);
                 }
             }
         }
@@ -210,23 +221,19 @@ impl<'a> Plan<'a> {
     /// A schema lies in the module of the outermost schema around it that takes part; a definition
     /// within another schema has a module of its own.
     fn find_owners(&mut self) {
-        let schemas = &self.shapes.api.schemas;
-        let mut owners: Vec<Option<SchemaId>> = vec![None; schemas.len()];
         for start in &self.order {
             let mut way = Vec::new();
             let mut at = *start;
             let mut owner = loop {
-                if let Some(owner) = owners[at.0 as usize] {
-                    break Some(owner);
+                if let Some(owner) = self.owners.get(&at) {
+                    break Some(*owner);
                 }
                 way.push(at);
-                match &schemas[at.0 as usize].home {
+                match &self.shapes.schema(at).home {
                     Home::Child {
                         parent: _,
                         step: Step::Definition(_),
-                    } if self.shaped(at).is_some() => {
-                        break None;
-                    }
+                    } if self.shaped.contains_key(&at) => break None,
                     Home::Child { parent, step: _ } => at = *parent,
                     Home::Component(_)
                     | Home::Payload(_)
@@ -236,16 +243,9 @@ impl<'a> Plan<'a> {
                 }
             };
             while let Some(id) = way.pop() {
-                if owner.is_none() && self.shaped(id).is_some() {
-                    owner = Some(id);
-                }
-                owners[id.0 as usize] = owner;
+                owner = owner.or(Some(id).filter(|id| self.shaped.contains_key(id)));
+                self.owners.extend(owner.map(|owner| (id, owner)));
             }
         }
-        self.owners = (0..)
-            .map(SchemaId)
-            .zip(owners)
-            .map(|(id, owner)| owner.unwrap_or(id))
-            .collect();
     }
 }

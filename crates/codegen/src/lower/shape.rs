@@ -7,7 +7,7 @@ mod tag;
 pub(super) mod text;
 mod union;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use asyncapi_parser::model::{
     Api, ArrayKeywords, Docs, Keywords, Literal, Schema, SchemaId, SchemaKind, Types,
@@ -137,8 +137,8 @@ pub(super) enum Rule {
 #[derive(Debug)]
 pub(super) struct Shapes<'a> {
     pub(super) api: &'a Api,
-    /// Where the references of each schema lead in the end.
-    ends: Vec<SchemaId>,
+    /// Where the references of each schema that has one lead in the end.
+    ends: HashMap<SchemaId, SchemaId>,
 }
 
 impl Shape {
@@ -237,7 +237,7 @@ impl<'a> Shapes<'a> {
 
     /// Where references lead in the end.
     pub(super) fn end(&self, id: SchemaId) -> SchemaId {
-        self.ends[id.0 as usize]
+        self.ends.get(&id).copied().unwrap_or(id)
     }
 
     /// The keywords behind references.
@@ -424,28 +424,29 @@ fn values_shape(mut values: Vec<Value<Literal>>, open: bool) -> Shaped {
     Shaped { nullable, shape }
 }
 
-/// Follows references of all schemas at once, each step once. A cycle of nothing but references
+/// Follows references of all schemas at once, each step once. A circle of nothing but references
 /// is refused when a document is read; if one came here, it would end where it is entered.
-fn ends(api: &Api) -> Vec<SchemaId> {
-    let mut ends: Vec<Option<SchemaId>> = vec![None; api.schemas.len()];
-    for start in 0..api.schemas.len() {
-        let mut chain = Vec::new();
-        let mut at = start;
-        let end = loop {
-            if let Some(end) = ends[at] {
-                break end;
-            }
-            let id = SchemaId(u32::try_from(at).unwrap_or(u32::MAX));
-            ends[at] = Some(id);
-            chain.push(at);
-            match api.schemas[at].kind {
-                SchemaKind::Ref(to) => at = to.0 as usize,
-                SchemaKind::Any | SchemaKind::Never | SchemaKind::Keywords(_) => break id,
-            }
+fn ends(api: &Api) -> HashMap<SchemaId, SchemaId> {
+    let mut to: HashMap<SchemaId, SchemaId> = HashMap::new();
+    for (id, schema) in (0..).map(SchemaId).zip(&api.schemas) {
+        match schema.kind {
+            SchemaKind::Ref(target) => to.insert(id, target),
+            SchemaKind::Any | SchemaKind::Never | SchemaKind::Keywords(_) => None,
         };
-        for at in chain {
-            ends[at] = Some(end);
-        }
     }
-    ends.into_iter().flatten().collect()
+    let mut ends: HashMap<SchemaId, SchemaId> = HashMap::new();
+    for start in to.keys() {
+        let mut chain = Vec::new();
+        let mut at = *start;
+        while let Some(next) = to.get(&at)
+            && !ends.contains_key(&at)
+        {
+            ends.insert(at, at);
+            chain.push(at);
+            at = *next;
+        }
+        let end = ends.get(&at).copied().unwrap_or(at);
+        ends.extend(chain.into_iter().map(|id| (id, end)));
+    }
+    ends
 }

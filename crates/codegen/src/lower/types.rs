@@ -26,10 +26,10 @@ pub(super) struct UnionNames {
 
 impl TypeNames {
     /// Names every item of the plan. `given` are the names that the configuration gives to
-    /// places; `messages` are the texts that name messages.
+    /// places; `messages` are the texts that may name messages, best first.
     pub(super) fn new(
         plan: &Plan<'_>,
-        messages: &[String],
+        messages: &[Vec<String>],
         given: HashMap<SchemaId, Name>,
         scope: Scope,
     ) -> Self {
@@ -74,7 +74,7 @@ impl TypeNames {
 
 struct Namer<'a> {
     plan: &'a Plan<'a>,
-    messages: &'a [String],
+    messages: &'a [Vec<String>],
     scope: Scope,
     names: TypeNames,
     /// What branches are called, by the union and the branch.
@@ -220,12 +220,14 @@ impl Namer<'_> {
     }
 
     fn root_texts(&self, home: &Home) -> Vec<String> {
-        let message =
-            |MessageId(id): &MessageId| self.messages.get(*id as usize).map_or("", String::as_str);
+        let message = |MessageId(id): &MessageId, what: &str| {
+            let texts = self.messages.get(*id as usize).into_iter().flatten();
+            texts.map(|text| format!("{text} {what}")).collect()
+        };
         match home {
             Home::Component(key) => vec![key.clone()],
-            Home::Payload(id) => vec![format!("{} Payload", message(id))],
-            Home::Headers(id) => vec![format!("{} Headers", message(id))],
+            Home::Payload(id) => message(id, "Payload"),
+            Home::Headers(id) => message(id, "Headers"),
             Home::Parameter { channel, name } => {
                 vec![
                     format!("{name} Parameter"),

@@ -117,7 +117,9 @@ fn every_keyword_is_avoided() {
 
 #[test]
 fn colliding_fields() {
-    let texts = ["fooBar", "foo_bar", "FooBar", "foo-bar", "foo bar"];
+    let texts = [
+        "fooBar", "foo_bar", "FooBar", "foo-bar", "foo bar", "e", "E",
+    ];
     assert_snapshot!(table(Style::Value, &texts));
 }
 

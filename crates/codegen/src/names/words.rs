@@ -38,6 +38,12 @@ pub(super) fn spelled_words(text: &str) -> Vec<String> {
     }
 }
 
+/// Whether a text has letters and all of them are upper case.
+pub(super) fn is_upper(text: &str) -> bool {
+    let mut letters = text.chars().filter(char::is_ascii_alphabetic).peekable();
+    letters.peek().is_some() && letters.all(|letter| letter.is_ascii_uppercase())
+}
+
 /// Parts words where case changes and at blanks.
 fn split(readable: &str) -> Vec<String> {
     readable

@@ -148,7 +148,9 @@ impl Shapes<'_> {
         } = &rule
         {
             for (tag, branch) in all.iter().rev() {
-                tags[*branch] = Some(tag);
+                if let Some(slot) = tags.get_mut(*branch) {
+                    *slot = Some(tag);
+                }
             }
         }
         let branches = ids
