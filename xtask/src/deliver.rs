@@ -1,0 +1,112 @@
+//! What was generated in, a changed disk or a list of what would change out. One problem anywhere,
+//! and nothing is written for anybody.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use asyncapi_codegen::generate::Output;
+
+use crate::report::{Report, State};
+use crate::sync::{self, Change, Comparison, Folder, Orphan, Parent};
+
+/// What is to be delivered to one folder.
+#[derive(Debug)]
+pub struct Delivery {
+    /// The folder's name in its parent.
+    pub folder: String,
+    /// What was generated for it.
+    pub output: Result<Output>,
+}
+
+/// Reports all problems. If there is none, writes the folders and takes orphans away, or, to
+/// `check`, says what that would change. `source` is what people know the whole of it by. Gives
+/// the exit code of the run.
+pub fn deliver(
+    report: &Report,
+    source: &str,
+    parent: &Parent,
+    deliveries: Vec<Delivery>,
+    orphans: &[Orphan],
+    check: bool,
+) -> ExitCode {
+    let mut folders = Vec::new();
+    for delivery in deliveries {
+        match delivery.output {
+            Ok(output) => {
+                report.diagnostics(&output.diagnostics, &output.sources);
+                folders.extend(output.files.map(|files| Folder {
+                    name: delivery.folder,
+                    files,
+                }));
+            }
+            Err(problem) => report.problem(&problem),
+        }
+    }
+    let (ours, others): (Vec<&Orphan>, Vec<&Orphan>) =
+        orphans.iter().partition(|orphan| orphan.generated);
+    folders.extend(ours.into_iter().map(|orphan| Folder {
+        name: orphan.name.clone(),
+        files: Vec::new(),
+    }));
+    // A check goes on, so that one run tells everything.
+    if report.failed() && !check {
+        report.conclusion(&format!("nothing was generated from `{source}`"));
+        return ExitCode::FAILURE;
+    }
+    let done = if check {
+        sync::compare(parent, &folders)
+    } else {
+        sync::write(parent, &folders)
+    };
+    let comparisons = done.unwrap_or_else(|problems| {
+        for problem in &problems {
+            report.problem(problem);
+        }
+        report.conclusion(&format!("cannot write what was generated from `{source}`"));
+        Vec::new()
+    });
+    let strangers: Vec<String> = others
+        .iter()
+        .map(|orphan| format!("{}/{}", parent.shown, orphan.name))
+        .collect();
+    let stale = list(report, &comparisons, check);
+    for stranger in &strangers {
+        report.file(State::Stranger, stranger);
+    }
+    if check && (stale || !strangers.is_empty()) {
+        report.conclusion("run `cargo xtask codegen` and commit the result");
+        return ExitCode::FAILURE;
+    }
+    if report.failed() {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    }
+}
+
+/// Lists the files that are different, and says whether there is one.
+fn list(report: &Report, comparisons: &[Comparison], check: bool) -> bool {
+    let differences = || {
+        comparisons
+            .iter()
+            .flat_map(|comparison| &comparison.differences)
+    };
+    for difference in differences() {
+        let state = match (check, difference.change) {
+            (false, Change::New) => State::New,
+            (false, Change::Changed) => State::Changed,
+            (false, Change::Removed) => State::Removed,
+            (true, Change::New) => State::Missing,
+            (true, Change::Changed) => State::Stale,
+            (true, Change::Removed) => State::Orphaned,
+        };
+        report.file(state, &difference.path);
+    }
+    report.unchanged(
+        comparisons
+            .iter()
+            .map(|comparison| comparison.unchanged)
+            .sum(),
+    );
+    differences().next().is_some()
+}

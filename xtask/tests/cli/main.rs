@@ -1,0 +1,6 @@
+//! The commands as people run them.
+#![expect(unreachable_pub, reason = "the modules of a test are for itself alone")]
+
+mod codegen;
+mod outside;
+mod workspace;
