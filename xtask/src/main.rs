@@ -4,18 +4,21 @@
     reason = "the modules of a program are for itself alone"
 )]
 
+mod batch;
 mod codegen;
 mod deliver;
 mod disk;
 mod generate;
+mod kit;
 mod report;
+mod samples;
 mod stats;
 mod sync;
 mod workspace;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{Parser, Subcommand};
 
 /// The commands of this workspace
 #[derive(Debug, Parser)]
@@ -26,6 +29,15 @@ enum Command {
     /// Generate one crate from one document, wherever it is
     #[command(hide = true)]
     Generate(generate::Args),
+    /// Run a kit of hostile inputs
+    #[command(subcommand)]
+    Kit(Kit),
+}
+
+#[derive(Debug, Subcommand)]
+enum Kit {
+    /// Documents: what must be refused, what must compile, and what must hold besides
+    Specs(kit::Args),
 }
 
 fn main() -> ExitCode {
@@ -33,6 +45,7 @@ fn main() -> ExitCode {
     let done = match Command::parse() {
         Command::Codegen(args) => codegen::run(&args),
         Command::Generate(args) => Ok(generate::run(&args)),
+        Command::Kit(Kit::Specs(args)) => kit::specs(&args),
     };
     done.unwrap_or_else(|problem| {
         eprintln!("error: {problem:#}");
