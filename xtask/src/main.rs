@@ -6,6 +6,7 @@
 
 mod batch;
 mod codegen;
+mod corpus;
 mod deliver;
 mod disk;
 mod generate;
@@ -32,6 +33,8 @@ enum Command {
     /// Run a kit of hostile inputs
     #[command(subcommand)]
     Kit(Kit),
+    /// Run a corpus of real documents
+    Corpus(corpus::Args),
 }
 
 #[derive(Debug, Subcommand)]
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
         Command::Codegen(args) => codegen::run(&args),
         Command::Generate(args) => Ok(generate::run(&args)),
         Command::Kit(Kit::Specs(args)) => kit::specs(&args),
+        Command::Corpus(args) => corpus::run(&args),
     };
     done.unwrap_or_else(|problem| {
         eprintln!("error: {problem:#}");
