@@ -285,6 +285,23 @@ pub static MEET_CLOSED: Code = Code {
                   `unevaluatedProperties: false`.",
 };
 
+/// A schema is not Avro where Avro is demanded.
+pub static AVRO: Code = Code {
+    id: "E0310",
+    explanation: "The `schemaFormat` of the message, or the name of the file, says that the schema is Avro: \
+                  the name of a type, an object with a `type` such as `record`, or an array of these. If \
+                  it is another kind of schema, correct the format.",
+};
+
+/// A schema gives a value that the schema it builds on does not allow.
+pub static MEET_OVERRIDE: Code = Code {
+    id: "E0309",
+    explanation: "Some documents describe a variant as an `allOf` of another variant and a part that gives a \
+                  property another `const` or `enum`. Together these allow nothing; what is meant is that \
+                  the part overrides, so that is done. Parts that stand side by side in one `allOf`, and \
+                  parts that disagree about a type, are an error.",
+};
+
 /// Meets come to too much.
 pub static MEET_BUDGET: Code = Code {
     id: "E0308",

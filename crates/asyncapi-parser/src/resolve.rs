@@ -1,6 +1,7 @@
 //! Tree in, [`Api`] out: follows references, reads 2.x and 3.x, meets `allOf`. Further files are
 //! loaded as references ask for them.
 
+mod avro;
 mod common;
 mod context;
 mod cycle;

@@ -1,6 +1,9 @@
-//! Schemas that are made of themselves: by `$ref`, `allOf` or the branches of a union, with no
-//! property or item in between. No value can be checked against one, so each is an error. Knows
-//! the arena of schemas as written; afterwards it has no such cycle.
+//! Schemas that are made of themselves: by `$ref` and `allOf`, or by `$ref` and the branches of a
+//! union, with no property or item in between. No value can be checked against one, so each is an
+//! error. Knows the arena of schemas as written; afterwards it has no such cycle.
+//!
+//! A cycle that passes through branches as well as through parts is none of them: a base that
+//! lists the schemas which build on it says nothing that these do not say.
 
 use super::context::Context;
 use super::kind::Kind;
@@ -8,6 +11,13 @@ use super::schema::Schemas;
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::model::{SchemaId, SchemaKind};
+
+/// Which edges are followed, besides references.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Graph {
+    Parts,
+    Branches,
+}
 
 /// How one schema is made of another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,9 +42,15 @@ struct Visit {
     next: usize,
 }
 
-/// Reports each cycle and breaks it: where it closes, everything is allowed. Gives the schemas in an
-/// order that has each behind those it is made of.
+/// Reports each cycle and breaks it: where it closes, everything is allowed. Gives the schemas in
+/// an order that has each behind those that it refers to and that are its parts.
 pub(super) fn break_all(cx: &mut Context<'_>, schemas: &mut Schemas) -> Vec<SchemaId> {
+    let order = search(cx, schemas, Graph::Parts);
+    search(cx, schemas, Graph::Branches);
+    order
+}
+
+fn search(cx: &mut Context<'_>, schemas: &mut Schemas, graph: Graph) -> Vec<SchemaId> {
     let mut order = Vec::with_capacity(schemas.raw.len());
     let mut marks = vec![Mark::New; schemas.raw.len()];
     for start in (0..).take(schemas.raw.len()).map(SchemaId) {
@@ -47,7 +63,7 @@ pub(super) fn break_all(cx: &mut Context<'_>, schemas: &mut Schemas) -> Vec<Sche
                 *mark = Mark::OnPath;
                 path.push(Visit {
                     schema,
-                    edges: edges(schemas, schema),
+                    edges: edges(schemas, schema, graph),
                     next: 0,
                 });
             }
@@ -83,16 +99,25 @@ pub(super) fn break_all(cx: &mut Context<'_>, schemas: &mut Schemas) -> Vec<Sche
 }
 
 /// What a schema is made of.
-fn edges(schemas: &Schemas, id: SchemaId) -> Vec<(SchemaId, Made)> {
+fn edges(schemas: &Schemas, id: SchemaId, graph: Graph) -> Vec<(SchemaId, Made)> {
     let raw = schemas.raw(id);
-    let mut edges: Vec<_> = raw.parts.iter().map(|part| (*part, Made::Part)).collect();
+    let mut edges = Vec::new();
+    match graph {
+        Graph::Parts => edges.extend(raw.parts.iter().map(|part| (*part, Made::Part))),
+        // A schema that is only one part is that part under another name.
+        Graph::Branches => {
+            if let (SchemaKind::Any, [only]) = (&raw.schema.kind, raw.parts.as_slice()) {
+                edges.push((*only, Made::Part));
+            }
+        }
+    }
     match &raw.schema.kind {
-        SchemaKind::Any | SchemaKind::Never => {}
         SchemaKind::Ref(target) => edges.push((*target, Made::Reference)),
-        SchemaKind::Keywords(keywords) => {
+        SchemaKind::Keywords(keywords) if graph == Graph::Branches => {
             let unions = keywords.one_of.iter().chain(&keywords.any_of);
             edges.extend(unions.flatten().map(|branch| (*branch, Made::Branch)));
         }
+        SchemaKind::Any | SchemaKind::Never | SchemaKind::Keywords(_) => {}
     }
     edges
 }
@@ -128,15 +153,15 @@ fn report(cx: &mut Context<'_>, schemas: &Schemas, path: &[Visit], target: Schem
         .map(|node| cx.document.pointer(*node))
         .min_by_key(String::len)
         .unwrap_or_default();
-    let (keyword, help) = if ways.contains(&Made::Part) {
-        (
-            "allOf",
-            "remove the part that leads back; a schema adds nothing to itself",
-        )
-    } else {
+    let (keyword, help) = if ways.contains(&Made::Branch) {
         (
             "oneOf` or `anyOf",
             "remove the branch that leads back, or put a property or an item in between",
+        )
+    } else {
+        (
+            "allOf",
+            "remove the part that leads back; a schema adds nothing to itself",
         )
     };
     let message = format!("`{keyword}` of `{}` contains itself", last_key(&named));

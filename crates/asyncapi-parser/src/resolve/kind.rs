@@ -83,9 +83,9 @@ impl Kind {
             | Self::MessageTrait
             | Self::Channel
             | Self::Operation
-            | Self::Parameter
             | Self::Reply => true,
             Self::OperationTrait
+            | Self::Parameter
             | Self::ReplyAddress
             | Self::Server
             | Self::ServerVariable

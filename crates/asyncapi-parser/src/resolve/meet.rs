@@ -7,10 +7,12 @@
 //! that of its nodes. A property that two atoms declare is met in its own schema, later.
 
 mod atom;
+mod bounds;
 mod combine;
 mod same;
 mod tidy;
 mod union;
+mod values;
 
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
@@ -21,7 +23,7 @@ use super::schema::Schemas;
 use super::schema::finish::implied;
 use crate::code;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Docs, Home, Keywords, Schema, SchemaId, SchemaKind};
+use crate::model::{Docs, Home, Keywords, Schema, SchemaId, SchemaKind, Step};
 use crate::tree::NodeId;
 
 /// How many properties, branches and parts all meets together may give. A chain of schemas, each
@@ -40,6 +42,8 @@ struct Meet<'m, 'd> {
     /// The schema that a meet of atoms is, by whether it may be empty and by its sorted atoms.
     known: HashMap<(bool, Vec<Atom>), SchemaId>,
     queue: VecDeque<Job>,
+    /// The schemas that were worked out, each with those that it may turn out to be.
+    met: Vec<(SchemaId, Vec<SchemaId>)>,
     left: usize,
 }
 
@@ -76,6 +80,7 @@ pub(super) fn meet(cx: &mut Context<'_>, schemas: &Schemas, order: &[SchemaId]) 
         atoms,
         known: HashMap::new(),
         queue: VecDeque::new(),
+        met: Vec::new(),
         left: BUDGET,
     };
     for id in order {
@@ -84,10 +89,7 @@ pub(super) fn meet(cx: &mut Context<'_>, schemas: &Schemas, order: &[SchemaId]) 
     while let Some(job) = meet.queue.pop_front() {
         meet.run(&job);
     }
-    let written = schemas.raw.len();
-    let mut out = meet.out;
-    tidy::tidy(&mut out, written);
-    out
+    tidy::tidy(meet.out, schemas.raw.len(), &meet.met)
 }
 
 impl Meet<'_, '_> {
@@ -205,6 +207,12 @@ impl Meet<'_, '_> {
         if let Some(same) = same {
             return SchemaKind::Ref(*same);
         }
+        // A `false` that is written there is meant.
+        let is_never =
+            |atom: &Atom| matches!(self.schemas.raw(atom.schema).schema.kind, SchemaKind::Never);
+        if job.atoms.iter().any(is_never) {
+            return SchemaKind::Never;
+        }
         let keywords = match combine::combine(self, job) {
             Ok(keywords) => keywords,
             Err(conflict) => {
@@ -217,15 +225,7 @@ impl Meet<'_, '_> {
         let mut kind = union::distribute(self, job, keywords);
         if let SchemaKind::Keywords(keywords) = &mut kind {
             imply(keywords, self.cx.implied_types);
-            let equal = references
-                .into_iter()
-                .find(|id| match &self.out[id.0 as usize].kind {
-                    SchemaKind::Keywords(other) => same::same(keywords, other),
-                    SchemaKind::Any | SchemaKind::Never | SchemaKind::Ref(_) => false,
-                });
-            if let Some(equal) = equal {
-                return SchemaKind::Ref(equal);
-            }
+            self.met.push((job.id, references));
         }
         kind
     }
@@ -314,6 +314,52 @@ impl Meet<'_, '_> {
         self.left > 0
     }
 
+    /// Whether the second schema belongs to what is being defined here, and the first to a schema
+    /// that it builds on.
+    fn refines(&self, job: &Job, first: SchemaId, second: SchemaId) -> bool {
+        let here = self.root(job.id);
+        !job.may_be_empty && self.root(second) == here && self.root(first) != here
+    }
+
+    /// The schema that one is, in the end, a part of.
+    fn root(&self, id: SchemaId) -> SchemaId {
+        let mut at = id;
+        while let Home::Child { parent, .. } = &self.out[at.0 as usize].home {
+            at = *parent;
+        }
+        at
+    }
+
+    fn report_override(&mut self, job: &Job, conflict: Conflict) {
+        let Conflict {
+            first: (first, was),
+            second: (second, is),
+        } = conflict;
+        let what = match &self.out[job.id.0 as usize].home {
+            Home::Child {
+                step: Step::Property(name),
+                ..
+            } => name.as_str(),
+            Home::Child { .. }
+            | Home::Component(_)
+            | Home::Payload(_)
+            | Home::Headers(_)
+            | Home::Parameter { .. }
+            | Home::Elsewhere { .. } => "the value",
+        };
+        let message = format!("`{what}` is {is} here, yet {was} in the schema that this builds on");
+        let place = |id: SchemaId| self.schemas.raw(id).schema.at;
+        let diagnostic = Diagnostic::warning(&code::MEET_OVERRIDE, message)
+            .at(self.cx.document, place(second))
+            .see(
+                self.cx.document,
+                place(first),
+                "the schema that this builds on",
+            )
+            .help("by the letter no value is allowed; what stands here is taken");
+        self.cx.diagnostics.push(diagnostic);
+    }
+
     fn report(&mut self, job: &Job, conflict: Conflict) {
         let Conflict {
             first: (first, first_says),
@@ -321,7 +367,7 @@ impl Meet<'_, '_> {
         } = conflict;
         let about = match &self.out[job.id.0 as usize].home {
             Home::Child {
-                step: crate::model::Step::Property(name),
+                step: Step::Property(name),
                 ..
             } => format!(" about `{name}`"),
             Home::Child { .. }

@@ -158,7 +158,13 @@ impl<'d> Reader<'d> {
             );
         };
         match dialect(format) {
-            Some(dialect) => Payload::Schema(self.schemas.root(node, Home::Payload(id), dialect)),
+            Some(dialect) => {
+                let schema = self.schemas.root(node, Home::Payload(id), dialect);
+                if dialect == Dialect::Avro {
+                    self.schemas.avro.format(schema, at);
+                }
+                Payload::Schema(schema)
+            }
             None => {
                 let message =
                     format!("payloads in the format `{format}` are not read; this one stays bytes");

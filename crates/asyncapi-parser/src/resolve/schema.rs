@@ -11,6 +11,7 @@ mod reader;
 
 use std::collections::{HashMap, VecDeque};
 
+use super::avro::{self, Scopes};
 use super::context::Context;
 use super::files::file_of;
 use super::format::{Dialect, dialect};
@@ -48,6 +49,7 @@ pub(super) struct Schemas {
     pub(super) raw: Vec<Raw>,
     entry: FileId,
     by_node: HashMap<NodeId, SchemaId>,
+    pub(super) avro: Scopes,
     queue: VecDeque<SchemaId>,
     sought: Vec<SchemaId>,
 }
@@ -58,6 +60,7 @@ impl Schemas {
             raw: Vec::new(),
             entry,
             by_node: HashMap::new(),
+            avro: Scopes::default(),
             queue: VecDeque::new(),
             sought: Vec::new(),
         }
@@ -106,6 +109,18 @@ impl Schemas {
         dialect: Dialect,
     ) -> SchemaId {
         self.root(node, Home::Child { parent, step }, dialect)
+    }
+
+    /// Lets a further node stand for a schema. Gives the schema that it stands for already, which
+    /// is met in the place of this one then.
+    pub(super) fn alias(&mut self, node: NodeId, id: SchemaId) -> Option<SchemaId> {
+        let known = *self.by_node.entry(node).or_insert(id);
+        if known == id {
+            return None;
+        }
+        let home = self.raw(id).schema.home.clone();
+        self.settle_home(known, home);
+        Some(known)
     }
 
     /// Adds a schema that no node stands for.
@@ -167,13 +182,17 @@ impl Schemas {
             if let Some(formatted) = multi_format(cx, at) {
                 self.by_node.entry(formatted.schema).or_insert(id);
                 node = formatted.schema;
+                self.avro.format(id, formatted.format_at);
                 match formatted.dialect {
                     Some(inner) => dialect = inner,
                     // Whoever refers to it is told; here it allows everything.
                     None => continue,
                 }
             }
-            reader::read(cx, self, id, node, dialect);
+            match dialect {
+                Dialect::RefAlone | Dialect::RefBeside => reader::read(cx, self, id, node, dialect),
+                Dialect::Avro => avro::read(cx, self, id, node),
+            }
         }
     }
 

@@ -1,36 +1,38 @@
 //! The keywords that hold when all of several schemas hold, without their unions.
 
-use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
 use super::atom::Atom;
+use super::bounds::{self, smaller};
+use super::values::Values;
 use super::{Conflict, Job, Meet};
 use crate::code;
 use crate::model::{
-    ArrayKeywords, Home, Keywords, Literal, Number, NumberBounds, ObjectKeywords, Property,
-    SchemaId, SchemaKind, Step, StringBounds, Types,
+    ArrayKeywords, Home, Keywords, ObjectKeywords, Property, SchemaId, SchemaKind, Step,
 };
-use crate::resolve::{literal, number};
 
 /// What the atoms of a job say together, unions left out.
 pub(super) fn combine(meet: &mut Meet<'_, '_>, job: &Job) -> Result<Keywords, Conflict> {
     let schemas = meet.schemas;
-    let mut said: Vec<(SchemaId, &Keywords)> = Vec::with_capacity(job.atoms.len());
-    for Atom { schema, .. } in &job.atoms {
-        match &schemas.raw(*schema).schema.kind {
-            SchemaKind::Keywords(keywords) => said.push((*schema, keywords)),
-            SchemaKind::Never => return Err(never(job, *schema)),
-            // Neither is an atom.
-            SchemaKind::Any | SchemaKind::Ref(_) => {}
-        }
-    }
-    let mut values = Values::default();
+    let said: Vec<(SchemaId, &Keywords)> = job
+        .atoms
+        .iter()
+        .filter_map(
+            |Atom { schema, .. }| match &schemas.raw(*schema).schema.kind {
+                SchemaKind::Keywords(keywords) => Some((*schema, &**keywords)),
+                // No atoms, or dealt with before.
+                SchemaKind::Any | SchemaKind::Ref(_) | SchemaKind::Never => None,
+            },
+        )
+        .collect();
+    let refines = |first, second| meet.refines(job, first, second);
+    let mut values = Values::new(&refines);
     let mut all = Keywords::default();
     for (schema, keywords) in &said {
         let Keywords {
-            types,
-            enumeration,
-            constant,
+            types: _,
+            enumeration: _,
+            constant: _,
             format,
             content_encoding,
             number,
@@ -42,302 +44,31 @@ pub(super) fn combine(meet: &mut Meet<'_, '_>, job: &Job) -> Result<Keywords, Co
             discriminator,
             unshaped,
         } = keywords;
-        values.types(*schema, *types)?;
-        values.enumeration(*schema, enumeration.as_deref())?;
-        values.constant(*schema, constant.as_ref())?;
+        values.add(*schema, keywords)?;
         // A format is an annotation: what refines says it last.
         all.format = format.clone().or(all.format);
         all.content_encoding = content_encoding.clone().or(all.content_encoding);
-        number_bounds(&mut all.number, number);
-        string_bounds(&mut all.string, string);
+        bounds::of_numbers(&mut all.number, number);
+        bounds::of_strings(&mut all.string, string);
         // On its own it tells schemas apart that build on this one, which says nothing of them.
         if said.len() == 1 {
             all.discriminator.clone_from(discriminator);
         }
-        all.unshaped.extend(
-            unshaped
-                .iter()
-                .filter(|one| !all.unshaped.contains(one))
-                .cloned()
-                .collect::<Vec<_>>(),
-        );
+        all.unshaped.extend(unshaped.iter().cloned());
     }
-    values.agree()?;
-    all.types = values.types.map(|(_, types)| types);
-    all.enumeration = values.enumeration.map(|(_, values)| values);
-    all.constant = values.constant.map(|(_, value)| value);
-    let count: usize = said
+    values.finish(&mut all)?;
+    let overridden = std::mem::take(&mut values.overridden);
+    for conflict in overridden {
+        meet.report_override(job, conflict);
+    }
+    let properties = said
         .iter()
-        .map(|(_, keywords)| keywords.object.properties.len() + 1)
-        .sum();
-    if meet.spend(count, job) {
+        .map(|(_, keywords)| keywords.object.properties.len() + 1);
+    if meet.spend(properties.sum(), job) {
         all.object = objects(meet, job, &said);
         all.array = arrays(meet, job, &said);
     }
     Ok(all)
-}
-
-fn never(job: &Job, schema: SchemaId) -> Conflict {
-    let other = job
-        .atoms
-        .iter()
-        .map(|atom| atom.schema)
-        .find(|other| *other != schema)
-        .unwrap_or(schema);
-    Conflict {
-        first: (other, "a schema".to_owned()),
-        second: (schema, "`false`".to_owned()),
-    }
-}
-
-/// What is left of the values, and who said so last.
-#[derive(Default)]
-struct Values {
-    types: Option<(SchemaId, Types)>,
-    enumeration: Option<(SchemaId, Vec<Literal>)>,
-    constant: Option<(SchemaId, Literal)>,
-}
-
-impl Values {
-    fn types(&mut self, schema: SchemaId, types: Option<Types>) -> Result<(), Conflict> {
-        let Some(types) = types else {
-            return Ok(());
-        };
-        let Some((first, known)) = &self.types else {
-            self.types = Some((schema, types));
-            return Ok(());
-        };
-        let both = intersection(*known, types);
-        if both == Types::default() {
-            return Err(Conflict {
-                first: (*first, show(*known)),
-                second: (schema, show(types)),
-            });
-        }
-        if both != *known {
-            self.types = Some((schema, both));
-        }
-        Ok(())
-    }
-
-    fn enumeration(
-        &mut self,
-        schema: SchemaId,
-        values: Option<&[Literal]>,
-    ) -> Result<(), Conflict> {
-        let Some(values) = values else {
-            return Ok(());
-        };
-        let Some((first, known)) = &self.enumeration else {
-            self.enumeration = Some((schema, values.to_vec()));
-            return Ok(());
-        };
-        let wanted: HashSet<Literal> = values.iter().map(literal::canonical).collect();
-        let both: Vec<Literal> = known
-            .iter()
-            .filter(|value| wanted.contains(&literal::canonical(value)))
-            .cloned()
-            .collect();
-        if both.is_empty() {
-            return Err(Conflict {
-                first: (*first, show_values(known)),
-                second: (schema, show_values(values)),
-            });
-        }
-        if both.len() < known.len() {
-            self.enumeration = Some((schema, both));
-        }
-        Ok(())
-    }
-
-    fn constant(&mut self, schema: SchemaId, value: Option<&Literal>) -> Result<(), Conflict> {
-        let Some(value) = value else {
-            return Ok(());
-        };
-        match &self.constant {
-            None => self.constant = Some((schema, value.clone())),
-            Some((first, known)) if literal::canonical(known) != literal::canonical(value) => {
-                return Err(Conflict {
-                    first: (*first, show_value(known)),
-                    second: (schema, show_value(value)),
-                });
-            }
-            Some(_) => {}
-        }
-        Ok(())
-    }
-
-    /// Narrows the values by each other, where different schemas said them.
-    fn agree(&mut self) -> Result<(), Conflict> {
-        if let (Some((one, constant)), Some((other, values))) = (&self.constant, &self.enumeration)
-            && one != other
-        {
-            let wanted = literal::canonical(constant);
-            if !values
-                .iter()
-                .any(|value| literal::canonical(value) == wanted)
-            {
-                return Err(ordered(
-                    (*other, show_values(values)),
-                    (*one, show_value(constant)),
-                ));
-            }
-            self.enumeration = None;
-        }
-        let Some((typed_by, types)) = self.types else {
-            return Ok(());
-        };
-        if let Some((schema, constant)) = &self.constant
-            && *schema != typed_by
-            && !allows(types, constant)
-        {
-            return Err(ordered(
-                (typed_by, show(types)),
-                (*schema, show_value(constant)),
-            ));
-        }
-        if let Some((schema, values)) = &mut self.enumeration
-            && *schema != typed_by
-        {
-            let all = show_values(values);
-            values.retain(|value| allows(types, value));
-            if values.is_empty() {
-                return Err(ordered((typed_by, show(types)), (*schema, all)));
-            }
-        }
-        Ok(())
-    }
-}
-
-/// A conflict whose place is the schema that comes later.
-fn ordered(a: (SchemaId, String), b: (SchemaId, String)) -> Conflict {
-    if a.0 < b.0 {
-        Conflict {
-            first: a,
-            second: b,
-        }
-    } else {
-        Conflict {
-            first: b,
-            second: a,
-        }
-    }
-}
-
-fn allows(types: Types, value: &Literal) -> bool {
-    intersection(types, literal::types(value)) != Types::default()
-}
-
-/// The types that both allow; an integer is a number.
-fn intersection(a: Types, b: Types) -> Types {
-    let number = a.number && b.number;
-    Types {
-        null: a.null && b.null,
-        boolean: a.boolean && b.boolean,
-        integer: !number && (a.integer || a.number) && (b.integer || b.number),
-        number,
-        string: a.string && b.string,
-        array: a.array && b.array,
-        object: a.object && b.object,
-    }
-}
-
-fn show(types: Types) -> String {
-    let Types {
-        null,
-        boolean,
-        integer,
-        number,
-        string,
-        array,
-        object,
-    } = types;
-    let names = [
-        (null, "null"),
-        (boolean, "boolean"),
-        (integer, "integer"),
-        (number, "number"),
-        (string, "string"),
-        (array, "array"),
-        (object, "object"),
-    ];
-    let names: Vec<&str> = names
-        .into_iter()
-        .filter_map(|(is, name)| is.then_some(name))
-        .collect();
-    format!("`{}`", names.join("` or `"))
-}
-
-fn show_value(value: &Literal) -> String {
-    format!("`{}`", literal::show(value))
-}
-
-fn show_values(values: &[Literal]) -> String {
-    const SHOWN: usize = 4;
-    let mut shown: Vec<String> = values.iter().take(SHOWN).map(show_value).collect();
-    if values.len() > SHOWN {
-        shown.push(format!("{} more", values.len() - SHOWN));
-    }
-    shown.join(" or ")
-}
-
-fn number_bounds(all: &mut NumberBounds, one: &NumberBounds) {
-    let NumberBounds {
-        minimum,
-        maximum,
-        exclusive_minimum,
-        exclusive_maximum,
-        multiple_of,
-    } = one;
-    tighten(&mut all.minimum, minimum.as_ref(), Ordering::Greater);
-    tighten(&mut all.maximum, maximum.as_ref(), Ordering::Less);
-    tighten(
-        &mut all.exclusive_minimum,
-        exclusive_minimum.as_ref(),
-        Ordering::Greater,
-    );
-    tighten(
-        &mut all.exclusive_maximum,
-        exclusive_maximum.as_ref(),
-        Ordering::Less,
-    );
-    for factor in multiple_of {
-        if !all.multiple_of.contains(factor) {
-            all.multiple_of.push(factor.clone());
-        }
-    }
-}
-
-fn tighten(all: &mut Option<Number>, one: Option<&Number>, tighter: Ordering) {
-    if let Some(one) = one
-        && all
-            .as_ref()
-            .is_none_or(|all| number::compare(one, all) == tighter)
-    {
-        *all = Some(one.clone());
-    }
-}
-
-fn string_bounds(all: &mut StringBounds, one: &StringBounds) {
-    let StringBounds {
-        min_length,
-        max_length,
-        patterns,
-    } = one;
-    all.min_length = all.min_length.max(*min_length);
-    all.max_length = smaller(all.max_length, *max_length);
-    for pattern in patterns {
-        if !all.patterns.contains(pattern) {
-            all.patterns.push(pattern.clone());
-        }
-    }
-}
-
-fn smaller(a: Option<u64>, b: Option<u64>) -> Option<u64> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
-    }
 }
 
 fn arrays(meet: &mut Meet<'_, '_>, job: &Job, said: &[(SchemaId, &Keywords)]) -> ArrayKeywords {

@@ -1,12 +1,12 @@
 //! Whether two sets of keywords allow the same values, as far as it can be seen without going into
 //! their children.
 
-use crate::model::{ArrayKeywords, Keywords, ObjectKeywords};
+use crate::model::{ArrayKeywords, Keywords, ObjectKeywords, SchemaId};
 use crate::resolve::literal::canonical;
 
-/// Whether a meet has given no type another shape. What tells branches apart and what does not
+/// Whether a meet has given no type another shape; `of` gives the schema that a child stands for. What tells branches apart and what does not
 /// shape types is not compared.
-pub(super) fn same(a: &Keywords, b: &Keywords) -> bool {
+pub(super) fn same(a: &Keywords, b: &Keywords, of: Of<'_>) -> bool {
     let Keywords {
         types,
         enumeration,
@@ -34,13 +34,23 @@ pub(super) fn same(a: &Keywords, b: &Keywords) -> bool {
         && *content_encoding == b.content_encoding
         && *number == b.number
         && *string == b.string
-        && same_arrays(array, &b.array)
-        && same_objects(object, &b.object)
-        && *one_of == b.one_of
-        && *any_of == b.any_of
+        && same_arrays(array, &b.array, of)
+        && same_objects(object, &b.object, of)
+        && same_unions(one_of, &b.one_of, of)
+        && same_unions(any_of, &b.any_of, of)
 }
 
-fn same_arrays(a: &ArrayKeywords, b: &ArrayKeywords) -> bool {
+type Of<'a> = &'a dyn Fn(SchemaId) -> SchemaId;
+
+fn same_unions(a: &[Vec<SchemaId>], b: &[Vec<SchemaId>], of: Of<'_>) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_lists(a, b, of))
+}
+
+fn same_lists(a: &[SchemaId], b: &[SchemaId], of: Of<'_>) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| of(*a) == of(*b))
+}
+
+fn same_arrays(a: &ArrayKeywords, b: &ArrayKeywords, of: Of<'_>) -> bool {
     let ArrayKeywords {
         prefix,
         items,
@@ -48,14 +58,14 @@ fn same_arrays(a: &ArrayKeywords, b: &ArrayKeywords) -> bool {
         max_items,
         unique_items,
     } = a;
-    *prefix == b.prefix
-        && *items == b.items
+    same_lists(prefix, &b.prefix, of)
+        && items.map(of) == b.items.map(of)
         && *min_items == b.min_items
         && *max_items == b.max_items
         && *unique_items == b.unique_items
 }
 
-fn same_objects(a: &ObjectKeywords, b: &ObjectKeywords) -> bool {
+fn same_objects(a: &ObjectKeywords, b: &ObjectKeywords, of: Of<'_>) -> bool {
     let ObjectKeywords {
         properties,
         required,
@@ -68,14 +78,18 @@ fn same_objects(a: &ObjectKeywords, b: &ObjectKeywords) -> bool {
         && properties
             .iter()
             .zip(&b.properties)
-            .all(|(a, b)| a.name == b.name && a.schema == b.schema)
+            .all(|(a, b)| a.name == b.name && of(a.schema) == of(b.schema))
         && required.len() == b.required.len()
         && required
             .iter()
             .zip(&b.required)
             .all(|(a, b)| a.name == b.name)
-        && *additional == b.additional
-        && *patterns == b.patterns
+        && additional.map(of) == b.additional.map(of)
+        && patterns.len() == b.patterns.len()
+        && patterns
+            .iter()
+            .zip(&b.patterns)
+            .all(|(a, b)| a.0 == b.0 && of(a.1) == of(b.1))
         && *min_properties == b.min_properties
         && *max_properties == b.max_properties
 }

@@ -1,92 +1,153 @@
 //! What is done to the arena when everything has been met: branches that cannot occur are dropped,
-//! and references that meets have put in between are taken out again.
+//! schemas that turn out to be another one become references to it, and references that meets
+//! have put in between are taken out again.
 
+use super::same::same;
 use crate::model::{Docs, Home, Keywords, Schema, SchemaId, SchemaKind};
 
-/// Tidies the arena, of which the first `written` schemas stand in the document.
-pub(super) fn tidy(schemas: &mut [Schema], written: usize) {
-    // Children come behind their parents, so going backwards sees a child first.
-    for index in (0..schemas.len()).rev() {
-        drop_empty_branches(schemas, index, written);
+/// How often the results of meets are looked through for equal ones: what a schema is found equal
+/// to may depend on what its children were found equal to.
+const ROUNDS: usize = 4;
+
+/// Tidies the arena, of which the first `written` schemas stand in the document. `met` are the
+/// results of meets in the order in which they were worked out, each with the schemas that it may
+/// turn out to be.
+pub(super) fn tidy(
+    schemas: Vec<Schema>,
+    written: usize,
+    met: &[(SchemaId, Vec<SchemaId>)],
+) -> Vec<Schema> {
+    let mut tidy = Tidy { schemas, written };
+    // Children are worked out after their parents.
+    for (id, _) in met.iter().rev() {
+        tidy.drop_empty_branches(*id);
     }
-    for index in 0..schemas.len() {
-        let mut kind = std::mem::replace(&mut schemas[index].kind, SchemaKind::Any);
-        match &mut kind {
-            SchemaKind::Any | SchemaKind::Never => {}
-            SchemaKind::Ref(target) => *target = shortened(schemas, written, *target),
-            SchemaKind::Keywords(keywords) => {
-                for_each_child(keywords, |child| {
-                    *child = shortened(schemas, written, *child);
-                });
-            }
+    for _ in 0..ROUNDS {
+        let mut found = false;
+        for (id, references) in met.iter().rev() {
+            found |= tidy.find_equal(*id, references);
         }
-        schemas[index].kind = kind;
+        if !found {
+            break;
+        }
     }
+    for index in 0..tidy.schemas.len() {
+        tidy.shorten(index);
+    }
+    tidy.schemas
 }
 
-fn drop_empty_branches(schemas: &mut [Schema], index: usize, written: usize) {
-    let SchemaKind::Keywords(keywords) = &schemas[index].kind else {
-        return;
-    };
-    // Only what a meet has ruled out is dropped; `false` in the document stays.
-    let is_empty = |id: &SchemaId| {
-        (id.0 as usize) >= written && matches!(schemas[id.0 as usize].kind, SchemaKind::Never)
-    };
-    let left = |unions: &[Vec<SchemaId>]| -> Vec<Vec<SchemaId>> {
-        unions
-            .iter()
-            .map(|branches| {
+struct Tidy {
+    schemas: Vec<Schema>,
+    written: usize,
+}
+
+impl Tidy {
+    fn drop_empty_branches(&mut self, id: SchemaId) {
+        let index = id.0 as usize;
+        let SchemaKind::Keywords(keywords) = &self.schemas[index].kind else {
+            return;
+        };
+        // Only what a meet has ruled out is dropped; `false` in the document stays.
+        let is_empty = |id: &SchemaId| {
+            self.is_made(*id) && matches!(self.schemas[id.0 as usize].kind, SchemaKind::Never)
+        };
+        let object = &keywords.object;
+        let demands_the_impossible = object.properties.iter().any(|property| {
+            is_empty(&property.schema)
+                && object
+                    .required
+                    .iter()
+                    .any(|required| required.name == property.name)
+        });
+        if self.is_made(id) && demands_the_impossible {
+            self.schemas[index].kind = SchemaKind::Never;
+            return;
+        }
+        let left = |unions: &[Vec<SchemaId>]| -> Vec<Vec<SchemaId>> {
+            let left = |branches: &Vec<SchemaId>| {
                 branches
                     .iter()
                     .filter(|id| !is_empty(id))
                     .copied()
                     .collect()
-            })
-            .collect()
-    };
-    let demands_the_impossible = || {
-        let object = &keywords.object;
-        let must = |name: &str| object.required.iter().any(|required| required.name == name);
-        object
-            .properties
-            .iter()
-            .any(|property| is_empty(&property.schema) && must(&property.name))
-    };
-    if index >= written && demands_the_impossible() {
-        schemas[index].kind = SchemaKind::Never;
-        return;
-    }
-    let (one_of, any_of) = (left(&keywords.one_of), left(&keywords.any_of));
-    if one_of == keywords.one_of && any_of == keywords.any_of {
-        return;
-    }
-    let kind = match (one_of.as_slice(), any_of.as_slice()) {
-        ([branches], []) | ([], [branches]) if branches.is_empty() => SchemaKind::Never,
-        ([branches], []) | ([], [branches]) if branches.len() == 1 => SchemaKind::Ref(branches[0]),
-        _ => SchemaKind::Keywords(Box::new(Keywords {
-            one_of,
-            any_of,
-            ..(**keywords).clone()
-        })),
-    };
-    schemas[index].kind = kind;
-}
-
-/// What a reference that a meet has put in between refers to.
-fn shortened(schemas: &[Schema], written: usize, id: SchemaId) -> SchemaId {
-    let mut at = id;
-    while (at.0 as usize) >= written {
-        match &schemas[at.0 as usize] {
-            Schema {
-                kind: SchemaKind::Ref(target),
-                docs,
-                home: Home::Child { .. },
-                ..
-            } if *docs == Docs::default() => at = *target,
-            _ => break,
+            };
+            unions.iter().map(left).collect()
+        };
+        let (one_of, any_of) = (left(&keywords.one_of), left(&keywords.any_of));
+        if one_of == keywords.one_of && any_of == keywords.any_of {
+            return;
         }
+        let only = match (one_of.as_slice(), any_of.as_slice()) {
+            ([branches], []) | ([], [branches]) => Some(branches.as_slice()),
+            _ => None,
+        };
+        self.schemas[index].kind = match only {
+            Some([]) => SchemaKind::Never,
+            Some([only]) => SchemaKind::Ref(*only),
+            Some(_) | None => SchemaKind::Keywords(Box::new(Keywords {
+                one_of,
+                any_of,
+                ..(**keywords).clone()
+            })),
+        };
     }
-    at
+
+    /// Makes a schema a reference to one of the others, if it says the same.
+    fn find_equal(&mut self, id: SchemaId, references: &[SchemaId]) -> bool {
+        let SchemaKind::Keywords(keywords) = &self.schemas[id.0 as usize].kind else {
+            return false;
+        };
+        let is_equal = |other: &&SchemaId| match &self.schemas[other.0 as usize].kind {
+            SchemaKind::Keywords(other) => same(keywords, other, &|id| self.shortened(id)),
+            SchemaKind::Any | SchemaKind::Never | SchemaKind::Ref(_) => false,
+        };
+        let Some(equal) = references.iter().find(is_equal).copied() else {
+            return false;
+        };
+        let target = self.schemas[equal.0 as usize].docs.clone();
+        let schema = &mut self.schemas[id.0 as usize];
+        if schema.docs == target {
+            schema.docs = Docs::default();
+        } else if schema.docs.description == target.description {
+            schema.docs.description = None;
+        }
+        schema.kind = SchemaKind::Ref(equal);
+        true
+    }
+
+    fn shorten(&mut self, index: usize) {
+        let mut kind = std::mem::replace(&mut self.schemas[index].kind, SchemaKind::Any);
+        match &mut kind {
+            SchemaKind::Any | SchemaKind::Never => {}
+            SchemaKind::Ref(target) => *target = self.shortened(*target),
+            SchemaKind::Keywords(keywords) => {
+                for_each_child(keywords, |child| *child = self.shortened(*child));
+            }
+        }
+        self.schemas[index].kind = kind;
+    }
+
+    /// What a reference that a meet has put in between refers to.
+    fn shortened(&self, id: SchemaId) -> SchemaId {
+        let mut at = id;
+        while self.is_made(at) {
+            match &self.schemas[at.0 as usize] {
+                Schema {
+                    kind: SchemaKind::Ref(target),
+                    docs,
+                    home: Home::Child { .. },
+                    ..
+                } if *docs == Docs::default() => at = *target,
+                _ => break,
+            }
+        }
+        at
+    }
+
+    fn is_made(&self, id: SchemaId) -> bool {
+        (id.0 as usize) >= self.written
+    }
 }
 
 fn for_each_child(keywords: &mut Keywords, mut visit: impl FnMut(&mut SchemaId)) {

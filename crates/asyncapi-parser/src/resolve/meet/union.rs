@@ -1,6 +1,8 @@
 //! Unions beside other keywords: the keywords are distributed into the branches, so that what is
 //! left is an ordinary union.
 
+use std::collections::HashMap;
+
 use super::atom::Atom;
 use super::{Job, Meet};
 use crate::model::{Discriminator, Home, Keywords, SchemaId, SchemaKind, Step};
@@ -18,6 +20,11 @@ struct Union<'m> {
 /// distribute.
 pub(super) fn distribute(meet: &mut Meet<'_, '_>, job: &Job, mut keywords: Keywords) -> SchemaKind {
     let mut unions = unions(meet, &job.atoms);
+    if !unions.is_empty() {
+        let known: HashMap<SchemaId, &Atom> =
+            job.atoms.iter().map(|atom| (atom.schema, atom)).collect();
+        unions.retain(|union| !is_absorbed(meet, &known, union));
+    }
     // A union that only demands properties (`oneOf: [{required: [a]}, {required: [b]}]`) gives no
     // value another shape.
     if !keywords.object.properties.is_empty() {
@@ -86,6 +93,20 @@ fn unions<'m>(meet: &Meet<'m, '_>, atoms: &[Atom]) -> Vec<Union<'m>> {
         }
     }
     unions
+}
+
+/// Whether one of the branches holds already, so that the union adds nothing: `x ∧ (x ∨ y) = x`.
+/// So it is with a base that lists, as its branches, the schemas that build on it.
+fn is_absorbed(meet: &Meet<'_, '_>, known: &HashMap<SchemaId, &Atom>, union: &Union<'_>) -> bool {
+    let holds = |atom: &Atom| {
+        let known = known.get(&atom.schema);
+        known.is_some_and(|known| known.one_of >= atom.one_of && known.any_of >= atom.any_of)
+    };
+    let mut branches = union
+        .branches
+        .iter()
+        .map(|branch| &meet.atoms[branch.0 as usize]);
+    branches.any(|atoms| !atoms.is_empty() && atoms.iter().all(holds))
 }
 
 /// The branches of a union, each with all that holds beside it. A branch that the rest rules out

@@ -83,3 +83,20 @@ pub(crate) fn faults(document: &Document, diagnostics: &[Diagnostic]) -> String 
     }
     text
 }
+
+/// A document whose `components/schemas` is the text given.
+pub(crate) fn document(schemas: &str) -> String {
+    let mut text = "\
+asyncapi: 2.6.0
+info: {title: T, version: '1'}
+channels: {}
+components:
+  messages: {M: {payload: {type: string}}}
+  schemas:
+"
+    .to_owned();
+    for line in schemas.lines() {
+        let _ = writeln!(text, "    {line}");
+    }
+    text
+}

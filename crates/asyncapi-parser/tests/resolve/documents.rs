@@ -1,9 +1,7 @@
 //! Reading of whole documents: the same meaning for 2.x and 3.x.
 
-mod support;
-
+use crate::support::{dump, read, resolve_files, wrong};
 use insta::assert_snapshot;
-use support::{dump, read, resolve_files, wrong};
 
 #[test]
 fn a_document_of_2x() {

@@ -1,0 +1,13 @@
+//! Reading of documents: texts in, models and diagnostics out.
+
+#![allow(
+    clippy::too_many_lines,
+    reason = "snapshots stand beside what they are of"
+)]
+
+mod avro;
+mod documents;
+mod meets;
+mod references;
+mod schemas;
+mod support;
