@@ -1,6 +1,29 @@
 //! What a document does not say: the configuration beside it (`codegen.yaml`). A tree in,
 //! settings out, and whatever is wrong with them. Every setting keeps its place, for complaints
 //! that come up later.
+//!
+//! ```yaml
+//! package: acme-events              # else as the caller says
+//! provenance:                       # where the document comes from; all optional
+//!   source: https://example.com/docs/webhooks
+//!   version: '1.0'
+//!   retrieved: 2026-01-31
+//!   note: prose written anew
+//! events:                           # how events are told apart: by a member of the body …
+//!   tag: /event
+//!   value: message-name             # or `channel-key`, or `message-key`
+//! # events: {told-by: channel}      # … or not at all
+//! names:                            # names for types
+//!   /components/schemas/call~1end: CallEnd
+//! patches:                          # corrections of the document, in this order
+//!   - reason: It is null until the call has ended.
+//!     at: /components/schemas/Call/properties/ended_at/type
+//!     replace: [integer, 'null']    # or `add: …`, or `remove: true`
+//! references:                       # files that stand for URLs in `$ref`
+//!   https://example.com/common.json: common.json
+//! enums: open                       # or `closed`: undeclared values are errors
+//! implied_types: true               # `properties` alone means an object, and so on
+//! ```
 
 mod reader;
 
@@ -23,7 +46,7 @@ pub struct Config {
     pub provenance: Provenance,
     /// How events are told apart.
     pub events: Option<Events>,
-    /// Names for types.
+    /// Names for types, in the order in which they are given.
     pub names: Vec<ChosenName>,
     /// Corrections of the document.
     pub patches: Vec<Patch>,

@@ -11,6 +11,12 @@ const EXAMPLES: usize = 3;
 /// How many characters of a value are worth showing.
 const SHORT: usize = 80;
 
+/// Formats that types express.
+const PLAIN_FORMATS: [&str; 12] = [
+    "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "short", "long",
+    "float", "double",
+];
+
 /// The documentation of a schema.
 pub(super) fn of_schema(schema: &Schema) -> ir::Docs {
     let mut facts = match &schema.kind {
@@ -80,7 +86,8 @@ fn bounds(keywords: &Keywords) -> Vec<String> {
         facts.extend(value.map(|value| format!("{name}: {value}.")));
     };
     let text = |number: &Option<Number>| number.as_ref().map(|number| number.0.clone());
-    fact("Format", format.as_deref());
+    let telling = |format: &&str| !PLAIN_FORMATS.contains(format);
+    fact("Format", format.as_deref().filter(telling));
     fact("Encoding", content_encoding.as_deref());
     fact("Minimum", text(&number.minimum).as_deref());
     fact("Maximum", text(&number.maximum).as_deref());

@@ -39,18 +39,12 @@ pub struct Call {
     pub missed_call_reason: Option<String>,
 
     /// When the call began, in seconds since the epoch.
-    ///
-    /// Format: int64.
     pub started_at: Option<i64>,
 
     /// When someone took the call, in seconds since the epoch.
-    ///
-    /// Format: int64.
     pub answered_at: Option<i64>,
 
     /// When the call ended, in seconds since the epoch.
-    ///
-    /// Format: int64.
     pub ended_at: Option<i64>,
 
     /// How long the call took, in seconds.

@@ -18,8 +18,6 @@ pub struct CallEvent {
     pub resource: CallEventResource,
 
     /// When the event happened, in seconds since the epoch.
-    ///
-    /// Format: int64.
     pub timestamp: i64,
 
     /// The token of the webhook. Compare it before you trust the event.

@@ -18,8 +18,6 @@ pub struct Comment {
     pub content: Option<String>,
 
     /// When it was written, in seconds since the epoch.
-    ///
-    /// Format: int64.
     pub posted_at: Option<i64>,
 
     /// The member `posted_by`.

@@ -18,8 +18,6 @@ pub struct IntegrationEvent {
     pub resource: IntegrationEventResource,
 
     /// When the event happened, in seconds since the epoch.
-    ///
-    /// Format: int64.
     pub timestamp: i64,
 
     /// The token of the webhook. Compare it before you trust the event.

@@ -33,13 +33,9 @@ pub struct AgentStatusEventPayload {
     pub target: Option<Target>,
 
     /// When the status changed, in milliseconds since the epoch.
-    ///
-    /// Format: int64.
     pub date: Option<i64>,
 
     /// When the event was sent, in milliseconds since the epoch.
-    ///
-    /// Format: int64.
     pub event_timestamp: Option<i64>,
 
     /// Members that the document does not declare.

@@ -13,23 +13,15 @@ use super::{Contact, Target};
 #[non_exhaustive]
 pub struct CallEventPayload {
     /// Identifier of this leg.
-    ///
-    /// Format: int64.
     pub call_id: Option<i64>,
 
     /// The master leg, where there is one.
-    ///
-    /// Format: int64.
     pub master_call_id: Option<i64>,
 
     /// The operator's leg, where there is one.
-    ///
-    /// Format: int64.
     pub operator_call_id: Option<i64>,
 
     /// The leg at the entry point, for example a call center's line, where there is one.
-    ///
-    /// Format: int64.
     pub entry_point_call_id: Option<i64>,
 
     /// What the call is doing. `voicemail` alone does not mean that a message was left;
@@ -46,27 +38,19 @@ pub struct CallEventPayload {
     pub contact: Option<Contact>,
 
     /// When the call began, in milliseconds since the epoch.
-    ///
-    /// Format: int64.
     pub date_started: Option<i64>,
 
     /// When both parties were connected, in milliseconds since the epoch.
-    ///
-    /// Format: int64.
     pub date_connected: Option<i64>,
 
     /// When the call ended, in milliseconds since the epoch. Has been seen set on a call that
     /// still rings.
-    ///
-    /// Format: int64.
     pub date_ended: Option<i64>,
 
     /// How long the call took, in milliseconds. Fractions have been seen.
     pub duration: Option<i64>,
 
     /// When the event was sent, in milliseconds since the epoch.
-    ///
-    /// Format: int64.
     pub event_timestamp: Option<i64>,
 
     /// Members that the document does not declare.

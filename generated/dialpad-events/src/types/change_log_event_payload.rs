@@ -14,8 +14,6 @@ use super::Target;
 #[non_exhaustive]
 pub struct ChangeLogEventPayload {
     /// When it was changed, in milliseconds since the epoch.
-    ///
-    /// Format: int64.
     pub date: Option<i64>,
 
     /// What was done, as a code such as `operator_removed`.
@@ -44,8 +42,6 @@ pub struct ChangeLogEventPayload {
 #[non_exhaustive]
 pub struct ChangeLogEventPayloadChangedBy {
     /// Identifier of the user.
-    ///
-    /// Format: int64.
     pub id: Option<i64>,
 
     /// Name of the user.

@@ -12,13 +12,9 @@ use super::{Contact, Target};
 #[non_exhaustive]
 pub struct SmsEventPayload {
     /// Identifier of the message.
-    ///
-    /// Format: int64.
     pub id: Option<i64>,
 
     /// When the message was written, in milliseconds since the epoch.
-    ///
-    /// Format: int64.
     pub created_date: Option<i64>,
 
     /// Who wrote, seen from the company.
@@ -31,8 +27,6 @@ pub struct SmsEventPayload {
     pub contact: Option<Contact>,
 
     /// The user who wrote on behalf of a group, where there is one.
-    ///
-    /// Format: int64.
     pub sender_id: Option<i64>,
 
     /// The sender's number in E.164.

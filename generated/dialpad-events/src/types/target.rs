@@ -10,8 +10,6 @@ use asyncapi_runtime::Extra;
 #[non_exhaustive]
 pub struct Target {
     /// Identifier of the target. May exceed 2^53.
-    ///
-    /// Format: int64.
     pub id: Option<i64>,
 
     /// What the target is. Capitalized, for example `Office`, in the change log.

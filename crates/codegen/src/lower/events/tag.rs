@@ -42,6 +42,16 @@ pub(super) fn check(
                 );
             problems.push(problem);
         }
+        if event.wire.is_empty() {
+            let message =
+                format!("a message of `{name}` has nothing that the rule could call it by");
+            let problem = Diagnostic::error(&code::TAG_VALUE, message)
+                .at(input.document, at)
+                .see(input.document, rule, "the rule")
+                .help("choose another `value:`, or give the message a `name` under `patches:`");
+            problems.push(problem);
+            continue;
+        }
         let limits: Option<Vec<Vec<String>>> = tags.iter().map(|id| shapes.strings(*id)).collect();
         if let Some(limits) = limits.map(|limits| limits.concat())
             && !limits.is_empty()

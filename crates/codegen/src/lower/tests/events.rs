@@ -119,9 +119,7 @@ fn one_event_needs_no_telling_apart() {
     assert_snapshot!(events(&messages("calls", &["Created"]), "{}"));
 }
 
-#[test]
-fn messages_without_names() {
-    let document = "
+const NAMELESS: &str = "
 asyncapi: 2.6.0
 info: {title: T, version: '1'}
 channels:
@@ -134,5 +132,13 @@ channels:
           - {name: call.created, payload: {type: string}}
           - {name: call_created, payload: {type: string}}
 ";
-    assert_snapshot!(crate_of(document, "events: {told-by: channel}"));
+
+#[test]
+fn messages_without_names() {
+    assert_snapshot!(crate_of(NAMELESS, "events: {told-by: channel}"));
+}
+
+#[test]
+fn by_names_that_are_missing() {
+    assert_snapshot!(crate_of(NAMELESS, "events: {tag: /a, value: message-name}"));
 }
