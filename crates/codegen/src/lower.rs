@@ -8,28 +8,27 @@
 
 mod alias;
 mod boxes;
+mod chosen;
 mod docs;
 mod events;
 mod integer;
 mod items;
 mod literal;
+mod places;
 mod plan;
 mod shape;
 mod types;
 
-use std::collections::HashMap;
-
 use asyncapi_parser::diagnostic::{Diagnostic, Severity};
-use asyncapi_parser::model::{Api, ChannelMessage, SchemaId};
-use asyncapi_parser::pointer;
+use asyncapi_parser::model::{Api, ChannelMessage};
 use asyncapi_parser::source::FileId;
-use asyncapi_parser::tree::{Document, NodeId};
+use asyncapi_parser::tree::Document;
 
-use crate::code;
 use crate::config::{Config, Provenance};
 use crate::ir;
-use crate::names::{Name, Scope, Style};
+use crate::names::{Scope, Style};
 use items::Items;
+use places::Places;
 use plan::Plan;
 use shape::Shapes;
 use types::TypeNames;
@@ -69,7 +68,7 @@ pub fn lower(input: &Input<'_>) -> (Option<ir::Crate>, Vec<Diagnostic>) {
     let places = Places { document, entry };
     let messages = message_texts(api);
     let mut scope = Scope::new(Style::Type);
-    let given = chosen_names(&plan, places, config, &mut scope, &mut problems);
+    let given = chosen::names(&plan, places, config, &mut scope, &mut problems);
     let names = TypeNames::new(&plan, &messages, given, scope);
     let items = Items::new(&plan, &names, places, config.enums);
     let mut modules = items.modules();
@@ -90,26 +89,6 @@ pub fn lower(input: &Input<'_>) -> (Option<ir::Crate>, Vec<Diagnostic>) {
         events,
     };
     ((!failed).then_some(lowered), problems)
-}
-
-/// Says where things stand.
-#[derive(Clone, Copy, Debug)]
-struct Places<'a> {
-    document: &'a Document,
-    entry: FileId,
-}
-
-impl Places<'_> {
-    /// The pointer of a node; behind the path of its file and `#` if that is another one.
-    fn pointer(&self, node: NodeId) -> String {
-        let pointer = self.document.pointer(node);
-        let file = self.document.node(node).span.file;
-        if file == self.entry {
-            pointer
-        } else {
-            format!("{}#{pointer}", self.document.sources.get(file).path)
-        }
-    }
 }
 
 /// What each message may be called, best first: by its key in `components`, else its key in the
@@ -156,57 +135,6 @@ fn message_texts(api: &Api) -> Vec<Vec<String>> {
         }
     }
     texts
-}
-
-/// Finds the schemas that the settings name, and takes their names.
-fn chosen_names(
-    plan: &Plan<'_>,
-    places: Places<'_>,
-    config: &Config,
-    scope: &mut Scope,
-    problems: &mut Vec<Diagnostic>,
-) -> HashMap<SchemaId, Name> {
-    let mut given = HashMap::new();
-    if config.names.is_empty() {
-        return given;
-    }
-    let mut types: HashMap<String, SchemaId> = HashMap::new();
-    for id in plan
-        .order
-        .iter()
-        .rev()
-        .filter(|id| !plan.items(**id).is_empty())
-    {
-        types.insert(places.pointer(plan.shapes.schema(*id).at), *id);
-    }
-    for chosen in &config.names {
-        let problem = match (types.get(&chosen.pointer), scope.add_chosen(&chosen.name)) {
-            (Some(id), Ok(name)) => {
-                given.insert(*id, name);
-                continue;
-            }
-            (Some(_), Err(reason)) => Diagnostic::error(&code::CHOSEN_NAME, reason)
-                .help("choose another name under `names:`"),
-            (None, _) => {
-                let message = format!("no type comes from `{}`", chosen.pointer);
-                let help = if exists(places, &chosen.pointer) {
-                    "point to a schema that becomes a type of its own, or delete the entry"
-                } else {
-                    "the document has nothing there: correct the pointer, or delete the entry"
-                };
-                Diagnostic::error(&code::NAME_UNUSED, message).help(help)
-            }
-        };
-        problems.push(problem.at(places.document, chosen.at));
-    }
-    given
-}
-
-fn exists(places: Places<'_>, pointer: &str) -> bool {
-    let root = places.document.root(places.entry);
-    let steps = pointer::parse(pointer);
-    root.zip(steps.ok())
-        .is_some_and(|(root, steps)| pointer::find(places.document, root, &steps).is_ok())
 }
 
 fn crate_docs(api: &Api, provenance: &Provenance) -> ir::Docs {

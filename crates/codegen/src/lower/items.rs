@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use asyncapi_parser::model::{Docs, Home, Literal, SchemaId, Step};
 
+use super::places::Places;
 use super::plan::{Part, Plan};
 use super::shape::text::value_text;
 use super::shape::{Field, Rest, Rule, Shape, Strings, Struct, Tuple, Union, Use, Value};
 use super::types::{OTHER, TypeNames};
-use super::{Places, docs, literal};
+use super::{docs, literal};
 use crate::config::Enums;
 use crate::ir::{self, ItemKind, Type};
 use crate::names::{Name, Scope, Style};
@@ -156,8 +157,18 @@ impl<'a> Items<'a> {
         items
     }
 
+    /// Where a schema stands; where it belongs, if that is within another schema.
     fn pointer(&self, id: SchemaId) -> String {
-        self.places.pointer(self.plan.shapes.schema(id).at)
+        let place = |id: SchemaId| self.places.node(self.plan.shapes.schema(id).at);
+        let (own, owner) = (place(id), place(self.plan.owner(id)));
+        let is_within = own
+            .strip_prefix(&owner)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        if is_within {
+            own
+        } else {
+            self.places.home(&self.plan.shapes, id)
+        }
     }
 
     /// What is said of a schema; of the only branch of a `oneOf`, what is said of the whole.

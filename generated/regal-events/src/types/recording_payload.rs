@@ -46,7 +46,7 @@ pub struct RecordingPayload {
 
 /// What happened. The fields depend on the event.
 ///
-/// Declared at `/components/schemas/EventEnvelope/properties/properties`.
+/// Declared at `/components/schemas/RecordingPayload/properties/properties`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RecordingPayloadProperties {

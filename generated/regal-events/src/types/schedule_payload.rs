@@ -46,7 +46,7 @@ pub struct SchedulePayload {
 
 /// What happened. The fields depend on the event.
 ///
-/// Declared at `/components/schemas/EventEnvelope/properties/properties`.
+/// Declared at `/components/schemas/SchedulePayload/properties/properties`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SchedulePayloadProperties {

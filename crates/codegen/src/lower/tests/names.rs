@@ -51,6 +51,24 @@ names:
 }
 
 #[test]
+fn chosen_for_what_came_of_all_of() {
+    let document = "
+asyncapi: 2.6.0
+info: {title: T, version: '1'}
+channels: {}
+components:
+  schemas:
+    Base: {type: object, properties: {data: {type: object, additionalProperties: true}}}
+    A: {allOf: [{$ref: '#/components/schemas/Base'}, {properties: {data: {type: object, properties: {a: {type: string}}}}}]}
+    B: {allOf: [{$ref: '#/components/schemas/Base'}, {properties: {data: {type: object, properties: {b: {type: string}}}}}]}
+";
+    let config = "names: {/components/schemas/A/properties/data: Alpha}";
+    assert_snapshot!(crate_of(document, config));
+    let config = "names: {/components/schemas/Base/properties/data: Alpha}";
+    assert_snapshot!(crate_of(document, config));
+}
+
+#[test]
 fn collisions() {
     assert_snapshot!(schemas("
         foo_bar: {type: object, properties: {x: {type: string}}}
