@@ -5,6 +5,8 @@ mod attempt;
 mod bars;
 mod cache;
 mod compile;
+mod examples;
+mod located;
 mod place;
 mod rows;
 mod table;
@@ -27,8 +29,13 @@ use crate::disk::Root;
 use crate::workspace::Workspace;
 use attempt::{Finding, Outcome};
 use cache::Cache;
+use compile::Work;
+use examples::{Example, Tried};
 use rows::Row;
 use table::Table;
+
+/// Examples by document.
+type Examples = BTreeMap<String, Vec<Example>>;
 
 /// A document that takes longer is reported as slow.
 const SLOW: f64 = 1.0;
@@ -47,6 +54,9 @@ pub struct Args {
     /// Compile the crates as well
     #[arg(long)]
     compile: bool,
+    /// Compile the crates and send the documents' own examples through their types
+    #[arg(long)]
+    examples: bool,
 }
 
 /// A document that was run.
@@ -75,12 +85,19 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         .filter(|row| args.wants(row))
         .collect();
 
+    let examples = if args.examples {
+        examples::read(&args.folder)?
+    } else {
+        Examples::new()
+    };
+    let compile = args.compile || args.examples;
+
     attempt::keep_panics();
     let progress = bar("generate", rows.len())?;
     let done: Vec<Done> = rows
         .into_par_iter()
         .map(|row| {
-            let done = once(row, &root, &cache, args.compile);
+            let done = once(row, &root, &cache, compile, &examples);
             progress.inc(1);
             done
         })
@@ -90,27 +107,31 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         cache.documents.insert(row.path.clone(), finding.clone());
     }
     cache.save()?;
-    if args.compile {
-        let crates: BTreeMap<u64, Vec<File>> = done
-            .iter()
-            .filter_map(|done| Some((done.finding.files?, done.files.clone())))
-            .filter(|(hash, _)| !cache.crates.contains_key(hash))
-            .collect();
-        let progress = bar("compile", crates.len())?;
+    if compile {
+        let work = work(&done, &cache, &examples);
+        let progress = bar("compile", work.crates.len())?;
         compile::all(
             &workspace.root,
             &home.join("workspace"),
-            &crates,
+            &work,
+            &root,
             &mut cache,
             &progress,
         )?;
         progress.finish_and_clear();
     }
 
-    let (table, failures) = judge(&done, &cache, args.compile);
+    let (table, failures) = judge(&done, &cache, compile, args.examples);
     let path = home.join("failures.txt");
     fs::write(&path, &failures)?;
     print!("{table}");
+    if args.examples {
+        let tried = cache.examples.values().map(|(_, tried)| tried.homeless);
+        println!(
+            "{} examples belong to no generated type",
+            tried.sum::<usize>()
+        );
+    }
     println!(
         "{} failures in `{}`",
         failures.lines().count(),
@@ -128,12 +149,13 @@ pub fn run(args: &Args) -> Result<ExitCode> {
 }
 
 /// Generates from a document, unless nothing changed since an earlier run that told all we ask.
-fn once(row: Row, root: &Arc<Root>, cache: &Cache, compile: bool) -> Done {
+fn once(row: Row, root: &Arc<Root>, cache: &Cache, compile: bool, examples: &Examples) -> Done {
     let known = cache.documents.get(&row.path).filter(|finding| {
-        let compiled = finding
-            .files
-            .is_none_or(|hash| cache.crates.contains_key(&hash));
-        (compiled || !compile) && finding.holds(root)
+        let told = |hash| {
+            (!compile || cache.crates.contains_key(&hash))
+                && (!examples.contains_key(&row.path) || cache.tried(&row.path, hash).is_some())
+        };
+        finding.files.is_none_or(told) && finding.holds(root)
     });
     let (finding, files) = match known {
         Some(finding) => (finding.clone(), Vec::new()),
@@ -146,8 +168,36 @@ fn once(row: Row, root: &Arc<Root>, cache: &Cache, compile: bool) -> Done {
     }
 }
 
+/// What no earlier run compiled or tried.
+fn work<'a>(done: &'a [Done], cache: &Cache, examples: &'a Examples) -> Work<'a> {
+    let mut work = Work::default();
+    for Done {
+        row,
+        finding,
+        files,
+    } in done
+    {
+        let Some(hash) = finding.files.filter(|_| !files.is_empty()) else {
+            continue;
+        };
+        let examples = examples
+            .get(&row.path)
+            .filter(|_| cache.tried(&row.path, hash).is_none());
+        if examples.is_some() || !cache.crates.contains_key(&hash) {
+            work.crates.insert(hash, files);
+        }
+        if let Some(examples) = examples {
+            work.examples
+                .entry(hash)
+                .or_default()
+                .push((&row.path, examples));
+        }
+    }
+    work
+}
+
 /// Counts the findings and lists what is not as it should be, a line for each.
-fn judge(done: &[Done], cache: &Cache, compiled: bool) -> (Table, String) {
+fn judge(done: &[Done], cache: &Cache, compiled: bool, tried: bool) -> (Table, String) {
     let mut table = Table::default();
     let mut failures = String::new();
     for Done { row, finding, .. } in done {
@@ -165,6 +215,7 @@ fn judge(done: &[Done], cache: &Cache, compiled: bool) -> (Table, String) {
             Outcome::Generated => counts.generated += 1,
             Outcome::Refused => {
                 counts.refused += 1;
+                counts.agreed += usize::from(row.is_refused_elsewhere());
                 if row.is_valid() {
                     fail("refused", &finding.message);
                 }
@@ -196,6 +247,22 @@ fn judge(done: &[Done], cache: &Cache, compiled: bool) -> (Table, String) {
             counts.compiled.count(error.is_none());
             if let Some(error) = error {
                 fail("does not compile", error);
+            }
+        }
+        let tried = finding
+            .files
+            .filter(|_| tried)
+            .and_then(|hash| cache.tried(&row.path, hash));
+        if let Some(Tried {
+            fine,
+            problems,
+            homeless: _,
+        }) = tried
+        {
+            counts.examples.fine += fine;
+            counts.examples.all += fine + problems.len();
+            for problem in problems {
+                fail("example", problem);
             }
         }
     }

@@ -103,7 +103,7 @@ fn in_module(errors: &Errors, index: usize) -> Option<&str> {
 fn program(ours: &Path, batch: &Batch, samples: &BTreeMap<usize, &Sample>) -> Sources {
     let mut manifest = format!(
         "[package]\nname = {PACKAGE:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         serde_core = \"1\"\nserde_json = {{ version = \"1\", features = [\"raw_value\"] }}\n"
+         asyncapi-runtime.workspace = true\nserde_core = \"1\"\nserde_json = {{ version = \"1\", features = [\"raw_value\"] }}\n"
     );
     let equal = ours.join("tests/src/equal.rs");
     let mut main = format!("#[path = {:?}]\nmod equal;\n", equal.to_string_lossy());

@@ -68,7 +68,8 @@ pub fn make(row: &Row, root: &Arc<Root>) -> (Finding, Vec<File>) {
     let (path, recording) = (row.path.clone(), Arc::clone(&files));
     // A thread that does not end is left behind; it cannot be ended.
     thread::spawn(move || {
-        let run = AssertUnwindSafe(|| from(&path, recording.as_ref()));
+        let limits = Limits::default();
+        let run = AssertUnwindSafe(|| generate(&input(&path, recording.as_ref(), &limits)));
         let result = panic::catch_unwind(run).map_err(|_| PANIC.take());
         // Nobody listens any more if the time was up.
         let _ = sender.send(result);
@@ -109,16 +110,17 @@ pub fn make(row: &Row, root: &Arc<Root>) -> (Finding, Vec<File>) {
     }
 }
 
-fn from(path: &str, files: &dyn Files) -> Output {
-    generate(&Input {
+/// How a document of the corpus is read.
+pub fn input<'a>(path: &'a str, files: &'a dyn Files, limits: &'a Limits) -> Input<'a> {
+    Input {
         document: path,
         config: None,
         package: PACKAGE,
         command: COMMAND,
         manifest: &Manifest::Workspace,
         files,
-        limits: &Limits::default(),
-    })
+        limits,
+    }
 }
 
 fn first_message(output: &Output) -> String {

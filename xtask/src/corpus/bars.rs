@@ -2,8 +2,8 @@
 
 use super::table::{Counts, Table};
 
-/// Of the valid documents of a tier, so many per mille give a crate. Some tests of other tools are
-/// valid by the schemas only; those are refused.
+/// Of the documents of a tier that are valid by the schemas, so many per mille give a crate, or are
+/// refused as the official parser refuses them.
 const GENERATED: [(&str, usize); 4] = [
     ("vendor", 1000),
     ("wild", 1000),
@@ -34,7 +34,7 @@ pub fn missed(table: &Table) -> Vec<String> {
         {
             require(
                 &format!("{tier} documents that generate"),
-                counts.generated,
+                counts.generated + counts.agreed,
                 counts.documents,
                 *per_mille,
             );
@@ -73,7 +73,7 @@ mod tests {
             let counts = table.counts("vendor", "valid");
             (counts.documents, counts.generated) = (87, 87);
             let counts = table.counts("fixture", "valid");
-            (counts.documents, counts.generated) = (658, 652);
+            (counts.documents, counts.generated, counts.agreed) = (658, 600, 52);
             let counts = table.counts("fixture", "schema-error");
             (counts.documents, counts.generated, counts.at_place) = (400, 300, 380);
             change(&mut table);
@@ -85,7 +85,7 @@ mod tests {
             &["vendor documents that generate: 86 of 87, not 100.0 %"],
         );
         check(
-            |table| table.counts("fixture", "valid").generated = 651,
+            |table| table.counts("fixture", "valid").agreed = 51,
             &["fixture documents that generate: 651 of 658, not 99.0 %"],
         );
         check(

@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
 use super::attempt::Finding;
+use super::examples::Tried;
 
 /// Findings of earlier runs.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -22,6 +23,8 @@ pub struct Cache {
     runtime: u64,
     /// By the hash of a crate's files: the compiler's first error, none if it compiles.
     pub crates: BTreeMap<u64, Option<String>>,
+    /// By document: the hash of its crate, and what came of its examples.
+    pub examples: BTreeMap<String, (u64, Tried)>,
     /// Where this is kept.
     #[serde(skip)]
     path: PathBuf,
@@ -41,6 +44,7 @@ impl Cache {
         }
         if cache.runtime != runtime {
             cache.crates.clear();
+            cache.examples.clear();
         }
         path.clone_into(&mut cache.path);
         Ok(Self {
@@ -48,6 +52,12 @@ impl Cache {
             runtime,
             ..cache
         })
+    }
+
+    /// What came of the examples of a document, if its crate is still that.
+    pub fn tried(&self, document: &str, hash: u64) -> Option<&Tried> {
+        let (seen, tried) = self.examples.get(document)?;
+        (*seen == hash).then_some(tried)
     }
 
     /// Keeps the findings.

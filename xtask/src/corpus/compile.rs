@@ -1,4 +1,5 @@
-//! Crates in, the compiler's first error about each out: many crates for one run of Cargo.
+//! Crates in, the compiler's first error about each and what came of its examples out: many crates
+//! for one run of Cargo.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,27 +11,39 @@ use indicatif::ProgressBar;
 
 use super::attempt::hash;
 use super::cache::Cache;
+use super::examples::{self, Example};
 use crate::batch::{Batch, files_below};
+use crate::disk::Root;
 
 /// How many crates one run of Cargo compiles. More would save little and show less progress.
 const AT_ONCE: usize = 100;
 
-/// Compiles crates, by the hash of their files, and keeps in the cache what came of it.
+/// What there is to compile.
+#[derive(Debug, Default)]
+pub struct Work<'a> {
+    /// Crates by the hash of their files.
+    pub crates: BTreeMap<u64, &'a [File]>,
+    /// Documents with examples, by the hash of their crate.
+    pub examples: BTreeMap<u64, Vec<(&'a str, &'a [Example])>>,
+}
+
+/// Does the work and keeps in the cache what came of it.
 pub fn all(
     ours: &Path,
-    root: &Path,
-    crates: &BTreeMap<u64, Vec<File>>,
+    workspace: &Path,
+    work: &Work<'_>,
+    root: &Root,
     cache: &mut Cache,
     progress: &ProgressBar,
 ) -> Result<()> {
-    let hashes: Vec<u64> = crates.keys().copied().collect();
-    for hashes in hashes.chunks(AT_ONCE) {
-        let batch = Batch::create(ours, root)?;
-        for hash in hashes {
-            let files = crates[hash]
+    let crates: Vec<(&u64, &&[File])> = work.crates.iter().collect();
+    for crates in crates.chunks(AT_ONCE) {
+        let batch = Batch::create(ours, workspace)?;
+        for (hash, files) in crates {
+            let files = files
                 .iter()
                 .map(|file| (file.path.as_str(), file.contents.as_str()));
-            batch.add(&name(*hash), &ours.join("generated/any"), files)?;
+            batch.add(&name(**hash), &ours.join("generated/any"), files)?;
         }
         let check = [
             "check",
@@ -39,14 +52,28 @@ pub fn all(
             "--message-format=json",
         ];
         let errors = batch.compile(&check, &[])?;
-        for hash in hashes {
-            let error = errors.get(&name(*hash)).and_then(|errors| errors.first());
-            let text = error
+        let mut documents = Vec::new();
+        for (hash, _) in crates {
+            let error = errors.get(&name(**hash)).and_then(|errors| errors.first());
+            let error = error
                 .map(|error| format!("{} ({})", error.text, error.file.as_deref().unwrap_or("?")));
-            cache.crates.insert(*hash, text);
+            for (path, examples) in work.examples.get(*hash).into_iter().flatten() {
+                let compiles = error.is_none();
+                documents.push((*path, **hash, if compiles { *examples } else { &[] }));
+            }
+            cache.crates.insert(**hash, error);
+        }
+        let named: Vec<(&str, String, &[Example])> = documents
+            .iter()
+            .map(|(path, hash, examples)| (*path, name(*hash), *examples))
+            .collect();
+        let mut tried = examples::run(ours, &batch, root, &named)?;
+        for (path, hash, _) in documents {
+            let tried = tried.remove(path).unwrap_or_default();
+            cache.examples.insert(path.to_owned(), (hash, tried));
         }
         cache.save()?;
-        progress.inc(u64::try_from(hashes.len())?);
+        progress.inc(u64::try_from(crates.len())?);
     }
     Ok(())
 }

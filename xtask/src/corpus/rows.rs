@@ -14,6 +14,8 @@ pub struct Row {
     pub tier: String,
     /// Whether it is `valid`, or what is wrong with it.
     pub status: String,
+    /// `ok` or `errors` by the official parser, which resolves references as well.
+    pub official_parser: String,
     /// What is wrong by the official schemas: a pointer, a colon, a message.
     pub first_error: String,
     /// What is wrong by the official parser: JSON with `path` and `line`.
@@ -24,6 +26,12 @@ impl Row {
     /// Whether the document is as the specification wants it.
     pub fn is_valid(&self) -> bool {
         self.status == "valid"
+    }
+
+    /// Whether the official parser refuses it, whatever the schemas say: it refers to what is not
+    /// there, say.
+    pub fn is_refused_elsewhere(&self) -> bool {
+        self.official_parser == "errors"
     }
 }
 

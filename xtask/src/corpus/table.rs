@@ -18,6 +18,8 @@ pub struct Counts {
     pub generated: usize,
     /// Those that were refused with a message.
     pub refused: usize,
+    /// Those of them that the official parser refuses as well.
+    pub agreed: usize,
     /// Those that ended with a panic or not at all.
     pub crashed: usize,
     /// Those that took long.
@@ -89,12 +91,13 @@ impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "{:<8} {:<13} {:>9} {:>9} {:>7} {:>7} {:>4} {:>8} {:>9} {:>9}",
+            "{:<8} {:<13} {:>9} {:>9} {:>7} {:>6} {:>7} {:>4} {:>8} {:>9} {:>9}",
             "tier",
             "status",
             "documents",
             "generated",
             "refused",
+            "agreed",
             "crashed",
             "slow",
             "at place",
@@ -106,6 +109,7 @@ impl fmt::Display for Table {
                 documents,
                 generated,
                 refused,
+                agreed,
                 crashed,
                 slow,
                 at_place,
@@ -119,7 +123,7 @@ impl fmt::Display for Table {
             };
             writeln!(
                 f,
-                "{tier:<8} {status:<13} {documents:>9} {generated:>9} {refused:>7} {crashed:>7} {slow:>4} \
+                "{tier:<8} {status:<13} {documents:>9} {generated:>9} {refused:>7} {agreed:>6} {crashed:>7} {slow:>4} \
                  {at_place:>8} {compiled:>9} {examples:>9}"
             )?;
         }
@@ -144,10 +148,10 @@ mod tests {
         assert_eq!(
             lines,
             [
-                "tier     status        documents generated refused crashed slow at place  compiled  examples",
-                "vendor   valid                87         0       0       0    0        -       1/2         -",
-                "vendor   schema-error          0         0       0       0    0       37         -         -",
-                "fixture  valid               658         0       0       0    0        -         -         -",
+                "tier     status        documents generated refused agreed crashed slow at place  compiled  examples",
+                "vendor   valid                87         0       0      0       0    0        -       1/2         -",
+                "vendor   schema-error          0         0       0      0       0    0       37         -         -",
+                "fixture  valid               658         0       0      0       0    0        -         -         -",
             ]
         );
     }
