@@ -194,11 +194,12 @@ pub static REF_URL: Code = Code {
                   document, and say in the configuration which file stands for which URL.",
 };
 
-/// A reference names a key without escaping its slashes.
+/// A reference holds characters that must be escaped.
 pub static REF_UNESCAPED: Code = Code {
     id: "E0110",
-    explanation: "In a reference, `/` parts steps. A `/` that belongs to a key is written `~1`. The key was \
-                  found nevertheless, but other tools will not find it.",
+    explanation: "In a reference, `/` parts steps; a `/` that belongs to a key is written `~1`. Characters that \
+                  a URI cannot hold are written as `%` and two hexadecimal digits. The target was found \
+                  nevertheless, but other tools will not find it.",
 };
 
 /// A keyword beside a reference is ignored.
@@ -222,6 +223,48 @@ pub static OPERATION_MESSAGE: Code = Code {
     id: "E0202",
     explanation: "In 3.x the messages of an operation are a part of those of its channel, and are referred \
                   to there: `#/channels/…/messages/…` (3.0.0, \"Operation Object\").",
+};
+
+/// An object has a field that it should not have.
+pub static FIELD_UNKNOWN: Code = Code {
+    id: "E0204",
+    explanation: "The specification fixes the fields of its objects; own ones begin with `x-`. A field that \
+                  it does not know is ignored, which matters if it is a known one misspelt.",
+};
+
+/// An object misses a field that it must have.
+pub static FIELD_MISSING: Code = Code {
+    id: "E0205",
+    explanation: "The specification demands the field. It is an error only where types depend on it.",
+};
+
+/// A field belongs to a later version.
+pub static FIELD_LATER: Code = Code {
+    id: "E0206",
+    explanation: "The field came with a later version than the document says it follows. It is read \
+                  nevertheless, but tools that go by the version will ignore or refuse it.",
+};
+
+/// A name is used that is not defined, or the other way round.
+pub static UNDEFINED: Code = Code {
+    id: "E0207",
+    explanation: "What one part of a document names, another must define: a placeholder in an address and its \
+                  parameter, a placeholder in a URL and its variable, a server, a security scheme, a scope.",
+};
+
+/// A name that must be unique is not.
+pub static DUPLICATE: Code = Code {
+    id: "E0208",
+    explanation: "Identifiers of operations and messages, and the names of tags in one list, must be \
+                  different from each other.",
+};
+
+/// An example does not fit its schema.
+pub static EXAMPLE: Code = Code {
+    id: "E0209",
+    explanation: "The payload or the headers of an example have another shape than the schema of the \
+                  message says: another type, a property missing, a value that is not listed. If the \
+                  example was taken from the wire, the schema is wrong, and generated types will not fit.",
 };
 
 /// A payload is in a format that is not read here.

@@ -2,10 +2,12 @@
 //! loaded as references ask for them.
 
 mod avro;
+mod check;
 mod common;
 mod context;
 mod cycle;
 mod files;
+mod form;
 mod format;
 mod identifier;
 mod kind;
@@ -104,6 +106,7 @@ pub fn resolve(
         message_ids: HashMap::new(),
         channel_ids: HashMap::new(),
     };
+    form::check(&mut reader.cx, root);
     reader.read(root);
     reader.finish()
 }
@@ -145,6 +148,7 @@ impl Reader<'_> {
         self.schemas.read_all(&mut self.cx);
         let order = cycle::break_all(&mut self.cx, &mut self.schemas);
         self.api.schemas = meet::meet(&mut self.cx, &self.schemas, &order);
+        check::check(&mut self.cx, root.at, &self.api);
     }
 
     /// The model, unless there was an error; the diagnostics in document order.

@@ -41,16 +41,6 @@ impl<'d> Reader<'d> {
                 continue;
             };
             let Some(message) = self.cx.object(end) else {
-                let message = format!(
-                    "a message must be an object, found {}",
-                    self.cx.value(end).noun()
-                );
-                self.cx.error(
-                    &code::FORM,
-                    end,
-                    message,
-                    "write a Message Object, or a reference to one",
-                );
                 continue;
             };
             match message.get("oneOf") {

@@ -20,6 +20,10 @@ const MAX_HOPS: usize = 32;
 /// How many steps of a pointer may be one key with unescaped slashes.
 const MAX_JOINED: usize = 32;
 
+/// Characters that have to be percent-encoded in a URI (RFC 3986, section 2). Brackets belong to
+/// them too, yet everyone reads them.
+const NOT_IN_URIS: [char; 10] = [' ', '"', '<', '>', '\\', '^', '`', '{', '|', '}'];
+
 /// All that finding the target of a reference takes.
 #[derive(Debug)]
 pub(super) struct References {
@@ -193,6 +197,14 @@ impl Context<'_> {
                 if let Some(Unescaped(key)) = unescaped {
                     let message = format!("`$ref` names the key `{key}` without escaping its `/`");
                     let help = format!("write `{}` for the key", crate::pointer::escape(&key));
+                    self.warning(&code::REF_UNESCAPED, text, message, help);
+                }
+                if let Some(wrong) = reference
+                    .chars()
+                    .find(|letter| NOT_IN_URIS.contains(letter))
+                {
+                    let message = format!("`$ref` holds `{wrong}`, which a URI cannot");
+                    let help = format!("write `{}` for it", percent_encode(wrong));
                     self.warning(&code::REF_UNESCAPED, text, message, help);
                 }
                 self.check_kind(text, reference, target, kind)
@@ -488,6 +500,15 @@ fn name(document: &Document, node: NodeId) -> String {
         Some(entry) => entry.key.to_string(),
         None => document.pointer(node),
     }
+}
+
+fn percent_encode(letter: char) -> String {
+    let mut bytes = [0; 4];
+    let encoded = letter.encode_utf8(&mut bytes).bytes();
+    encoded
+        .map(|byte| format!("%{byte:02X}"))
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 /// The noun without its article.

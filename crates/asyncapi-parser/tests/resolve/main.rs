@@ -7,7 +7,9 @@
 
 mod avro;
 mod documents;
+mod forms;
 mod meets;
 mod references;
 mod schemas;
 mod support;
+mod traits;

@@ -15,7 +15,7 @@ channels:
     subscribe: {message: {$ref: '#/components/messages/a/b'}}
   tilde: {publish: {message: {$ref: '#/components/messages/~0c%20d'}}}
   brackets: {publish: {message: {$ref: '#/components/messages/List[of]'}}}
-  other: {publish: {message: {$ref: '#/channels/users~1{id}/publish/message'}}}
+  other: {publish: {message: {$ref: '#/channels/users~1%7Bid%7D/publish/message'}}}
 components:
   messages:
     a/b: {payload: {type: string}}
@@ -52,7 +52,6 @@ fn files() {
 asyncapi: 2.6.0
 info: {title: T, version: '1'}
 channels:
-  $ref: 'ignored'
   c: {$ref: 'parts/channels.yaml#/c'}
 components:
   schemas:

@@ -1,12 +1,13 @@
 //! Keywords that a value satisfies or not by itself: types, values, required names, bounds.
 
+use std::cmp::Ordering;
 use std::collections::HashSet;
 
 use super::reader::{Draft, Reader};
 use crate::code;
 use crate::diagnostic::Severity;
-use crate::model::{Required, Types};
-use crate::resolve::literal;
+use crate::model::{Number, Required, Types};
+use crate::resolve::{literal, number};
 use crate::tree::{NodeId, Scalar, ScalarKind, Value};
 
 /// The types of JSON Schema (Validation 2020-12, section 6.1.1).
@@ -173,6 +174,17 @@ pub(super) fn required(r: &mut Reader<'_, '_>, draft: &mut Draft, node: NodeId) 
         Value::Scalar(_) | Value::Mapping(_) => {
             r.wrong(Severity::Error, "required", node, "an array of names");
         }
+    }
+}
+
+pub(super) fn multiple_of(r: &mut Reader<'_, '_>, draft: &mut Draft, node: NodeId) {
+    let Some(factor) = r.number("multipleOf", node) else {
+        return;
+    };
+    if number::compare(&factor, &Number("0".to_owned())) == Ordering::Greater {
+        draft.keywords.number.multiple_of.push(factor);
+    } else {
+        r.wrong(Severity::Warning, "multipleOf", node, "a number above 0");
     }
 }
 

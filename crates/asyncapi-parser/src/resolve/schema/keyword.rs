@@ -6,7 +6,9 @@ use super::annotation::{discriminator, examples, external_docs};
 use super::applicator::{
     branches, definitions, dependencies, items, pattern_properties, properties, unshaped,
 };
-use super::assertion::{enumeration, exclusive_maximum, exclusive_minimum, required, types};
+use super::assertion::{
+    enumeration, exclusive_maximum, exclusive_minimum, multiple_of, required, types,
+};
 use super::reader::{Draft, Reader};
 use crate::model::Step;
 use crate::resolve::literal;
@@ -86,7 +88,7 @@ const KEYWORDS: &[(&str, Use)] = &[
     ("minLength", Shape(|r, d, at| d.keywords.string.min_length = r.count("minLength", at))),
     ("minProperties", Shape(|r, d, at| d.keywords.object.min_properties = r.count("minProperties", at))),
     ("minimum", Shape(|r, d, at| d.keywords.number.minimum = r.number("minimum", at))),
-    ("multipleOf", Shape(|r, d, at| d.keywords.number.multiple_of.extend(r.number("multipleOf", at)))),
+    ("multipleOf", Shape(multiple_of)),
     ("not", Shape(|r, d, at| unshaped(r, d, "not", at))),
     ("nullable", Shape(|r, d, at| d.nullable = r.flag("nullable", at))),
     ("oneOf", Shape(|r, d, at| d.keywords.one_of.push(branches(r, "oneOf", at, Step::OneOf)))),
