@@ -43,6 +43,14 @@ pub static NAME_UNUSED: Code = Code {
                   are used; a schema that is only a `$ref` goes by the name of its target.",
 };
 
+/// Types that nest too deep.
+pub static TOO_DEEP: Code = Code {
+    id: "E0503",
+    explanation: "Rust gives up on types that nest more than 128 levels deep, whatever lies between \
+                  them, and optional fields, arrays and maps count as levels. From a depth of 56 on \
+                  values are kept as JSON, from which the type can be parsed.",
+};
+
 /// The tag of the event rule is not a property of a payload.
 pub static TAG_MISSING: Code = Code {
     id: "E0601",

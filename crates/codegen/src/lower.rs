@@ -3,12 +3,14 @@
 //!
 //! The steps: which shape each schema has ([`shape`]), which schemas take part and become items
 //! ([`plan`]), what they are called ([`types`]), the items themselves ([`items`]), cycles of
-//! aliases ([`alias`]) and of containment ([`boxes`]), and the events ([`events`]). Nothing here
+//! aliases ([`alias`]) and of containment ([`boxes`]), what nests too deep ([`depth`]), and the
+//! events ([`events`]). Nothing here
 //! recurses along references: chains of them may be as long as the document.
 
 mod alias;
 mod boxes;
 mod chosen;
+mod depth;
 mod docs;
 mod events;
 mod integer;
@@ -18,6 +20,7 @@ mod places;
 mod plan;
 mod shape;
 mod types;
+mod walk;
 
 use asyncapi_parser::diagnostic::{Diagnostic, Severity};
 use asyncapi_parser::model::{Api, ChannelMessage};
@@ -74,6 +77,7 @@ pub fn lower(input: &Input<'_>) -> (Option<ir::Crate>, Vec<Diagnostic>) {
     let mut modules = items.modules();
     alias::settle(&mut modules);
     boxes::settle(&mut modules);
+    depth::settle(&mut modules, places, &mut problems);
     let events = events::lower(&items, input, &mut problems);
     let failed = problems
         .iter()

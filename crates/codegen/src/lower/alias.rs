@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::ir::{ItemKind, Module, Type};
+use crate::ir::{ItemKind, Module, RestKind, Type};
 use crate::names::Name;
 
 /// How many aliases one may lead through.
@@ -16,9 +16,11 @@ enum State {
     Done(u32),
 }
 
-/// Lets an alias of another name the type behind that, then makes newtypes of those that cannot
-/// remain aliases.
+/// Lets an alias of another name the type behind that, says of each type once that it may be
+/// `null`, then makes newtypes of those that cannot remain aliases.
 pub(super) fn settle(modules: &mut [Module]) {
+    shorten(modules);
+    say_null_once(modules);
     shorten(modules);
     let newtypes = newtypes(modules);
     for item in modules.iter_mut().flat_map(|module| &mut module.items) {
@@ -75,6 +77,64 @@ fn shorten(modules: &mut [Module]) {
         {
             *name = end.clone();
         }
+    }
+}
+
+/// An alias that allows `null` already is used as it is where `null` is allowed.
+fn say_null_once(modules: &mut [Module]) {
+    let mut nullable: HashSet<Name> = HashSet::new();
+    let allows = |ty: &Type| matches!(ty, Type::Nullable(_) | Type::Json | Type::Null);
+    let direct = aliases(modules).filter(|(_, ty)| allows(ty));
+    nullable.extend(direct.map(|(name, _)| name.clone()));
+    let through =
+        aliases(modules).filter(|(_, ty)| matches!(ty, Type::Named(to) if nullable.contains(to)));
+    let through: Vec<Name> = through.map(|(name, _)| name.clone()).collect();
+    nullable.extend(through);
+    for item in modules.iter_mut().flat_map(|module| &mut module.items) {
+        for_each_type(&mut item.kind, &mut |ty| unwrap_nullable(ty, &nullable));
+    }
+}
+
+fn unwrap_nullable(ty: &mut Type, nullable: &HashSet<Name>) {
+    match ty {
+        Type::Nullable(of) => match of.as_ref() {
+            Type::Named(name) if nullable.contains(name) => *ty = Type::Named(name.clone()),
+            _ => unwrap_nullable(of, nullable),
+        },
+        Type::Box(of) | Type::Vec(of) | Type::Map(of) => unwrap_nullable(of, nullable),
+        Type::Named(_)
+        | Type::Bool
+        | Type::Integer(_)
+        | Type::Float
+        | Type::String
+        | Type::Json
+        | Type::Null => {}
+    }
+}
+
+/// Every type that an item is written with.
+fn for_each_type(kind: &mut ItemKind, visit: &mut dyn FnMut(&mut Type)) {
+    match kind {
+        ItemKind::Struct(of) => {
+            of.fields.iter_mut().for_each(|field| visit(&mut field.ty));
+            match &mut of.rest.kind {
+                RestKind::Typed(ty) => visit(ty),
+                RestKind::Raw | RestKind::Closed => {}
+            }
+        }
+        ItemKind::Union(of) => of
+            .branches
+            .iter_mut()
+            .for_each(|branch| visit(&mut branch.ty)),
+        ItemKind::Tuple(of) => {
+            of.items.iter_mut().for_each(|item| visit(&mut item.ty));
+            of.rest.iter_mut().for_each(|(_, ty)| visit(ty));
+        }
+        ItemKind::Newtype(ty) | ItemKind::Alias(ty) => visit(ty),
+        ItemKind::StringEnum(_)
+        | ItemKind::LiteralEnum(_)
+        | ItemKind::Constant(_)
+        | ItemKind::Never => {}
     }
 }
 

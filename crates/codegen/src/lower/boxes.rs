@@ -1,27 +1,14 @@
 //! Containment that ends: a type that would contain itself, or nest too deep by value, is put on
 //! the heap.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
+use super::walk::{Contents, walk};
 use crate::ir::{ItemKind, Module, Type};
 use crate::names::Name;
 
 /// How deep types may contain each other before one is boxed; rustc gives up near 70.
-const DEPTH: u32 = 32;
-
-#[derive(Clone, Copy)]
-enum State {
-    Open,
-    /// Left, with the depth of what it contains.
-    Done(u32),
-}
-
-/// What an item contains by value, in order; `None` for a use that contains no item.
-#[derive(Debug)]
-struct Contents {
-    name: Name,
-    uses: Vec<Option<Name>>,
-}
+const DEPTH: u32 = 31;
 
 /// Boxes, in the order of the items, each use that leads back to an item which is being walked
 /// through, and each that leads too deep.
@@ -31,19 +18,21 @@ pub(super) fn settle(modules: &mut [Module]) {
     for item in modules.iter_mut().flat_map(|module| &mut module.items) {
         let mut uses = Vec::new();
         for_each_use(&mut item.kind, &mut |ty| {
-            uses.push(by_value(ty).and_then(|ty| end(&aliases, ty)));
+            let name = by_value(ty).and_then(|ty| end(&aliases, ty));
+            uses.push(name.map(|name| (name, 1)));
         });
         contents.push(Contents {
             name: item.name.clone(),
             uses,
         });
     }
-    let boxed = to_box(&contents);
+    let cuts = walk(&contents, DEPTH);
     let items = modules.iter_mut().flat_map(|module| &mut module.items);
     for (item, contents) in items.zip(&contents) {
         let mut index = 0;
         for_each_use(&mut item.kind, &mut |ty| {
-            if boxed.contains(&(&contents.name, index))
+            let place = (&contents.name, index);
+            if (cuts.back.contains(&place) || cuts.deep.contains(&place))
                 && let Some(of) = by_value(ty)
             {
                 *of = Type::Box(Box::new(of.clone()));
@@ -77,50 +66,6 @@ fn end(aliases: &HashMap<Name, Option<Type>>, ty: &Type) -> Option<Name> {
             None => return Some(name.clone()),
         }
     }
-}
-
-/// The uses to box: the item, and the index among its uses.
-fn to_box(all: &[Contents]) -> HashSet<(&Name, usize)> {
-    let uses: HashMap<&Name, &[Option<Name>]> = all
-        .iter()
-        .map(|contents| (&contents.name, contents.uses.as_slice()))
-        .collect();
-    let mut boxed = HashSet::new();
-    let mut states: HashMap<&Name, State> = HashMap::new();
-    for start in all {
-        // What is open, the use that is looked at, the depth found so far.
-        let mut open: Vec<(&Name, usize, u32)> = Vec::new();
-        if !states.contains_key(&start.name) {
-            states.insert(&start.name, State::Open);
-            open.push((&start.name, 0, 0));
-        }
-        while let Some((name, index, deepest)) = open.last_mut() {
-            let Some(target) = uses.get(*name).and_then(|uses| uses.get(*index)) else {
-                states.insert(*name, State::Done(*deepest + 1));
-                open.pop();
-                continue;
-            };
-            let state = target.as_ref().map(|target| (target, states.get(target)));
-            match state {
-                None => {}
-                Some((target, None)) => {
-                    // Looked at once more when it is done.
-                    states.insert(target, State::Open);
-                    open.push((target, 0, 0));
-                    continue;
-                }
-                Some((_, Some(State::Open))) => {
-                    boxed.insert((*name, *index));
-                }
-                Some((_, Some(State::Done(depth)))) if *depth >= DEPTH => {
-                    boxed.insert((*name, *index));
-                }
-                Some((_, Some(State::Done(depth)))) => *deepest = (*deepest).max(*depth),
-            }
-            *index += 1;
-        }
-    }
-    boxed
 }
 
 /// Every type that an item is made of, in order.

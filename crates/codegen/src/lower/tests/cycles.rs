@@ -49,6 +49,15 @@ fn long_chains_of_references_are_aliases_of_the_end() {
 }
 
 #[test]
+fn long_chains_of_nullable_types_are_aliases_of_the_end() {
+    let dump = chain(3000, |_, next| {
+        format!("{{oneOf: [{{$ref: '#/components/schemas/S{next}'}}, {{type: 'null'}}]}}")
+    });
+    assert!(dump.contains("  type S0 = S2999\n"));
+    assert!(dump.contains("  type S2999 = S3000?\n"));
+}
+
+#[test]
 fn long_chains_of_arrays_are_cut() {
     let dump = chain(3000, |_, next| {
         format!("{{type: array, items: {{$ref: '#/components/schemas/S{next}'}}}}")
@@ -59,10 +68,23 @@ fn long_chains_of_arrays_are_cut() {
 
 #[test]
 fn long_chains_of_values_are_boxed() {
-    let dump = chain(3000, |_, next| {
+    let dump = chain(50, |_, next| {
         format!("{{type: object, properties: {{p: {{$ref: '#/components/schemas/S{next}'}}}}}}")
     });
-    assert_eq!(dump.matches(": Box<").count(), 3000 / 32);
+    assert_eq!(dump.matches(": Box<").count(), 1);
+    assert!(!dump.contains("Warning"));
+}
+
+#[test]
+fn what_nests_too_deep_stays_json() {
+    let dump = chain(60, |_, next| {
+        format!(
+            "{{type: object, properties: {{p: {{type: array, items: {{$ref: '#/components/schemas/S{next}'}}}}}}}}"
+        )
+    });
+    let cut = dump.lines().filter(|line| line.contains("[Json]"));
+    assert_eq!(cut.count(), 2);
+    assert_snapshot!(dump[dump.find("Warning").unwrap()..]);
 }
 
 #[test]
