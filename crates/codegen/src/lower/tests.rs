@@ -49,23 +49,21 @@ fn crate_of(text: &str, config: &str) -> String {
         references: &config.references,
         implied_types: config.implied_types,
     };
-    let (api, mut problems) = resolve(&mut document, entry, &options);
-    let mut text = String::new();
-    if let Some(api) = api {
-        let (lowered, found) = lower(&Input {
-            api: &api,
-            document: &document,
-            entry,
-            config: &config,
-            package: "test-events",
-            command: "cargo xtask codegen test",
-            manifest: &Manifest::Workspace,
-        });
-        problems.extend(found);
-        text = lowered.map_or_else(String::new, |lowered| dump::dump(&lowered));
-    }
+    // What the parser says besides is its own affair.
+    let (api, said) = resolve(&mut document, entry, &options);
+    let api = api.unwrap_or_else(|| panic!("{said:?}"));
+    let (lowered, problems) = lower(&Input {
+        api: &api,
+        document: &document,
+        entry,
+        config: &config,
+        package: "test-events",
+        command: "cargo xtask codegen test",
+        manifest: &Manifest::Workspace,
+    });
+    let mut text = lowered.map_or_else(String::new, |lowered| dump::dump(&lowered));
     for problem in &problems {
-        text.push_str(&said(&document, problem));
+        text.push_str(&self::said(&document, problem));
     }
     text
 }
