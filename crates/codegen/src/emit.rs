@@ -21,6 +21,7 @@ mod readme;
 mod root;
 mod string_enum;
 mod structs;
+mod syntax;
 mod tuple;
 mod ty;
 mod types;
@@ -28,10 +29,11 @@ mod union;
 mod wire;
 
 use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{panic, thread};
 
 use crate::generate::File;
-use crate::ir::{Crate, Module};
+use crate::ir::Crate;
 use declared::Declared;
 
 /// The files of a crate, sorted by path.
@@ -42,41 +44,31 @@ pub fn emit(krate: &Crate) -> Vec<File> {
         readme::file(krate),
         root::file(krate, &declared),
     ];
-    files.extend(event::file(krate, &declared));
     files.extend(types::root(krate));
     files.extend(wire::root(krate));
-    files.extend(each_module(krate, &declared));
+    let next = AtomicUsize::new(0);
+    let modules = || {
+        let mut files = Vec::new();
+        while let Some(module) = krate.modules.get(next.fetch_add(1, Ordering::Relaxed)) {
+            files.push(types::file(krate, &declared, module));
+            files.extend(wire::file(krate, module));
+        }
+        files
+    };
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    thread::scope(|scope| {
+        let others = 1..threads.min(krate.modules.len());
+        let others: Vec<_> = others.map(|_| scope.spawn(modules)).collect();
+        files.extend(event::file(krate, &declared));
+        files.extend(modules());
+        for other in others {
+            files.extend(
+                other
+                    .join()
+                    .unwrap_or_else(|panic| panic::resume_unwind(panic)),
+            );
+        }
+    });
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
-}
-
-/// The files of all modules, made in parallel.
-fn each_module(krate: &Crate, declared: &Declared) -> Vec<File> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let share = krate.modules.len().div_ceil(threads).max(1);
-    thread::scope(|threads| {
-        let parts: Vec<_> = krate
-            .modules
-            .chunks(share)
-            .map(|part| threads.spawn(move || modules(krate, declared, part)))
-            .collect();
-        parts
-            .into_iter()
-            .flat_map(|part| {
-                part.join()
-                    .unwrap_or_else(|panic| panic::resume_unwind(panic))
-            })
-            .collect()
-    })
-}
-
-fn modules(krate: &Crate, declared: &Declared, modules: &[Module]) -> Vec<File> {
-    modules
-        .iter()
-        .flat_map(|module| {
-            let types = types::file(krate, declared, module);
-            [Some(types), wire::file(krate, module)]
-        })
-        .flatten()
-        .collect()
 }

@@ -1,13 +1,20 @@
-//! Events told apart by a member of the body. The members before that one are kept as text; from
-//! there on the payload is decoded straight from the input.
+//! Events told apart by a member of the body. A generated enum says which there are and how each is
+//! decoded ([`Tagged`]); how the body finds its event is here, once.
+//!
+//! The members before the one that names the event are kept as text; from there on the payload is
+//! decoded straight from the input.
 
-use serde_core::de::{DeserializeSeed, Error, MapAccess};
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use crate::json::Json;
 use crate::members::string;
 use crate::object::{Object, members};
+use crate::shape::{self, Shape};
 use crate::union;
 use crate::wire::Wire;
 
@@ -26,13 +33,43 @@ impl Serialize for UnknownEvent {
     }
 }
 
-/// The event that a body names.
-#[derive(Debug)]
-pub enum Tag {
-    /// A declared event, by its index.
-    Known(usize),
-    /// Any other, or none.
-    Unknown(Option<Box<str>>),
+/// A generated enum of events, as decoding sees it.
+pub trait Tagged: Wire {
+    /// The member that names the event.
+    const MEMBER: &'static str;
+
+    /// The names of the declared events with the shapes of the whole body.
+    const EVENTS: &'static [(&'static str, shape::Of)];
+
+    /// The index of a declared event.
+    fn index(name: &str) -> Option<usize>;
+
+    /// Decodes the body of a declared event.
+    ///
+    /// # Errors
+    /// It does not fit.
+    fn known<'de, A: MapAccess<'de>>(index: usize, body: Body<A>) -> Result<Self, A::Error>;
+
+    /// Any other event.
+    fn unknown(event: UnknownEvent) -> Self;
+}
+
+/// The shape of events.
+pub fn shape<T: Tagged>() -> &'static Shape {
+    const {
+        &Shape::Event(shape::Event {
+            member: T::MEMBER,
+            events: T::EVENTS,
+        })
+    }
+}
+
+/// Decodes an event.
+///
+/// # Errors
+/// It does not fit.
+pub fn decode<'de, T: Tagged, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_map(EventVisitor(PhantomData))
 }
 
 /// All members of a body: those that were read while looking for the tag, then the rest.
@@ -42,29 +79,44 @@ pub struct Body<A> {
     rest: A,
 }
 
-/// Reads a body up to its tag.
-///
-/// # Errors
-/// The input is not well-formed.
-pub fn tag<'de, A: MapAccess<'de>>(
-    mut map: A,
-    member: &str,
-    event: fn(&str) -> Option<usize>,
-) -> Result<(Tag, Body<A>), A::Error> {
-    let mut before = Vec::new();
-    let mut tag = Tag::Unknown(None);
-    while let Some(name) = map.next_key::<Box<str>>()? {
-        let value: Box<RawValue> = map.next_value()?;
-        let found = *name == *member;
-        if found && let Some(text) = string(value.get()) {
-            tag = event(&text).map_or_else(|| Tag::Unknown(Some(text.as_ref().into())), Tag::Known);
+struct EventVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Tagged> Visitor<'de> for EventVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an event object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+        let mut before = Vec::new();
+        let mut tag = Tag::Unknown(None);
+        while let Some(name) = map.next_key::<Box<str>>()? {
+            let value: Box<RawValue> = map.next_value()?;
+            let found = *name == *T::MEMBER;
+            if found && let Some(text) = string(value.get()) {
+                tag = T::index(&text)
+                    .map_or_else(|| Tag::Unknown(Some(text.as_ref().into())), Tag::Known);
+            }
+            before.push((name, value));
+            if found {
+                break;
+            }
         }
-        before.push((name, value));
-        if found {
-            break;
+        let body = Body { before, rest: map };
+        match tag {
+            Tag::Known(index) => T::known(index, body),
+            Tag::Unknown(name) => body.unknown(name).map(T::unknown),
         }
     }
-    Ok((tag, Body { before, rest: map }))
+}
+
+/// The event that a body names.
+enum Tag {
+    /// A declared event, by its index.
+    Known(usize),
+    /// Any other, or none.
+    Unknown(Option<Box<str>>),
 }
 
 impl<'de, A: MapAccess<'de>> Body<A> {
@@ -94,11 +146,7 @@ impl<'de, A: MapAccess<'de>> Body<A> {
         union::decode(self.into_json()?.get())
     }
 
-    /// Keeps the body of an event that is not declared.
-    ///
-    /// # Errors
-    /// The input is not well-formed.
-    pub fn unknown(self, name: Option<Box<str>>) -> Result<UnknownEvent, A::Error> {
+    fn unknown(self, name: Option<Box<str>>) -> Result<UnknownEvent, A::Error> {
         Ok(UnknownEvent {
             name,
             body: self.into_json()?,

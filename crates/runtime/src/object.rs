@@ -10,12 +10,19 @@ use serde_core::ser::{Serialize, SerializeMap};
 
 use crate::extra::Extra;
 use crate::json::Json;
+use crate::shape::{self, Field, Rest, Shape};
 use crate::wire::{Seed, Wire};
 
 /// A generated struct, as decoding sees it.
 pub trait Object: Wire {
     /// A place for each member that has not come yet.
     type Slots: Default;
+
+    /// The declared members.
+    const FIELDS: &'static [Field];
+
+    /// What other members must be.
+    const REST: Rest;
 
     /// The index of a declared member.
     fn index(name: &str) -> Option<usize>;
@@ -45,6 +52,16 @@ pub trait Object: Wire {
     /// # Errors
     /// A required member did not come.
     fn build<E: Error>(slots: Self::Slots) -> Result<Self, E>;
+}
+
+/// The shape of an object.
+pub fn shape<T: Object>() -> &'static Shape {
+    const {
+        &Shape::Object(shape::Object {
+            fields: T::FIELDS,
+            rest: T::REST,
+        })
+    }
 }
 
 /// Decodes an object.

@@ -8,7 +8,7 @@ pub use serde_core::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 pub use crate::decode::{Received, from_json, receive};
 pub use crate::error::DecodeError;
-pub use crate::event::{Tag, UnknownEvent};
+pub use crate::event::{Body, Tagged, UnknownEvent};
 pub use crate::extra::Extra;
 pub use crate::json::Json;
 pub use crate::nullable::Nullable;

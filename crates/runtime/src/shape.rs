@@ -1,6 +1,8 @@
 //! The declared shape of a value as plain static data: what decoding falls back on when a value
 //! does not fit. Knows JSON; knows no document.
 
+use crate::wire::Wire;
+
 /// How a shape is referred to: by function, so that shapes may be recursive.
 pub type Of = fn() -> &'static Shape;
 
@@ -132,20 +134,20 @@ impl Tuple {
 
 impl Field {
     /// A member that must be there.
-    pub const fn required(name: &'static str, shape: Of) -> Self {
+    pub const fn required<T: Wire>(name: &'static str) -> Self {
         Self {
             name,
             required: true,
-            shape,
+            shape: T::shape,
         }
     }
 
     /// A member that may be absent.
-    pub const fn optional(name: &'static str, shape: Of) -> Self {
+    pub const fn optional<T: Wire>(name: &'static str) -> Self {
         Self {
             name,
             required: false,
-            shape,
+            shape: T::shape,
         }
     }
 }

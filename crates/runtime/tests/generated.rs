@@ -1,16 +1,8 @@
 //! The shape of generated code, written out by hand for one small document, and what decoding
 //! makes of it.
 
-use std::fmt;
-
-use asyncapi_runtime::event::{Tag, tag};
-use asyncapi_runtime::object::{self, Object};
-use asyncapi_runtime::shape::{self, Field, Rest};
-use asyncapi_runtime::{
-    DecodeError, Extra, Nullable, Rejected, Shape, UnknownEvent, Wire, from_json, receive,
-};
-use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
-use serde_core::ser::{Serialize, SerializeMap, Serializer};
+use asyncapi_runtime::Rejected;
+use asyncapi_runtime::prelude::*;
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -39,24 +31,9 @@ pub enum Event {
     Unknown(Box<UnknownEvent>),
 }
 
-impl Event {
-    pub const NAMES: &'static [&'static str] = &["call.created", "call.ended"];
-}
-
 impl Wire for CallEvent {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::required("event", <String as Wire>::shape),
-                    Field::required("timestamp", <i64 as Wire>::shape),
-                    Field::optional("status", <CallEventStatus as Wire>::shape),
-                    Field::optional("note", <Nullable<String> as Wire>::shape),
-                    Field::optional("data", <Box<CallEvent> as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -76,6 +53,16 @@ pub struct CallEventSlots {
 
 impl Object for CallEvent {
     type Slots = CallEventSlots;
+
+    const FIELDS: &'static [Field] = &[
+        Field::required::<String>("event"),
+        Field::required::<i64>("timestamp"),
+        Field::optional::<CallEventStatus>("status"),
+        Field::optional::<Nullable<String>>("note"),
+        Field::optional::<Box<CallEvent>>("data"),
+    ];
+
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         Some(match name {
@@ -150,23 +137,17 @@ impl Wire for CallEventStatus {
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct StatusVisitor;
-        impl Visitor<'_> for StatusVisitor {
-            type Value = CallEventStatus;
+        strings::decode(deserializer)
+    }
+}
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a string")
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<CallEventStatus, E> {
-                Ok(match text {
-                    "initial" => CallEventStatus::Initial,
-                    "done" => CallEventStatus::Done,
-                    _ => CallEventStatus::Other(text.into()),
-                })
-            }
+impl From<&str> for CallEventStatus {
+    fn from(text: &str) -> Self {
+        match text {
+            "initial" => Self::Initial,
+            "done" => Self::Done,
+            _ => Self::Other(text.into()),
         }
-        deserializer.deserialize_str(StatusVisitor)
     }
 }
 
@@ -180,45 +161,41 @@ impl Serialize for CallEventStatus {
     }
 }
 
-impl Wire for Event {
-    fn shape() -> &'static Shape {
-        const {
-            &Shape::Event(shape::Event {
-                member: "event",
-                events: &[
-                    ("call.created", <CallEvent as Wire>::shape),
-                    ("call.ended", <CallEvent as Wire>::shape),
-                ],
-            })
+impl Tagged for Event {
+    const MEMBER: &'static str = "event";
+    const EVENTS: &'static [(&'static str, shape::Of)] = &[
+        ("call.created", <CallEvent as Wire>::shape),
+        ("call.ended", <CallEvent as Wire>::shape),
+    ];
+
+    fn index(name: &str) -> Option<usize> {
+        match name {
+            "call.created" => Some(0),
+            "call.ended" => Some(1),
+            _ => None,
         }
     }
 
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct EventVisitor;
-        impl<'de> Visitor<'de> for EventVisitor {
-            type Value = Event;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an event object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Event, A::Error> {
-                let (tag, body) = tag(map, "event", |name| {
-                    Event::NAMES.iter().position(|declared| *declared == name)
-                })?;
-                Ok(match tag {
-                    Tag::Known(index) => {
-                        let payload = Box::new(body.decode::<CallEvent>()?);
-                        match index {
-                            0 => Event::CallCreated(payload),
-                            _ => Event::CallEnded(payload),
-                        }
-                    }
-                    Tag::Unknown(name) => Event::Unknown(Box::new(body.unknown(name)?)),
-                })
-            }
+    fn known<'de, A: MapAccess<'de>>(index: usize, body: Body<A>) -> Result<Self, A::Error> {
+        let payload = Box::new(body.decode()?);
+        match index {
+            0 => Ok(Event::CallCreated(payload)),
+            _ => Ok(Event::CallEnded(payload)),
         }
-        deserializer.deserialize_map(EventVisitor)
+    }
+
+    fn unknown(event: UnknownEvent) -> Self {
+        Self::Unknown(Box::new(event))
+    }
+}
+
+impl Wire for Event {
+    fn shape() -> &'static Shape {
+        event::shape::<Self>()
+    }
+
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        event::decode(deserializer)
     }
 }
 

@@ -673,7 +673,9 @@ impl Event {
             Self::Unknown(event) => event.name.as_deref(),
         }
     }
+}
 
+impl Event {
     /// Decodes a body strictly.
     ///
     /// # Errors
@@ -689,6 +691,103 @@ impl Event {
     pub fn receive(body: &[u8]) -> Result<Received<Self>, DecodeError> {
         receive(body)
     }
+}
+
+#[doc(hidden)]
+impl Tagged for Event {
+    const MEMBER: &'static str = "event";
+    const EVENTS: &'static [(&'static str, shape::Of)] = &[
+        ("call.created", <types::CallEvent as Wire>::shape),
+        ("call.ringing_on_agent", <types::CallEvent as Wire>::shape),
+        ("call.agent_declined", <types::CallEvent as Wire>::shape),
+        ("call.answered", <types::CallEvent as Wire>::shape),
+        ("call.transferred", <types::CallEvent as Wire>::shape),
+        ("call.external_transferred", <types::CallEvent as Wire>::shape),
+        ("call.unsuccessful_transfer", <types::CallEvent as Wire>::shape),
+        ("call.hungup", <types::CallEvent as Wire>::shape),
+        ("call.ended", <types::CallEvent as Wire>::shape),
+        ("call.voicemail_left", <types::CallEvent as Wire>::shape),
+        ("call.commented", <types::CallEvent as Wire>::shape),
+        ("call.tagged", <types::CallEvent as Wire>::shape),
+        ("call.untagged", <types::CallEvent as Wire>::shape),
+        ("call.assigned", <types::CallEvent as Wire>::shape),
+        ("call.archived", <types::CallEvent as Wire>::shape),
+        ("call.hold", <types::CallEvent as Wire>::shape),
+        ("call.unhold", <types::CallEvent as Wire>::shape),
+        ("call.ivr_option_selected", <types::CallEvent as Wire>::shape),
+        ("call.comm_assets_generated", <types::CallEvent as Wire>::shape),
+        ("contact.created", <types::ContactEvent as Wire>::shape),
+        ("contact.updated", <types::ContactEvent as Wire>::shape),
+        ("contact.deleted", <types::ContactEvent as Wire>::shape),
+        ("number.created", <types::NumberEvent as Wire>::shape),
+        ("number.deleted", <types::NumberEvent as Wire>::shape),
+        ("number.opened", <types::NumberEvent as Wire>::shape),
+        ("number.closed", <types::NumberEvent as Wire>::shape),
+        ("user.created", <types::UserEvent as Wire>::shape),
+        ("user.deleted", <types::UserEvent as Wire>::shape),
+        ("user.connected", <types::UserEvent as Wire>::shape),
+        ("user.disconnected", <types::UserEvent as Wire>::shape),
+        ("user.opened", <types::UserEvent as Wire>::shape),
+        ("user.closed", <types::UserEvent as Wire>::shape),
+        ("user.wut_start", <types::UserEvent as Wire>::shape),
+        ("user.wut_end", <types::UserEvent as Wire>::shape),
+        ("user.created.v2", <types::UserEventV2 as Wire>::shape),
+        ("user.deleted.v2", <types::UserEventV2 as Wire>::shape),
+        ("user.connected.v2", <types::UserEventV2 as Wire>::shape),
+        ("user.disconnected.v2", <types::UserEventV2 as Wire>::shape),
+        ("user.opened.v2", <types::UserEventV2 as Wire>::shape),
+        ("user.closed.v2", <types::UserEventV2 as Wire>::shape),
+        ("user.wut_start.v2", <types::UserEventV2 as Wire>::shape),
+        ("user.wut_end.v2", <types::UserEventV2 as Wire>::shape),
+        ("team.created", <types::TeamEvent as Wire>::shape),
+        ("team.destroyed", <types::TeamEvent as Wire>::shape),
+        ("message.sent", <types::MessageEvent as Wire>::shape),
+        ("message.received", <types::MessageEvent as Wire>::shape),
+        ("message.status_updated", <types::MessageEvent as Wire>::shape),
+        ("group_message.sent", <types::MessageEvent as Wire>::shape),
+        ("group_message.received", <types::MessageEvent as Wire>::shape),
+        ("group_message.status_updated", <types::MessageEvent as Wire>::shape),
+        ("integration.deleted", <types::IntegrationEvent as Wire>::shape),
+        ("sentiment.created", <types::ConversationIntelligenceEvent as Wire>::shape),
+        ("summary.created", <types::ConversationIntelligenceEvent as Wire>::shape),
+        ("topics.created", <types::ConversationIntelligenceEvent as Wire>::shape),
+        ("transcription.created", <types::ConversationIntelligenceEvent as Wire>::shape),
+        ("action_item.created", <types::ConversationIntelligenceEvent as Wire>::shape),
+        (
+            "playbook_result.created",
+            <types::ConversationIntelligenceEvent as Wire>::shape,
+        ),
+        (
+            "playbook_result.updated",
+            <types::ConversationIntelligenceEvent as Wire>::shape,
+        ),
+        (
+            "realtime_transcription.utterances_received",
+            <types::ConversationIntelligenceEvent as Wire>::shape,
+        ),
+        (
+            "custom_summary.result_created",
+            <types::ConversationIntelligenceEvent as Wire>::shape,
+        ),
+        (
+            "custom_summary.result_updated",
+            <types::ConversationIntelligenceEvent as Wire>::shape,
+        ),
+        (
+            "call_evaluation.created",
+            <types::ConversationIntelligenceEvent as Wire>::shape,
+        ),
+        (
+            "call_evaluation.updated",
+            <types::ConversationIntelligenceEvent as Wire>::shape,
+        ),
+        ("ai_voice_agent.started", <types::AiVoiceAgentEvent as Wire>::shape),
+        ("ai_voice_agent.ended", <types::AiVoiceAgentEvent as Wire>::shape),
+        ("ai_voice_agent.escalated", <types::AiVoiceAgentEvent as Wire>::shape),
+        ("ai_voice_agent.summary", <types::AiVoiceAgentEvent as Wire>::shape),
+        ("analytics.report_created", <types::AnalyticsEvent as Wire>::shape),
+        ("analytics.report_failed", <types::AnalyticsEvent as Wire>::shape),
+    ];
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -764,308 +863,146 @@ impl Event {
             _ => None,
         }
     }
+
+    fn known<'de, A: MapAccess<'de>>(
+        index: usize,
+        body: Body<A>,
+    ) -> Result<Self, A::Error> {
+        match index {
+            0..=18 => {
+                let payload = Box::new(body.decode()?);
+                match index {
+                    0 => Ok(Self::CallCreated(payload)),
+                    1 => Ok(Self::CallRingingOnAgent(payload)),
+                    2 => Ok(Self::CallAgentDeclined(payload)),
+                    3 => Ok(Self::CallAnswered(payload)),
+                    4 => Ok(Self::CallTransferred(payload)),
+                    5 => Ok(Self::CallExternalTransferred(payload)),
+                    6 => Ok(Self::CallUnsuccessfulTransfer(payload)),
+                    7 => Ok(Self::CallHungup(payload)),
+                    8 => Ok(Self::CallEnded(payload)),
+                    9 => Ok(Self::CallVoicemailLeft(payload)),
+                    10 => Ok(Self::CallCommented(payload)),
+                    11 => Ok(Self::CallTagged(payload)),
+                    12 => Ok(Self::CallUntagged(payload)),
+                    13 => Ok(Self::CallAssigned(payload)),
+                    14 => Ok(Self::CallArchived(payload)),
+                    15 => Ok(Self::CallHold(payload)),
+                    16 => Ok(Self::CallUnhold(payload)),
+                    17 => Ok(Self::CallIvrOptionSelected(payload)),
+                    _ => Ok(Self::CallCommAssetsGenerated(payload)),
+                }
+            }
+            19..=21 => {
+                let payload = Box::new(body.decode()?);
+                match index {
+                    19 => Ok(Self::ContactCreated(payload)),
+                    20 => Ok(Self::ContactUpdated(payload)),
+                    _ => Ok(Self::ContactDeleted(payload)),
+                }
+            }
+            22..=25 => {
+                let payload = Box::new(body.decode()?);
+                match index {
+                    22 => Ok(Self::NumberCreated(payload)),
+                    23 => Ok(Self::NumberDeleted(payload)),
+                    24 => Ok(Self::NumberOpened(payload)),
+                    _ => Ok(Self::NumberClosed(payload)),
+                }
+            }
+            26..=33 => {
+                let payload = Box::new(body.decode()?);
+                match index {
+                    26 => Ok(Self::UserCreated(payload)),
+                    27 => Ok(Self::UserDeleted(payload)),
+                    28 => Ok(Self::UserConnected(payload)),
+                    29 => Ok(Self::UserDisconnected(payload)),
+                    30 => Ok(Self::UserOpened(payload)),
+                    31 => Ok(Self::UserClosed(payload)),
+                    32 => Ok(Self::UserWutStart(payload)),
+                    _ => Ok(Self::UserWutEnd(payload)),
+                }
+            }
+            34..=41 => {
+                let payload = Box::new(body.decode()?);
+                match index {
+                    34 => Ok(Self::UserCreatedV2(payload)),
+                    35 => Ok(Self::UserDeletedV2(payload)),
+                    36 => Ok(Self::UserConnectedV2(payload)),
+                    37 => Ok(Self::UserDisconnectedV2(payload)),
+                    38 => Ok(Self::UserOpenedV2(payload)),
+                    39 => Ok(Self::UserClosedV2(payload)),
+                    40 => Ok(Self::UserWutStartV2(payload)),
+                    _ => Ok(Self::UserWutEndV2(payload)),
+                }
+            }
+            42..=43 => {
+                let payload = Box::new(body.decode()?);
+                match index {
+                    42 => Ok(Self::TeamCreated(payload)),
+                    _ => Ok(Self::TeamDestroyed(payload)),
+                }
+            }
+            44..=49 => {
+                let payload = Box::new(body.decode()?);
+                match index {
+                    44 => Ok(Self::MessageSent(payload)),
+                    45 => Ok(Self::MessageReceived(payload)),
+                    46 => Ok(Self::MessageStatusUpdated(payload)),
+                    47 => Ok(Self::GroupMessageSent(payload)),
+                    48 => Ok(Self::GroupMessageReceived(payload)),
+                    _ => Ok(Self::GroupMessageStatusUpdated(payload)),
+                }
+            }
+            50 => body.decode().map(Box::new).map(Self::IntegrationDeleted),
+            51..=62 => {
+                let payload = Box::new(body.decode()?);
+                match index {
+                    51 => Ok(Self::SentimentCreated(payload)),
+                    52 => Ok(Self::SummaryCreated(payload)),
+                    53 => Ok(Self::TopicsCreated(payload)),
+                    54 => Ok(Self::TranscriptionCreated(payload)),
+                    55 => Ok(Self::ActionItemCreated(payload)),
+                    56 => Ok(Self::PlaybookResultCreated(payload)),
+                    57 => Ok(Self::PlaybookResultUpdated(payload)),
+                    58 => Ok(Self::RealtimeTranscriptionUtterancesReceived(payload)),
+                    59 => Ok(Self::CustomSummaryResultCreated(payload)),
+                    60 => Ok(Self::CustomSummaryResultUpdated(payload)),
+                    61 => Ok(Self::CallEvaluationCreated(payload)),
+                    _ => Ok(Self::CallEvaluationUpdated(payload)),
+                }
+            }
+            63..=66 => {
+                let payload = Box::new(body.decode()?);
+                match index {
+                    63 => Ok(Self::AiVoiceAgentStarted(payload)),
+                    64 => Ok(Self::AiVoiceAgentEnded(payload)),
+                    65 => Ok(Self::AiVoiceAgentEscalated(payload)),
+                    _ => Ok(Self::AiVoiceAgentSummary(payload)),
+                }
+            }
+            _ => {
+                let payload = Box::new(body.decode()?);
+                match index {
+                    67 => Ok(Self::AnalyticsReportCreated(payload)),
+                    _ => Ok(Self::AnalyticsReportFailed(payload)),
+                }
+            }
+        }
+    }
+
+    fn unknown(event: UnknownEvent) -> Self {
+        Self::Unknown(Box::new(event))
+    }
 }
 
 impl Wire for Event {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Event(shape::Event {
-                member: "event",
-                events: &[
-                    ("call.created", <types::CallEvent as Wire>::shape),
-                    ("call.ringing_on_agent", <types::CallEvent as Wire>::shape),
-                    ("call.agent_declined", <types::CallEvent as Wire>::shape),
-                    ("call.answered", <types::CallEvent as Wire>::shape),
-                    ("call.transferred", <types::CallEvent as Wire>::shape),
-                    ("call.external_transferred", <types::CallEvent as Wire>::shape),
-                    ("call.unsuccessful_transfer", <types::CallEvent as Wire>::shape),
-                    ("call.hungup", <types::CallEvent as Wire>::shape),
-                    ("call.ended", <types::CallEvent as Wire>::shape),
-                    ("call.voicemail_left", <types::CallEvent as Wire>::shape),
-                    ("call.commented", <types::CallEvent as Wire>::shape),
-                    ("call.tagged", <types::CallEvent as Wire>::shape),
-                    ("call.untagged", <types::CallEvent as Wire>::shape),
-                    ("call.assigned", <types::CallEvent as Wire>::shape),
-                    ("call.archived", <types::CallEvent as Wire>::shape),
-                    ("call.hold", <types::CallEvent as Wire>::shape),
-                    ("call.unhold", <types::CallEvent as Wire>::shape),
-                    ("call.ivr_option_selected", <types::CallEvent as Wire>::shape),
-                    ("call.comm_assets_generated", <types::CallEvent as Wire>::shape),
-                    ("contact.created", <types::ContactEvent as Wire>::shape),
-                    ("contact.updated", <types::ContactEvent as Wire>::shape),
-                    ("contact.deleted", <types::ContactEvent as Wire>::shape),
-                    ("number.created", <types::NumberEvent as Wire>::shape),
-                    ("number.deleted", <types::NumberEvent as Wire>::shape),
-                    ("number.opened", <types::NumberEvent as Wire>::shape),
-                    ("number.closed", <types::NumberEvent as Wire>::shape),
-                    ("user.created", <types::UserEvent as Wire>::shape),
-                    ("user.deleted", <types::UserEvent as Wire>::shape),
-                    ("user.connected", <types::UserEvent as Wire>::shape),
-                    ("user.disconnected", <types::UserEvent as Wire>::shape),
-                    ("user.opened", <types::UserEvent as Wire>::shape),
-                    ("user.closed", <types::UserEvent as Wire>::shape),
-                    ("user.wut_start", <types::UserEvent as Wire>::shape),
-                    ("user.wut_end", <types::UserEvent as Wire>::shape),
-                    ("user.created.v2", <types::UserEventV2 as Wire>::shape),
-                    ("user.deleted.v2", <types::UserEventV2 as Wire>::shape),
-                    ("user.connected.v2", <types::UserEventV2 as Wire>::shape),
-                    ("user.disconnected.v2", <types::UserEventV2 as Wire>::shape),
-                    ("user.opened.v2", <types::UserEventV2 as Wire>::shape),
-                    ("user.closed.v2", <types::UserEventV2 as Wire>::shape),
-                    ("user.wut_start.v2", <types::UserEventV2 as Wire>::shape),
-                    ("user.wut_end.v2", <types::UserEventV2 as Wire>::shape),
-                    ("team.created", <types::TeamEvent as Wire>::shape),
-                    ("team.destroyed", <types::TeamEvent as Wire>::shape),
-                    ("message.sent", <types::MessageEvent as Wire>::shape),
-                    ("message.received", <types::MessageEvent as Wire>::shape),
-                    ("message.status_updated", <types::MessageEvent as Wire>::shape),
-                    ("group_message.sent", <types::MessageEvent as Wire>::shape),
-                    ("group_message.received", <types::MessageEvent as Wire>::shape),
-                    (
-                        "group_message.status_updated",
-                        <types::MessageEvent as Wire>::shape,
-                    ),
-                    ("integration.deleted", <types::IntegrationEvent as Wire>::shape),
-                    (
-                        "sentiment.created",
-                        <types::ConversationIntelligenceEvent as Wire>::shape,
-                    ),
-                    (
-                        "summary.created",
-                        <types::ConversationIntelligenceEvent as Wire>::shape,
-                    ),
-                    (
-                        "topics.created",
-                        <types::ConversationIntelligenceEvent as Wire>::shape,
-                    ),
-                    (
-                        "transcription.created",
-                        <types::ConversationIntelligenceEvent as Wire>::shape,
-                    ),
-                    (
-                        "action_item.created",
-                        <types::ConversationIntelligenceEvent as Wire>::shape,
-                    ),
-                    (
-                        "playbook_result.created",
-                        <types::ConversationIntelligenceEvent as Wire>::shape,
-                    ),
-                    (
-                        "playbook_result.updated",
-                        <types::ConversationIntelligenceEvent as Wire>::shape,
-                    ),
-                    (
-                        "realtime_transcription.utterances_received",
-                        <types::ConversationIntelligenceEvent as Wire>::shape,
-                    ),
-                    (
-                        "custom_summary.result_created",
-                        <types::ConversationIntelligenceEvent as Wire>::shape,
-                    ),
-                    (
-                        "custom_summary.result_updated",
-                        <types::ConversationIntelligenceEvent as Wire>::shape,
-                    ),
-                    (
-                        "call_evaluation.created",
-                        <types::ConversationIntelligenceEvent as Wire>::shape,
-                    ),
-                    (
-                        "call_evaluation.updated",
-                        <types::ConversationIntelligenceEvent as Wire>::shape,
-                    ),
-                    (
-                        "ai_voice_agent.started",
-                        <types::AiVoiceAgentEvent as Wire>::shape,
-                    ),
-                    ("ai_voice_agent.ended", <types::AiVoiceAgentEvent as Wire>::shape),
-                    (
-                        "ai_voice_agent.escalated",
-                        <types::AiVoiceAgentEvent as Wire>::shape,
-                    ),
-                    (
-                        "ai_voice_agent.summary",
-                        <types::AiVoiceAgentEvent as Wire>::shape,
-                    ),
-                    ("analytics.report_created", <types::AnalyticsEvent as Wire>::shape),
-                    ("analytics.report_failed", <types::AnalyticsEvent as Wire>::shape),
-                ],
-            })
-        }
+        event::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct EventVisitor;
-        impl<'de> Visitor<'de> for EventVisitor {
-            type Value = Event;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an event object")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Event, A::Error> {
-                let (tag, body) = event::tag(map, "event", Event::index)?;
-                match tag {
-                    Tag::Known(index) => {
-                        match index {
-                            0..=18 => {
-                                body.decode()
-                                    .map(Box::new)
-                                    .map(
-                                        match index {
-                                            0 => Event::CallCreated,
-                                            1 => Event::CallRingingOnAgent,
-                                            2 => Event::CallAgentDeclined,
-                                            3 => Event::CallAnswered,
-                                            4 => Event::CallTransferred,
-                                            5 => Event::CallExternalTransferred,
-                                            6 => Event::CallUnsuccessfulTransfer,
-                                            7 => Event::CallHungup,
-                                            8 => Event::CallEnded,
-                                            9 => Event::CallVoicemailLeft,
-                                            10 => Event::CallCommented,
-                                            11 => Event::CallTagged,
-                                            12 => Event::CallUntagged,
-                                            13 => Event::CallAssigned,
-                                            14 => Event::CallArchived,
-                                            15 => Event::CallHold,
-                                            16 => Event::CallUnhold,
-                                            17 => Event::CallIvrOptionSelected,
-                                            _ => Event::CallCommAssetsGenerated,
-                                        },
-                                    )
-                            }
-                            19..=21 => {
-                                body.decode()
-                                    .map(Box::new)
-                                    .map(
-                                        match index {
-                                            19 => Event::ContactCreated,
-                                            20 => Event::ContactUpdated,
-                                            _ => Event::ContactDeleted,
-                                        },
-                                    )
-                            }
-                            22..=25 => {
-                                body.decode()
-                                    .map(Box::new)
-                                    .map(
-                                        match index {
-                                            22 => Event::NumberCreated,
-                                            23 => Event::NumberDeleted,
-                                            24 => Event::NumberOpened,
-                                            _ => Event::NumberClosed,
-                                        },
-                                    )
-                            }
-                            26..=33 => {
-                                body.decode()
-                                    .map(Box::new)
-                                    .map(
-                                        match index {
-                                            26 => Event::UserCreated,
-                                            27 => Event::UserDeleted,
-                                            28 => Event::UserConnected,
-                                            29 => Event::UserDisconnected,
-                                            30 => Event::UserOpened,
-                                            31 => Event::UserClosed,
-                                            32 => Event::UserWutStart,
-                                            _ => Event::UserWutEnd,
-                                        },
-                                    )
-                            }
-                            34..=41 => {
-                                body.decode()
-                                    .map(Box::new)
-                                    .map(
-                                        match index {
-                                            34 => Event::UserCreatedV2,
-                                            35 => Event::UserDeletedV2,
-                                            36 => Event::UserConnectedV2,
-                                            37 => Event::UserDisconnectedV2,
-                                            38 => Event::UserOpenedV2,
-                                            39 => Event::UserClosedV2,
-                                            40 => Event::UserWutStartV2,
-                                            _ => Event::UserWutEndV2,
-                                        },
-                                    )
-                            }
-                            42 | 43 => {
-                                body.decode()
-                                    .map(Box::new)
-                                    .map(
-                                        match index {
-                                            42 => Event::TeamCreated,
-                                            _ => Event::TeamDestroyed,
-                                        },
-                                    )
-                            }
-                            44..=49 => {
-                                body.decode()
-                                    .map(Box::new)
-                                    .map(
-                                        match index {
-                                            44 => Event::MessageSent,
-                                            45 => Event::MessageReceived,
-                                            46 => Event::MessageStatusUpdated,
-                                            47 => Event::GroupMessageSent,
-                                            48 => Event::GroupMessageReceived,
-                                            _ => Event::GroupMessageStatusUpdated,
-                                        },
-                                    )
-                            }
-                            50 => {
-                                body.decode().map(Box::new).map(Event::IntegrationDeleted)
-                            }
-                            51..=62 => {
-                                body.decode()
-                                    .map(Box::new)
-                                    .map(
-                                        match index {
-                                            51 => Event::SentimentCreated,
-                                            52 => Event::SummaryCreated,
-                                            53 => Event::TopicsCreated,
-                                            54 => Event::TranscriptionCreated,
-                                            55 => Event::ActionItemCreated,
-                                            56 => Event::PlaybookResultCreated,
-                                            57 => Event::PlaybookResultUpdated,
-                                            58 => Event::RealtimeTranscriptionUtterancesReceived,
-                                            59 => Event::CustomSummaryResultCreated,
-                                            60 => Event::CustomSummaryResultUpdated,
-                                            61 => Event::CallEvaluationCreated,
-                                            _ => Event::CallEvaluationUpdated,
-                                        },
-                                    )
-                            }
-                            63..=66 => {
-                                body.decode()
-                                    .map(Box::new)
-                                    .map(
-                                        match index {
-                                            63 => Event::AiVoiceAgentStarted,
-                                            64 => Event::AiVoiceAgentEnded,
-                                            65 => Event::AiVoiceAgentEscalated,
-                                            _ => Event::AiVoiceAgentSummary,
-                                        },
-                                    )
-                            }
-                            _ => {
-                                body.decode()
-                                    .map(Box::new)
-                                    .map(
-                                        match index {
-                                            67 => Event::AnalyticsReportCreated,
-                                            _ => Event::AnalyticsReportFailed,
-                                        },
-                                    )
-                            }
-                        }
-                    }
-                    Tag::Unknown(name) => {
-                        body.unknown(name).map(Box::new).map(Event::Unknown)
-                    }
-                }
-            }
-        }
-        deserializer.deserialize_map(EventVisitor)
+        event::decode(deserializer)
     }
 }
 

@@ -69,7 +69,9 @@ impl Event {
             Self::Unknown(event) => event.name.as_deref(),
         }
     }
+}
 
+impl Event {
     /// Decodes the event `call-events` strictly.
     ///
     /// # Errors

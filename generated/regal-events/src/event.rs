@@ -410,7 +410,9 @@ impl Event {
             Self::Unknown(event) => event.name.as_deref(),
         }
     }
+}
 
+impl Event {
     /// Decodes a body strictly.
     ///
     /// # Errors
@@ -426,6 +428,53 @@ impl Event {
     pub fn receive(body: &[u8]) -> Result<Received<Self>, DecodeError> {
         receive(body)
     }
+}
+
+#[doc(hidden)]
+impl Tagged for Event {
+    const MEMBER: &'static str = "name";
+    const EVENTS: &'static [(&'static str, shape::Of)] = &[
+        ("agent.activity.updated", <types::AgentActivityPayload as Wire>::shape),
+        ("task.created", <types::TaskPayload as Wire>::shape),
+        ("task.canceled", <types::TaskPayload as Wire>::shape),
+        ("task.reservation.accepted", <types::TaskPayload as Wire>::shape),
+        ("task.reservation.created", <types::TaskPayload as Wire>::shape),
+        ("call.placed", <types::CallPayload as Wire>::shape),
+        ("call.completed", <types::CallPayload as Wire>::shape),
+        ("call.ivr.triggered", <types::CallPayload as Wire>::shape),
+        ("call.wrapup", <types::CallPayload as Wire>::shape),
+        ("call.recording.available", <types::RecordingPayload as Wire>::shape),
+        ("call.transcript.available", <types::TranscriptPayload as Wire>::shape),
+        ("call.analysis.available", <types::AnalysisPayload as Wire>::shape),
+        ("sms.queued", <types::SmsPayload as Wire>::shape),
+        ("sms.sent", <types::SmsPayload as Wire>::shape),
+        ("sms.received", <types::SmsPayload as Wire>::shape),
+        ("sms.failed", <types::SmsPayload as Wire>::shape),
+        ("sms.undelivered", <types::SmsPayload as Wire>::shape),
+        ("sms.conversation.completed", <types::SmsPayload as Wire>::shape),
+        ("mms.sent", <types::SmsPayload as Wire>::shape),
+        ("mms.received", <types::SmsPayload as Wire>::shape),
+        ("email.sent", <types::EmailPayload as Wire>::shape),
+        ("email.received", <types::EmailPayload as Wire>::shape),
+        ("email.conversation.completed", <types::EmailPayload as Wire>::shape),
+        ("voicemail.recording.available", <types::RecordingPayload as Wire>::shape),
+        ("voicemail.transcript.available", <types::TranscriptPayload as Wire>::shape),
+        ("voicemail.completed", <types::CallPayload as Wire>::shape),
+        ("contact.created", <types::ContactPayload as Wire>::shape),
+        ("contact.subscribed", <types::ContactPayload as Wire>::shape),
+        ("contact.unsubscribed", <types::ContactPayload as Wire>::shape),
+        ("contact.attribute.edited", <types::ContactPayload as Wire>::shape),
+        ("contact.phone.created", <types::ContactPayload as Wire>::shape),
+        ("contact.email.created", <types::ContactPayload as Wire>::shape),
+        ("contact.experiment.assigned", <types::ContactPayload as Wire>::shape),
+        ("scheduled.callback.requested", <types::SchedulePayload as Wire>::shape),
+        ("scheduled.reminder.created", <types::SchedulePayload as Wire>::shape),
+        ("custom.task.completed", <types::TaskPayload as Wire>::shape),
+        ("contacted.after.hours", <types::CallPayload as Wire>::shape),
+        ("object.created", <types::CustomObjectPayload as Wire>::shape),
+        ("object.attribute.edited", <types::CustomObjectPayload as Wire>::shape),
+        ("cancel.all.automated.tasks", <types::TaskPayload as Wire>::shape),
+    ];
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -472,228 +521,112 @@ impl Event {
             _ => None,
         }
     }
+
+    fn known<'de, A: MapAccess<'de>>(
+        index: usize,
+        body: Body<A>,
+    ) -> Result<Self, A::Error> {
+        match index {
+            0 => body.decode().map(Box::new).map(Self::AgentActivityUpdated),
+            1..=4 | 35 | 39 => {
+                let payload = Box::new(body.decode()?);
+                match index {
+                    1 => Ok(Self::TaskCreated(payload)),
+                    2 => Ok(Self::TaskCanceled(payload)),
+                    3 => Ok(Self::TaskReservationAccepted(payload)),
+                    4 => Ok(Self::TaskReservationCreated(payload)),
+                    35 => Ok(Self::CustomTaskCompleted(payload)),
+                    _ => Ok(Self::CancelAllAutomatedTasks(payload)),
+                }
+            }
+            5..=8 | 25 | 36 => {
+                let payload = Box::new(body.decode()?);
+                match index {
+                    5 => Ok(Self::CallPlaced(payload)),
+                    6 => Ok(Self::CallCompleted(payload)),
+                    7 => Ok(Self::CallIvrTriggered(payload)),
+                    8 => Ok(Self::CallWrapup(payload)),
+                    25 => Ok(Self::VoicemailCompleted(payload)),
+                    _ => Ok(Self::ContactedAfterHours(payload)),
+                }
+            }
+            9 | 23 => {
+                let payload = Box::new(body.decode()?);
+                match index {
+                    9 => Ok(Self::CallRecordingAvailable(payload)),
+                    _ => Ok(Self::VoicemailRecordingAvailable(payload)),
+                }
+            }
+            10 | 24 => {
+                let payload = Box::new(body.decode()?);
+                match index {
+                    10 => Ok(Self::CallTranscriptAvailable(payload)),
+                    _ => Ok(Self::VoicemailTranscriptAvailable(payload)),
+                }
+            }
+            11 => body.decode().map(Box::new).map(Self::CallAnalysisAvailable),
+            12..=19 => {
+                let payload = Box::new(body.decode()?);
+                match index {
+                    12 => Ok(Self::SmsQueued(payload)),
+                    13 => Ok(Self::SmsSent(payload)),
+                    14 => Ok(Self::SmsReceived(payload)),
+                    15 => Ok(Self::SmsFailed(payload)),
+                    16 => Ok(Self::SmsUndelivered(payload)),
+                    17 => Ok(Self::SmsConversationCompleted(payload)),
+                    18 => Ok(Self::MmsSent(payload)),
+                    _ => Ok(Self::MmsReceived(payload)),
+                }
+            }
+            20..=22 => {
+                let payload = Box::new(body.decode()?);
+                match index {
+                    20 => Ok(Self::EmailSent(payload)),
+                    21 => Ok(Self::EmailReceived(payload)),
+                    _ => Ok(Self::EmailConversationCompleted(payload)),
+                }
+            }
+            26..=32 => {
+                let payload = Box::new(body.decode()?);
+                match index {
+                    26 => Ok(Self::ContactCreated(payload)),
+                    27 => Ok(Self::ContactSubscribed(payload)),
+                    28 => Ok(Self::ContactUnsubscribed(payload)),
+                    29 => Ok(Self::ContactAttributeEdited(payload)),
+                    30 => Ok(Self::ContactPhoneCreated(payload)),
+                    31 => Ok(Self::ContactEmailCreated(payload)),
+                    _ => Ok(Self::ContactExperimentAssigned(payload)),
+                }
+            }
+            33..=34 => {
+                let payload = Box::new(body.decode()?);
+                match index {
+                    33 => Ok(Self::ScheduledCallbackRequested(payload)),
+                    _ => Ok(Self::ScheduledReminderCreated(payload)),
+                }
+            }
+            _ => {
+                let payload = Box::new(body.decode()?);
+                match index {
+                    37 => Ok(Self::ObjectCreated(payload)),
+                    _ => Ok(Self::ObjectAttributeEdited(payload)),
+                }
+            }
+        }
+    }
+
+    fn unknown(event: UnknownEvent) -> Self {
+        Self::Unknown(Box::new(event))
+    }
 }
 
 impl Wire for Event {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Event(shape::Event {
-                member: "name",
-                events: &[
-                    (
-                        "agent.activity.updated",
-                        <types::AgentActivityPayload as Wire>::shape,
-                    ),
-                    ("task.created", <types::TaskPayload as Wire>::shape),
-                    ("task.canceled", <types::TaskPayload as Wire>::shape),
-                    ("task.reservation.accepted", <types::TaskPayload as Wire>::shape),
-                    ("task.reservation.created", <types::TaskPayload as Wire>::shape),
-                    ("call.placed", <types::CallPayload as Wire>::shape),
-                    ("call.completed", <types::CallPayload as Wire>::shape),
-                    ("call.ivr.triggered", <types::CallPayload as Wire>::shape),
-                    ("call.wrapup", <types::CallPayload as Wire>::shape),
-                    (
-                        "call.recording.available",
-                        <types::RecordingPayload as Wire>::shape,
-                    ),
-                    (
-                        "call.transcript.available",
-                        <types::TranscriptPayload as Wire>::shape,
-                    ),
-                    ("call.analysis.available", <types::AnalysisPayload as Wire>::shape),
-                    ("sms.queued", <types::SmsPayload as Wire>::shape),
-                    ("sms.sent", <types::SmsPayload as Wire>::shape),
-                    ("sms.received", <types::SmsPayload as Wire>::shape),
-                    ("sms.failed", <types::SmsPayload as Wire>::shape),
-                    ("sms.undelivered", <types::SmsPayload as Wire>::shape),
-                    ("sms.conversation.completed", <types::SmsPayload as Wire>::shape),
-                    ("mms.sent", <types::SmsPayload as Wire>::shape),
-                    ("mms.received", <types::SmsPayload as Wire>::shape),
-                    ("email.sent", <types::EmailPayload as Wire>::shape),
-                    ("email.received", <types::EmailPayload as Wire>::shape),
-                    (
-                        "email.conversation.completed",
-                        <types::EmailPayload as Wire>::shape,
-                    ),
-                    (
-                        "voicemail.recording.available",
-                        <types::RecordingPayload as Wire>::shape,
-                    ),
-                    (
-                        "voicemail.transcript.available",
-                        <types::TranscriptPayload as Wire>::shape,
-                    ),
-                    ("voicemail.completed", <types::CallPayload as Wire>::shape),
-                    ("contact.created", <types::ContactPayload as Wire>::shape),
-                    ("contact.subscribed", <types::ContactPayload as Wire>::shape),
-                    ("contact.unsubscribed", <types::ContactPayload as Wire>::shape),
-                    ("contact.attribute.edited", <types::ContactPayload as Wire>::shape),
-                    ("contact.phone.created", <types::ContactPayload as Wire>::shape),
-                    ("contact.email.created", <types::ContactPayload as Wire>::shape),
-                    (
-                        "contact.experiment.assigned",
-                        <types::ContactPayload as Wire>::shape,
-                    ),
-                    (
-                        "scheduled.callback.requested",
-                        <types::SchedulePayload as Wire>::shape,
-                    ),
-                    (
-                        "scheduled.reminder.created",
-                        <types::SchedulePayload as Wire>::shape,
-                    ),
-                    ("custom.task.completed", <types::TaskPayload as Wire>::shape),
-                    ("contacted.after.hours", <types::CallPayload as Wire>::shape),
-                    ("object.created", <types::CustomObjectPayload as Wire>::shape),
-                    (
-                        "object.attribute.edited",
-                        <types::CustomObjectPayload as Wire>::shape,
-                    ),
-                    ("cancel.all.automated.tasks", <types::TaskPayload as Wire>::shape),
-                ],
-            })
-        }
+        event::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct EventVisitor;
-        impl<'de> Visitor<'de> for EventVisitor {
-            type Value = Event;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an event object")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Event, A::Error> {
-                let (tag, body) = event::tag(map, "name", Event::index)?;
-                match tag {
-                    Tag::Known(index) => {
-                        match index {
-                            0 => {
-                                body.decode().map(Box::new).map(Event::AgentActivityUpdated)
-                            }
-                            1..=4 | 35 | 39 => {
-                                body.decode()
-                                    .map(Box::new)
-                                    .map(
-                                        match index {
-                                            1 => Event::TaskCreated,
-                                            2 => Event::TaskCanceled,
-                                            3 => Event::TaskReservationAccepted,
-                                            4 => Event::TaskReservationCreated,
-                                            35 => Event::CustomTaskCompleted,
-                                            _ => Event::CancelAllAutomatedTasks,
-                                        },
-                                    )
-                            }
-                            5..=8 | 25 | 36 => {
-                                body.decode()
-                                    .map(Box::new)
-                                    .map(
-                                        match index {
-                                            5 => Event::CallPlaced,
-                                            6 => Event::CallCompleted,
-                                            7 => Event::CallIvrTriggered,
-                                            8 => Event::CallWrapup,
-                                            25 => Event::VoicemailCompleted,
-                                            _ => Event::ContactedAfterHours,
-                                        },
-                                    )
-                            }
-                            9 | 23 => {
-                                body.decode()
-                                    .map(Box::new)
-                                    .map(
-                                        match index {
-                                            9 => Event::CallRecordingAvailable,
-                                            _ => Event::VoicemailRecordingAvailable,
-                                        },
-                                    )
-                            }
-                            10 | 24 => {
-                                body.decode()
-                                    .map(Box::new)
-                                    .map(
-                                        match index {
-                                            10 => Event::CallTranscriptAvailable,
-                                            _ => Event::VoicemailTranscriptAvailable,
-                                        },
-                                    )
-                            }
-                            11 => {
-                                body.decode()
-                                    .map(Box::new)
-                                    .map(Event::CallAnalysisAvailable)
-                            }
-                            12..=19 => {
-                                body.decode()
-                                    .map(Box::new)
-                                    .map(
-                                        match index {
-                                            12 => Event::SmsQueued,
-                                            13 => Event::SmsSent,
-                                            14 => Event::SmsReceived,
-                                            15 => Event::SmsFailed,
-                                            16 => Event::SmsUndelivered,
-                                            17 => Event::SmsConversationCompleted,
-                                            18 => Event::MmsSent,
-                                            _ => Event::MmsReceived,
-                                        },
-                                    )
-                            }
-                            20..=22 => {
-                                body.decode()
-                                    .map(Box::new)
-                                    .map(
-                                        match index {
-                                            20 => Event::EmailSent,
-                                            21 => Event::EmailReceived,
-                                            _ => Event::EmailConversationCompleted,
-                                        },
-                                    )
-                            }
-                            26..=32 => {
-                                body.decode()
-                                    .map(Box::new)
-                                    .map(
-                                        match index {
-                                            26 => Event::ContactCreated,
-                                            27 => Event::ContactSubscribed,
-                                            28 => Event::ContactUnsubscribed,
-                                            29 => Event::ContactAttributeEdited,
-                                            30 => Event::ContactPhoneCreated,
-                                            31 => Event::ContactEmailCreated,
-                                            _ => Event::ContactExperimentAssigned,
-                                        },
-                                    )
-                            }
-                            33 | 34 => {
-                                body.decode()
-                                    .map(Box::new)
-                                    .map(
-                                        match index {
-                                            33 => Event::ScheduledCallbackRequested,
-                                            _ => Event::ScheduledReminderCreated,
-                                        },
-                                    )
-                            }
-                            _ => {
-                                body.decode()
-                                    .map(Box::new)
-                                    .map(
-                                        match index {
-                                            37 => Event::ObjectCreated,
-                                            _ => Event::ObjectAttributeEdited,
-                                        },
-                                    )
-                            }
-                        }
-                    }
-                    Tag::Unknown(name) => {
-                        body.unknown(name).map(Box::new).map(Event::Unknown)
-                    }
-                }
-            }
-        }
-        deserializer.deserialize_map(EventVisitor)
+        event::decode(deserializer)
     }
 }
 

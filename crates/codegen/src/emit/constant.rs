@@ -1,55 +1,59 @@
 //! Exactly one JSON value.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use syn::{Item as Syntax, parse_quote};
 
 use super::ident::ident;
+use super::syntax::string;
 use super::wire::Code;
 use super::{doc, literal, wire};
 use crate::ir::{Item, Literal};
 
 /// The type.
-pub(super) fn definition(item: &Item, value: &Literal) -> TokenStream {
+pub(super) fn definition(item: &Item, value: &Literal) -> Syntax {
     let note = format!("Always {}.", doc::code(&value.0));
-    let (docs, name) = (doc::item_with(item, Some(note)), ident(&item.name));
-    quote! {
-        #docs
+    let (docs, name) = (doc::item(item, Some(note)), ident(&item.name));
+    parse_quote! {
+        #(#docs)*
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
         pub struct #name;
     }
 }
 
 /// The wire code.
-pub(super) fn wire(item: &Item, value: &Literal) -> TokenStream {
-    let (target, json) = (wire::target(item), literal::json(value));
+pub(super) fn wire(item: &Item, value: &Literal) -> Vec<Syntax> {
+    let target = wire::target(item);
     let (docs, constant, code) = if let Some(text) = literal::text(value) {
         let code = Code {
-            shape: quote!(&Shape::Strings {
-                values: &[Self::VALUE],
-                open: false
+            shape: parse_quote!({
+                &Shape::Strings {
+                    values: &[Self::VALUE],
+                    open: false,
+                }
             }),
-            decode: quote!(strings::constant(deserializer, Self::VALUE).map(|()| Self)),
-            serialize: quote!(serializer.serialize_str(Self::VALUE)),
+            decode: parse_quote!({ strings::constant(deserializer, Self::VALUE).map(|()| Self) }),
+            serialize: parse_quote!({ serializer.serialize_str(Self::VALUE) }),
         };
-        ("The string on the wire.", literal::string(&text), code)
+        ("The string on the wire.", string(&text), code)
     } else {
         let code = Code {
-            shape: quote!(&Shape::Literals {
-                values: &[Self::VALUE],
-                open: false
+            shape: parse_quote!({
+                &Shape::Literals {
+                    values: &[Self::VALUE],
+                    open: false,
+                }
             }),
-            decode: quote!(literal::constant(deserializer, Self::VALUE).map(|()| Self)),
-            serialize: quote!(literal::serialize(Self::VALUE, serializer)),
+            decode: parse_quote!({ literal::constant(deserializer, Self::VALUE).map(|()| Self) }),
+            serialize: parse_quote!({ literal::serialize(Self::VALUE, serializer) }),
         };
-        ("The value on the wire, as JSON.", json, code)
+        ("The value on the wire, as JSON.", string(&value.0), code)
     };
-    let (docs, impls) = (doc::fixed(docs), wire::impls(&target, &code));
-    quote! {
+    let docs = doc::fixed(docs);
+    let mut items = vec![parse_quote! {
         impl #target {
-            #docs
+            #(#docs)*
             pub const VALUE: &'static str = #constant;
         }
-
-        #impls
-    }
+    }];
+    items.extend(wire::impls(&target, code));
+    items
 }

@@ -10,10 +10,9 @@ mod clean;
 mod inline;
 mod wrap;
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use syn::{Attribute, Expr, Meta};
 
-use super::literal::string;
+use super::syntax::{parsed, string};
 use crate::ir::{Crate, Docs, Item};
 use block::Block;
 
@@ -22,13 +21,8 @@ const LIMIT: usize = 8_000;
 /// How many characters a name or a value shows.
 const NAME_LIMIT: usize = 120;
 
-/// The documentation of a type.
-pub(super) fn item(item: &Item) -> TokenStream {
-    item_with(item, None)
-}
-
 /// The documentation of a type, with a sentence of ours.
-pub(super) fn item_with(item: &Item, note: Option<String>) -> TokenStream {
+pub(super) fn item(item: &Item, note: Option<String>) -> Vec<Attribute> {
     let pointer = format!("Declared at {}.", code(&item.pointer));
     let note = match note {
         Some(note) => format!("{note}\n\n{pointer}"),
@@ -38,35 +32,29 @@ pub(super) fn item_with(item: &Item, note: Option<String>) -> TokenStream {
 }
 
 /// The documentation of a variant that stands for a value.
-pub(super) fn value(docs: &Docs, value: &str) -> TokenStream {
+pub(super) fn value(docs: &Docs, value: &str) -> Vec<Attribute> {
     let value = code(value);
-    outer(
-        docs,
-        &format!("{value}."),
-        Some(format!("{value} on the wire.")),
-    )
+    let note = format!("{value} on the wire.");
+    outer(docs, &format!("{value}."), Some(note))
 }
 
 /// Documentation with what is said where the document says nothing, and with a note behind what it
 /// says. Both are Markdown of ours.
-pub(super) fn outer(docs: &Docs, otherwise: &str, note: Option<String>) -> TokenStream {
+pub(super) fn outer(docs: &Docs, otherwise: &str, note: Option<String>) -> Vec<Attribute> {
     let mut lines = markdown(docs);
-    let note = if lines.is_empty() {
-        Some(otherwise)
-            .filter(|text| !text.is_empty())
-            .map_or(note, |text| Some(text.to_owned()))
-    } else {
-        note
-    };
-    if let Some(note) = note {
+    if lines.is_empty() && !otherwise.is_empty() {
+        lines = ours(otherwise);
+    } else if let Some(note) = note {
         if !lines.is_empty() {
             lines.push(String::new());
         }
         lines.extend(ours(&note));
     }
-    let deprecated = docs.deprecated.then(|| quote!(#[deprecated]));
-    let attributes = attributes(&lines);
-    quote!(#attributes #deprecated)
+    let mut attributes = attributes(&lines);
+    if docs.deprecated {
+        attributes.push(parsed!(Attribute: #[deprecated]));
+    }
+    attributes
 }
 
 /// What a crate is, and what the document says of it.
@@ -86,7 +74,7 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 /// Documentation of ours, in Markdown.
-pub(super) fn fixed(text: &str) -> TokenStream {
+pub(super) fn fixed(text: &str) -> Vec<Attribute> {
     attributes(&ours(text))
 }
 
@@ -100,13 +88,21 @@ pub(super) fn ours(text: &str) -> Vec<String> {
         .collect()
 }
 
-fn attributes(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| match line.as_str() {
-        "" => string(""),
-        line => string(&format!(" {line}")),
-    });
-    quote!(#(#[doc = #lines])*)
+fn attributes(lines: &[String]) -> Vec<Attribute> {
+    let attribute = |line: &String| {
+        let text = match line.as_str() {
+            "" => string(""),
+            line => string(&format!(" {line}")),
+        };
+        let mut attribute = parsed!(Attribute: #[doc = ""]);
+        if let Meta::NameValue(meta) = &mut attribute.meta {
+            meta.value = Expr::Lit(text);
+        }
+        attribute
+    };
+    lines.iter().map(attribute).collect()
 }
+
 /// What the document says, as lines of Markdown.
 pub(super) fn markdown(docs: &Docs) -> Vec<String> {
     let mut left = LIMIT;

@@ -4,14 +4,19 @@ mod groups;
 mod tagged;
 mod told;
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use syn::{
+    Attribute, Block, Expr, ImplItem, ImplItemConst, ImplItemFn, Item as Syntax, ItemImpl, Pat,
+    Type as TypeSyntax,
+};
 
 use super::declared::Declared;
-use super::ident::ident;
-use super::literal::string;
-use super::ty::Place;
-use super::{doc, format, header};
+use super::ident::{fixed, ident};
+use super::syntax::{
+    arm, array, body, call, either, enumeration, function, holding, implementation, matching, own,
+    parsed, reference, string, variant,
+};
+use super::ty::{BOX, Place};
+use super::{doc, format, header, wire};
 use crate::generate::File;
 use crate::ir::{Crate, EventRule, Events, Type};
 use groups::groups;
@@ -19,22 +24,25 @@ use groups::groups;
 /// The file of the event enum, if there is one.
 pub(super) fn file(krate: &Crate, declared: &Declared) -> Option<File> {
     let events = krate.events.as_ref()?;
-    let (functions, wire) = match &events.rule {
-        EventRule::Tag { member } => (
-            tagged::functions(events),
-            tagged::wire(events, declared, member, &serialize(events)),
-        ),
-        EventRule::Told => (told::functions(events), told::wire(&serialize(events))),
-    };
+    let mut items = vec![definition(events), names(events)];
+    let serialize = serialize(events);
+    match &events.rule {
+        EventRule::Tag { member } => {
+            items.push(tagged::functions());
+            items.extend(tagged::wire(events, declared, member, serialize));
+        }
+        EventRule::Told => {
+            items.push(told::functions(events));
+            items.push(wire::serialize(parsed!(TypeSyntax: Event), serialize));
+        }
+    }
     let mut contents = header::rust(krate);
     contents.push_str("\nuse asyncapi_runtime::prelude::*;\n");
     if !krate.modules.is_empty() {
         contents.push_str("\nuse crate::types;\n");
     }
-    for part in [definition(events), methods(events, &functions), wire] {
-        contents.push('\n');
-        contents.push_str(&format::items(&part));
-    }
+    contents.push('\n');
+    contents.push_str(&format::items(items));
     Some(File {
         path: "src/event.rs".to_owned(),
         contents,
@@ -42,9 +50,13 @@ pub(super) fn file(krate: &Crate, declared: &Declared) -> Option<File> {
 }
 
 /// What a variant holds: payloads of unknown size are boxed, so that the enum stays small.
-fn held(payload: &Type) -> TokenStream {
+fn held(payload: &Type) -> TypeSyntax {
     let ty = Place::Wire.ty(payload);
-    if boxed(payload) { quote!(Box<#ty>) } else { ty }
+    if boxed(payload) {
+        Place::Wire.of(BOX, [ty])
+    } else {
+        ty
+    }
 }
 
 fn boxed(payload: &Type) -> bool {
@@ -62,69 +74,61 @@ fn boxed(payload: &Type) -> bool {
     }
 }
 
-fn definition(events: &Events) -> TokenStream {
-    let docs = doc::outer(&events.docs, "An event.", None);
+fn definition(events: &Events) -> Syntax {
+    let mut attrs = doc::outer(&events.docs, "An event.", None);
+    attrs.push(parsed!(Attribute: #[derive(Clone, Debug, PartialEq)]));
+    attrs.push(parsed!(Attribute: #[non_exhaustive]));
     let variants = events.variants.iter().map(|event| {
         let wire = doc::code(&event.wire);
         let note = format!("{wire}, declared at {}.", doc::code(&event.pointer));
         let docs = doc::outer(&event.docs, &format!("The event {wire}."), Some(note));
-        let (name, held) = (ident(&event.name), held(&event.payload));
-        quote!(#docs #name(#held))
+        variant(docs, ident(&event.name), Some(held(&event.payload)))
     });
-    let unknown_docs = doc::fixed("Any other event.");
-    let unknown = ident(&events.unknown);
-    quote! {
-        #docs
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub enum Event {
-            #(#variants,)*
-            #unknown_docs
-            #unknown(Box<UnknownEvent>),
-        }
-    }
+    let unknown = variant(
+        doc::fixed("Any other event."),
+        ident(&events.unknown),
+        Some(parsed!(TypeSyntax: Box<UnknownEvent>)),
+    );
+    let variants = variants.chain([unknown]).collect();
+    enumeration(attrs, fixed("Event"), variants)
 }
 
-/// What every event enum can do, and `others`.
-fn methods(events: &Events, others: &TokenStream) -> TokenStream {
-    let list_docs = doc::fixed("The names of the declared events.");
-    let name_docs = doc::fixed("The event's name; an unknown event may have none.");
-    let (variants, names): (Vec<_>, Vec<_>) = events
-        .variants
-        .iter()
-        .map(|event| (ident(&event.name), string(&event.wire)))
-        .unzip();
-    let unknown = ident(&events.unknown);
-    quote! {
-        impl Event {
-            #list_docs
-            pub const NAMES: &'static [&'static str] = &[#(#names),*];
-
-            #name_docs
-            #[must_use]
-            pub fn name(&self) -> Option<&str> {
-                match self {
-                    #(Self::#variants(_) => Some(#names),)*
-                    Self::#unknown(event) => event.name.as_deref(),
-                }
-            }
-
-            #others
-        }
-    }
+/// What every event enum has.
+fn names(events: &Events) -> Syntax {
+    let names = events.variants.iter();
+    let names = names.map(|event| Expr::Lit(string(&event.wire)));
+    let mut all = parsed!(ImplItemConst: pub const NAMES: &'static [&'static str] = &[];);
+    all.attrs = doc::fixed("The names of the declared events.");
+    all.expr = reference(array(names));
+    let arms = events.variants.iter().map(|event| {
+        let name = call(parsed!(Expr: Some), [Expr::Lit(string(&event.wire))]);
+        arm(holding(own(ident(&event.name)), parsed!(Pat: _)), name)
+    });
+    let unknown = holding(own(ident(&events.unknown)), parsed!(Pat: event));
+    let unknown = arm(unknown, parsed!(Expr: event.name.as_deref()));
+    let mut name = parsed!(ImplItemFn: #[must_use] pub fn name(&self) -> Option<&str> {});
+    let docs = doc::fixed("The event's name; an unknown event may have none.");
+    name.attrs.splice(0..0, docs);
+    let arms = arms.chain([unknown]).collect();
+    let name = function(name, body(matching(parsed!(Expr: self), arms)));
+    let template = parsed!(ItemImpl: impl Event {});
+    implementation(
+        template,
+        parsed!(TypeSyntax: Event),
+        [ImplItem::Const(all), name],
+    )
 }
 
-/// The body of the function that encodes.
-fn serialize(events: &Events) -> TokenStream {
+/// Encodes what an event carries.
+fn serialize(events: &Events) -> Block {
     let arms = groups(events).into_iter().map(|group| {
-        let names = group.events.iter().map(|(_, event)| ident(&event.name));
-        quote!(#(Self::#names(payload))|* => payload.serialize(serializer))
+        let payload = || parsed!(Pat: payload);
+        let names = group.events.iter();
+        let names = names.map(|(_, event)| holding(own(ident(&event.name)), payload()));
+        arm(either(names), parsed!(Expr: payload.serialize(serializer)))
     });
-    let unknown = ident(&events.unknown);
-    quote! {
-        match self {
-            #(#arms,)*
-            Self::#unknown(event) => event.serialize(serializer),
-        }
-    }
+    let unknown = holding(own(ident(&events.unknown)), parsed!(Pat: event));
+    let unknown = arm(unknown, parsed!(Expr: event.serialize(serializer)));
+    let arms = arms.chain([unknown]).collect();
+    body(matching(parsed!(Expr: self), arms))
 }

@@ -1,16 +1,16 @@
-//! Tokens become text, a few items at a time: the syntax tree of a whole crate would not stay
-//! small.
+//! Syntax trees become text, those of one type at a time: that of a whole crate would not be small.
 
-use proc_macro2::TokenStream;
+use syn::{File, Item};
 
 /// The text of items, with a blank line between them and between the members of an item.
-pub(super) fn items(tokens: &TokenStream) -> String {
-    let text = match syn::parse2(tokens.clone()) {
-        Ok(file) => prettyplease::unparse(&file),
-        // Tokens that are no items are a mistake here; as they stand, the compiler shows it.
-        Err(_) => tokens.to_string(),
+pub(super) fn items(items: Vec<Item>) -> String {
+    let file = File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items,
     };
-    spaced(&text)
+    spaced(&prettyplease::unparse(&file))
 }
 
 /// Puts blank lines where a person would: `prettyplease` puts none.

@@ -1,20 +1,8 @@
-//! Texts of the document become string literals, of Rust and of TOML.
+//! Values of the document as text.
 
 use std::fmt::Write;
 
-use proc_macro2::Literal;
-
 use crate::ir;
-
-/// A text as a string literal. Characters that cannot be seen are escaped.
-pub(super) fn string(text: &str) -> Literal {
-    Literal::string(text)
-}
-
-/// A JSON value as a string literal of its text.
-pub(super) fn json(value: &ir::Literal) -> Literal {
-    Literal::string(&value.0)
-}
 
 /// The text of a JSON string; `None` for another value.
 pub(super) fn text(value: &ir::Literal) -> Option<String> {

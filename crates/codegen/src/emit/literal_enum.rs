@@ -1,87 +1,83 @@
 //! Sets of JSON values that are not all strings.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::Ident;
+use syn::{Attribute, Expr, ExprLit, Item as Syntax, Type, parse_quote};
 
 use super::ident::ident;
-use super::literal::json;
+use super::syntax::{enumeration, number, parsed, string, variant};
 use super::ty::{JSON, Place};
 use super::wire::Code;
 use super::{doc, wire};
 use crate::ir::{Item, LiteralEnum};
 
 /// The type.
-pub(super) fn definition(place: Place, item: &Item, it: &LiteralEnum) -> TokenStream {
-    let (docs, name) = (doc::item(item), ident(&item.name));
-    let variants = it.variants.iter().map(|variant| {
-        let docs = doc::value(&variant.docs, &variant.value.0);
-        let name = ident(&variant.name);
-        quote!(#docs #name)
+pub(super) fn definition(place: Place, item: &Item, it: &LiteralEnum) -> Syntax {
+    let mut attrs = doc::item(item, None);
+    attrs.push(match it.other {
+        Some(_) => parsed!(Attribute: #[derive(Clone, Debug, PartialEq, Eq)]),
+        None => parsed!(Attribute: #[derive(Clone, Copy, Debug, PartialEq, Eq)]),
+    });
+    attrs.push(parsed!(Attribute: #[non_exhaustive]));
+    let variants = it.variants.iter().map(|it| {
+        let docs = doc::value(&it.docs, &it.value.0);
+        variant(docs, ident(&it.name), None)
     });
     let other = it.other.as_ref().map(|other| {
         let docs = doc::fixed("Any other value.");
-        let (other, json) = (ident(other), place.foreign(&JSON));
-        quote!(#docs #other(#json),)
+        variant(docs, ident(other), Some(place.of(JSON, [])))
     });
-    let copy = it.other.is_none().then(|| quote!(Copy,));
-    quote! {
-        #docs
-        #[derive(Clone, #copy Debug, PartialEq, Eq)]
-        #[non_exhaustive]
-        pub enum #name { #(#variants,)* #other }
-    }
+    enumeration(attrs, ident(&item.name), variants.chain(other).collect())
 }
 
 /// The wire code.
-pub(super) fn wire(item: &Item, it: &LiteralEnum) -> TokenStream {
+pub(super) fn wire(item: &Item, it: &LiteralEnum) -> Vec<Syntax> {
     let target = wire::target(item);
-    let (variants, values): (Vec<_>, Vec<_>) = it
+    let (names, values): (Vec<Ident>, Vec<ExprLit>) = it
         .variants
         .iter()
-        .map(|variant| (ident(&variant.name), json(&variant.value)))
+        .map(|variant| (ident(&variant.name), string(&variant.value.0)))
         .unzip();
-    let indices = (0..variants.len()).map(Literal::usize_unsuffixed);
-    let docs = doc::fixed("The value on the wire, as JSON.");
-    let (text, other_text, other) = match &it.other {
-        Some(other) => {
-            let other = ident(other);
-            let text = quote!(Self::#other(json) => json.get(),);
-            (quote!(&str), text, quote!(Ok(Self::#other(json))))
-        }
-        None => {
-            let refuse = quote!(literal::undeclared());
-            (quote!(&'static str), quote!(), refuse)
-        }
+    let indices = (0..names.len()).map(number);
+    let other = it.other.as_ref().map(ident);
+    let text: Type = match other {
+        Some(_) => parsed!(Type: &str),
+        None => parsed!(Type: &'static str),
     };
-    let open = it.other.is_some();
-    let impls = wire::impls(
-        &target,
-        &Code {
-            shape: quote!(&Shape::Literals { values: Self::VALUES, open: #open }),
-            decode: quote! {
-                let json = Json::decode(deserializer)?;
-                match literal::position(Self::VALUES, json.get()) {
-                    #(Some(#indices) => Ok(Self::#variants),)*
-                    _ => #other,
-                }
-            },
-            serialize: quote!(literal::serialize(self.as_json(), serializer)),
-        },
-    );
-    quote! {
+    let undeclared: Expr = match &other {
+        Some(other) => parse_quote!(Ok(Self::#other(json))),
+        None => parsed!(Expr: literal::undeclared()),
+    };
+    let docs = doc::fixed("The value on the wire, as JSON.");
+    let other_text = other.iter();
+    let methods = parse_quote! {
         impl #target {
             const VALUES: &'static [&'static str] = &[#(#values),*];
 
-            #docs
+            #(#docs)*
             #[must_use]
             pub fn as_json(&self) -> #text {
                 match self {
-                    #(Self::#variants => #values,)*
-                    #other_text
+                    #(Self::#names => #values,)*
+                    #(Self::#other_text(json) => json.get(),)*
                 }
             }
         }
-
-        #impls
-    }
+    };
+    let open = other.is_some();
+    let code = Code {
+        shape: parse_quote!({
+            &Shape::Literals { values: Self::VALUES, open: #open }
+        }),
+        decode: parse_quote!({
+            let json = Json::decode(deserializer)?;
+            match literal::position(Self::VALUES, json.get()) {
+                #(Some(#indices) => Ok(Self::#names),)*
+                _ => #undeclared,
+            }
+        }),
+        serialize: parse_quote!({ literal::serialize(self.as_json(), serializer) }),
+    };
+    let mut items = vec![methods];
+    items.extend(wire::impls(&target, code));
+    items
 }

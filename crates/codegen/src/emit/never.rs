@@ -1,7 +1,6 @@
 //! No value.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use syn::{Item as Syntax, parse_quote};
 
 use super::ident::ident;
 use super::wire::Code;
@@ -9,29 +8,27 @@ use super::{doc, wire};
 use crate::ir::Item;
 
 /// The type.
-pub(super) fn definition(item: &Item) -> TokenStream {
-    let (docs, name) = (doc::item(item), ident(&item.name));
-    quote! {
-        #docs
+pub(super) fn definition(item: &Item) -> Syntax {
+    let (docs, name) = (doc::item(item, None), ident(&item.name));
+    parse_quote! {
+        #(#docs)*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum #name {}
     }
 }
 
 /// The wire code.
-pub(super) fn wire(item: &Item) -> TokenStream {
-    wire::impls(
-        &wire::target(item),
-        &Code {
-            shape: quote!(&Shape::Never),
-            decode: quote! {
-                Json::decode(deserializer)?;
-                literal::undeclared()
-            },
-            serialize: quote! {
-                let _ = serializer;
-                match *self {}
-            },
-        },
-    )
+pub(super) fn wire(item: &Item) -> Vec<Syntax> {
+    let code = Code {
+        shape: parse_quote!({ &Shape::Never }),
+        decode: parse_quote!({
+            Json::decode(deserializer)?;
+            literal::undeclared()
+        }),
+        serialize: parse_quote!({
+            let _ = serializer;
+            match *self {}
+        }),
+    };
+    wire::impls(&wire::target(item), code).into()
 }

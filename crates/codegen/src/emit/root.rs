@@ -1,10 +1,11 @@
 //! `src/lib.rs`: the modules, and what an app needs of them. Formatted as `rustfmt` would; it is
 //! kept from the other files, which are formatted by `prettyplease`.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use proc_macro2::Ident;
+use syn::{Item as Syntax, parse_quote};
 
 use super::declared::Declared;
+use super::ident::fixed;
 use super::{doc, format, header, wire};
 use crate::generate::File;
 use crate::ir::{Crate, Docs, EventRule, ItemKind};
@@ -59,7 +60,7 @@ pub(super) fn file(krate: &Crate, declared: &Declared) -> File {
         contents.push_str(DEPRECATED);
     }
     contents.push('\n');
-    contents.push_str(&format::items(&items(krate, declared)));
+    contents.push_str(&format::items(items(krate, declared)));
     File {
         path: "src/lib.rs".to_owned(),
         contents,
@@ -84,64 +85,66 @@ fn docs(krate: &Crate) -> Vec<String> {
     lines
 }
 
-fn items(krate: &Crate, declared: &Declared) -> TokenStream {
-    let runtime = RUNTIME
+fn items(krate: &Crate, declared: &Declared) -> Vec<Syntax> {
+    let runtime: Vec<Ident> = RUNTIME
         .iter()
         .filter(|name| !declared.declares(name))
-        .map(|name| format_ident!("{name}"))
-        .collect::<Vec<_>>();
+        .map(|name| fixed(name))
+        .collect();
     // Short enough for one line each, where rustfmt and prettyplease agree.
     let runtime = runtime
         .chunks(6)
-        .map(|names| quote!(pub use asyncapi_runtime::{#(#names),*};));
+        .map(|names| parse_quote!(pub use asyncapi_runtime::{#(#names),*};));
     let event = krate.events.is_some();
     let types = !krate.modules.is_empty();
-    let items = krate.modules.iter().flat_map(|module| &module.items);
-    let wire = items.into_iter().any(wire::has_code);
-    let mut modules = TokenStream::new();
-    for (module, present) in [
-        (
-            quote!(
+    let wire = krate
+        .modules
+        .iter()
+        .flat_map(|module| &module.items)
+        .any(wire::has_code);
+    let modules = [
+        event.then(|| {
+            parse_quote! {
+                #[rustfmt::skip]
                 mod event;
-            ),
-            event,
-        ),
-        (
-            quote!(
+            }
+        }),
+        types.then(|| {
+            parse_quote! {
+                #[rustfmt::skip]
                 pub mod types;
-            ),
-            types,
-        ),
-        (
-            quote! {
+            }
+        }),
+        wire.then(|| {
+            parse_quote! {
+                #[rustfmt::skip]
                 #[allow(missing_debug_implementations, reason = "slots hold payloads")]
                 mod wire;
-            },
-            wire,
-        ),
-    ] {
-        if present {
-            modules.extend(quote!(#[rustfmt::skip]));
-            modules.extend(module);
-        }
-    }
-    let event = event.then(|| {
-        quote!(
-            pub use event::Event;
-        )
-    });
-    let types = types.then(|| {
-        quote!(
-            pub use types::*;
-        )
-    });
-    quote! {
-        #modules
+            }
+        }),
+    ];
+    let uses = [
+        event.then(|| {
+            parse_quote!(
+                pub use event::Event;
+            )
+        }),
+        types.then(|| {
+            parse_quote!(
+                pub use types::*;
+            )
+        }),
+    ];
+    let all = parse_quote!(
         pub use asyncapi_runtime as runtime;
-        #(#runtime)*
-        #event
-        #types
-    }
+    );
+    modules
+        .into_iter()
+        .flatten()
+        .chain([all])
+        .chain(runtime)
+        .chain(uses.into_iter().flatten())
+        .collect()
 }
 
 /// Whether anything in the crate is deprecated.

@@ -1,109 +1,119 @@
 //! Sets of strings.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use syn::{
+    Arm, Attribute, Block, Expr, ImplItem, ImplItemFn, Item as Syntax, ItemImpl, Pat, Type,
+    parse_quote,
+};
 
 use super::ident::ident;
-use super::literal::string;
+use super::syntax::{
+    arm, body, call, enumeration, function, holding, implementation, matching, own, parsed,
+    path_expr, path_pattern, string, variant,
+};
 use super::ty::{BOX, Place};
 use super::wire::Code;
 use super::{doc, wire};
 use crate::ir::{Item, StringEnum};
 
 /// The type.
-pub(super) fn definition(place: Place, item: &Item, it: &StringEnum) -> TokenStream {
-    let (docs, name) = (doc::item(item), ident(&item.name));
-    let variants = it.variants.iter().map(|variant| {
-        let docs = doc::value(&variant.docs, &variant.value);
-        let name = ident(&variant.name);
-        quote!(#docs #name)
+pub(super) fn definition(place: Place, item: &Item, it: &StringEnum) -> Syntax {
+    let mut attrs = doc::item(item, None);
+    attrs.push(match it.other {
+        Some(_) => parsed!(Attribute: #[derive(Clone, Debug, PartialEq, Eq, Hash)]),
+        None => parsed!(Attribute: #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]),
+    });
+    attrs.push(parsed!(Attribute: #[non_exhaustive]));
+    let variants = it.variants.iter().map(|it| {
+        let docs = doc::value(&it.docs, &it.value);
+        variant(docs, ident(&it.name), None)
     });
     let other = it.other.as_ref().map(|other| {
-        let docs = doc::fixed("Any other string.");
-        let (other, boxed) = (ident(other), place.foreign(&BOX));
-        quote!(#docs #other(#boxed<str>),)
+        let text = place.of(BOX, [parsed!(Type: str)]);
+        variant(doc::fixed("Any other string."), ident(other), Some(text))
     });
-    let copy = it.other.is_none().then(|| quote!(Copy,));
-    quote! {
-        #docs
-        #[derive(Clone, #copy Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum #name { #(#variants,)* #other }
-    }
+    enumeration(attrs, ident(&item.name), variants.chain(other).collect())
 }
 
 /// The wire code.
-pub(super) fn wire(item: &Item, it: &StringEnum) -> TokenStream {
+pub(super) fn wire(item: &Item, it: &StringEnum) -> Vec<Syntax> {
     let target = wire::target(item);
-    let (variants, values): (Vec<_>, Vec<_>) = it
-        .variants
-        .iter()
-        .map(|variant| (ident(&variant.name), string(&variant.value)))
-        .unzip();
     let open = it.other.is_some();
-    let docs = doc::fixed("The string on the wire.");
-    let (text, other_text) = match &it.other {
-        Some(other) => {
-            let other = ident(other);
-            (quote!(&str), quote!(Self::#other(text) => text,))
-        }
-        None => (quote!(&'static str), quote!()),
+    let values = it.variants.iter().map(|it| string(&it.value));
+    let code = Code {
+        shape: parse_quote!({
+            &Shape::Strings { values: &[#(#values),*], open: #open }
+        }),
+        decode: parsed!(Block: { strings::decode(deserializer) }),
+        serialize: parsed!(Block: { serializer.serialize_str(self.as_str()) }),
     };
-    let from = match &it.other {
-        Some(other) => {
-            let other = ident(other);
-            quote! {
-                impl From<&str> for #target {
-                    fn from(text: &str) -> Self {
-                        match text {
-                            #(#values => Self::#variants,)*
-                            _ => Self::#other(text.into()),
-                        }
-                    }
-                }
-            }
-        }
-        None => quote! {
-            impl TryFrom<&str> for #target {
-                type Error = strings::Undeclared;
-
-                fn try_from(text: &str) -> Result<Self, strings::Undeclared> {
-                    match text {
-                        #(#values => Ok(Self::#variants),)*
-                        _ => Err(strings::Undeclared),
-                    }
-                }
-            }
-        },
-    };
-    let impls = wire::impls(
-        &target,
-        &Code {
-            shape: quote!(&Shape::Strings { values: &[#(#values),*], open: #open }),
-            decode: quote!(strings::decode(deserializer)),
-            serialize: quote!(serializer.serialize_str(self.as_str())),
-        },
-    );
-    quote! {
-        impl #target {
-            #docs
-            #[must_use]
-            pub fn as_str(&self) -> #text {
-                match self {
-                    #(Self::#variants => #values,)*
-                    #other_text
-                }
-            }
-        }
-
-        #from
-
-        impl fmt::Display for #target {
+    let display = parsed! { ItemImpl:
+        impl fmt::Display for () {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.pad(self.as_str())
             }
         }
+    };
+    let mut items = vec![
+        implementation(parsed!(ItemImpl: impl () {}), target.clone(), [as_str(it)]),
+        conversion(target.clone(), it),
+        implementation(display, target.clone(), []),
+    ];
+    items.extend(wire::impls(&target, code));
+    items
+}
 
-        #impls
-    }
+fn as_str(it: &StringEnum) -> ImplItem {
+    let arms = it.variants.iter().map(|it| {
+        let name = path_pattern(own(ident(&it.name)));
+        arm(name, Expr::Lit(string(&it.value)))
+    });
+    let other = it.other.as_ref().map(|other| {
+        let other = holding(own(ident(other)), parsed!(Pat: text));
+        arm(other, parsed!(Expr: text))
+    });
+    let mut template = match it.other {
+        Some(_) => parsed!(ImplItemFn: #[must_use] pub fn as_str(&self) -> &str {}),
+        None => parsed!(ImplItemFn: #[must_use] pub fn as_str(&self) -> &'static str {}),
+    };
+    template
+        .attrs
+        .splice(0..0, doc::fixed("The string on the wire."));
+    let arms = arms.chain(other).collect();
+    function(template, body(matching(parsed!(Expr: self), arms)))
+}
+
+/// From a string: always, or only from those that are declared.
+fn conversion(target: Type, it: &StringEnum) -> Syntax {
+    let arms = it.variants.iter().map(|declared| {
+        let variant = path_expr(own(ident(&declared.name)));
+        let value = match it.other {
+            Some(_) => variant,
+            None => call(parsed!(Expr: Ok), [variant]),
+        };
+        arm(Pat::Lit(string(&declared.value)), value)
+    });
+    let (template, from, last) = match &it.other {
+        Some(other) => {
+            let other = call(path_expr(own(ident(other))), [parsed!(Expr: text.into())]);
+            (
+                parsed!(ItemImpl: impl From<&str> for () {}),
+                parsed!(ImplItemFn: fn from(text: &str) -> Self {}),
+                arm(parsed!(Pat: _), other),
+            )
+        }
+        None => (
+            parsed! { ItemImpl:
+                impl TryFrom<&str> for () {
+                    type Error = strings::Undeclared;
+                }
+            },
+            parsed! { ImplItemFn:
+                fn try_from(text: &str) -> Result<Self, strings::Undeclared> {}
+            },
+            parsed!(Arm: _ => Err(strings::Undeclared),),
+        ),
+    };
+    let arms = arms.chain([last]).collect();
+    let from = function(from, body(matching(parsed!(Expr: text), arms)));
+    implementation(template, target, [from])
 }

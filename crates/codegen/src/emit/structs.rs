@@ -1,233 +1,288 @@
-//! Objects with fields.
+//! Objects with fields. Most of a crate is made of them, so that they are built without parsing.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use syn::{
+    Arm, Attribute, Block, Expr, Field as FieldSyntax, ImplItem, ImplItemConst, ImplItemFn,
+    ImplItemType, Item as Syntax, ItemImpl, Pat, Stmt, Visibility,
+};
 
-use super::ident::{ident, slots};
-use super::literal::string;
+use super::doc;
+use super::ident::{fixed, ident, slots};
+use super::syntax::{
+    arm, array, body, call, construct, field, function, generic, implementation, matching, member,
+    method, mutable, number, parsed, path, path_expr, path_type, public, question, reference,
+    statement, string, structure, value,
+};
 use super::ty::{EXTRA, Place};
-use super::wire::Code;
-use super::{doc, wire};
-use crate::ir::{Field, Item, RestKind, Struct};
+use super::wire::{self, Code};
+use crate::ir::{Field, Item, Rest, RestKind, Struct};
 
 /// The type.
-pub(super) fn definition(place: Place, item: &Item, it: &Struct) -> TokenStream {
-    let (docs, name) = (doc::item(item), ident(&item.name));
-    let fields = it.fields.iter().map(|field| {
-        let (docs, name) = (field_docs(field), ident(&field.name));
-        let ty = place.optional(&field.ty, field.required);
-        quote!(#docs pub #name: #ty)
+pub(super) fn definition(place: Place, item: &Item, it: &Struct) -> Syntax {
+    let mut attrs = doc::item(item, None);
+    attrs.push(parsed!(Attribute: #[derive(Clone, Debug, PartialEq)]));
+    attrs.push(parsed!(Attribute: #[non_exhaustive]));
+    let fields = it.fields.iter().map(|it| {
+        let ty = place.optional(&it.ty, it.required);
+        field(field_docs(it), public(), ident(&it.name), ty)
     });
-    let rest = rest_type(place, it).map(|ty| {
-        let docs = match &it.rest.kind {
-            RestKind::Raw | RestKind::Closed => "Members that the document does not declare.",
-            RestKind::Typed(_) => "All other members, by name.",
-        };
-        let (docs, name) = (doc::fixed(docs), ident(&it.rest.name));
-        quote!(#docs pub #name: #ty)
-    });
-    let fields = fields.chain(rest);
-    quote! {
-        #docs
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub struct #name { #(#fields,)* }
-    }
+    let rest = rest_field(place, &it.rest, public(), doc::fixed);
+    structure(attrs, ident(&item.name), fields.chain(rest).collect())
 }
 
 /// The wire code.
-pub(super) fn wire(item: &Item, it: &Struct) -> TokenStream {
-    let members = it.fields.iter().map(|field| {
-        let (name, wire) = (ident(&field.name), string(&field.wire));
-        if field.required {
-            quote!(map.serialize_entry(#wire, &self.#name)?;)
-        } else {
-            quote!(object::optional(&mut map, #wire, self.#name.as_ref())?;)
-        }
-    });
-    let rest = ident(&it.rest.name);
-    let rest = match &it.rest.kind {
-        RestKind::Raw => quote!(self.#rest.serialize_into(&mut map)?;),
-        RestKind::Typed(_) => quote!(object::rest(&mut map, &self.#rest)?;),
-        RestKind::Closed => quote!(),
-    };
-    let serialize = if it.fields.is_empty() && matches!(it.rest.kind, RestKind::Closed) {
-        quote!(serializer.serialize_map(Some(0))?.end())
-    } else {
-        quote! {
-            let mut map = serializer.serialize_map(None)?;
-            #(#members)*
-            #rest
-            map.end()
-        }
-    };
-    let object = object(item, it);
+pub(super) fn wire(item: &Item, it: &Struct) -> Vec<Syntax> {
     let impls = wire::impls(
         &wire::target(item),
-        &Code {
-            shape: shape(it),
-            decode: quote!(object::decode(deserializer)),
-            serialize,
+        Code {
+            shape: parsed!(Block: { object::shape::<Self>() }),
+            decode: parsed!(Block: { object::decode(deserializer) }),
+            serialize: serialize(it),
         },
     );
-    quote!(#object #impls)
+    let mut items = vec![slots_struct(item, it), object(item, it)];
+    items.extend(impls);
+    items
 }
 
-fn field_docs(field: &Field) -> TokenStream {
+fn field_docs(field: &Field) -> Vec<Attribute> {
     let wire = doc::code(&field.wire);
     let note = (field.name.as_str() != field.wire).then(|| format!("{wire} on the wire."));
     doc::outer(&field.docs, &format!("The member {wire}."), note)
 }
 
-fn rest_type(place: Place, it: &Struct) -> Option<TokenStream> {
-    match &it.rest.kind {
-        RestKind::Raw => Some(place.foreign(&EXTRA)),
-        RestKind::Typed(ty) => Some(place.map(ty)),
-        RestKind::Closed => None,
-    }
+/// The field that keeps other members.
+fn rest_field(
+    place: Place,
+    rest: &Rest,
+    vis: Visibility,
+    docs: impl Fn(&str) -> Vec<Attribute>,
+) -> Option<FieldSyntax> {
+    let (ty, text) = match &rest.kind {
+        RestKind::Raw => (
+            place.of(EXTRA, []),
+            "Members that the document does not declare.",
+        ),
+        RestKind::Typed(ty) => (place.map(ty), "All other members, by name."),
+        RestKind::Closed => return None,
+    };
+    Some(field(docs(text), vis, ident(&rest.name), ty))
 }
 
-fn shape(it: &Struct) -> TokenStream {
-    let fields = it.fields.iter().map(|field| {
-        let (wire, of) = (string(&field.wire), wire::shape_of(&field.ty));
-        if field.required {
-            quote!(Field::required(#wire, #of))
-        } else {
-            quote!(Field::optional(#wire, #of))
-        }
+/// A place for each member while they come.
+fn slots_struct(item: &Item, it: &Struct) -> Syntax {
+    let private = || Visibility::Inherited;
+    let fields = it.fields.iter().map(|it| {
+        let ty = Place::Wire.optional(&it.ty, false);
+        field(Vec::new(), private(), ident(&it.name), ty)
     });
-    let rest = match &it.rest.kind {
-        RestKind::Raw => quote!(Rest::Any),
-        RestKind::Closed => quote!(Rest::Closed),
-        RestKind::Typed(ty) => {
-            let of = wire::shape_of(ty);
-            quote!(Rest::Shape(#of))
-        }
-    };
-    quote! {
-        const {
-            &Shape::Object(shape::Object { fields: &[#(#fields),*], rest: #rest })
-        }
-    }
+    let rest = rest_field(Place::Wire, &it.rest, private(), |_| Vec::new());
+    let attrs = vec![parsed!(Attribute: #[derive(Default)])];
+    structure(attrs, slots(&item.name), fields.chain(rest).collect())
 }
 
-fn object(item: &Item, it: &Struct) -> TokenStream {
-    let (target, slots) = (wire::target(item), slots(&item.name));
-    let names: Vec<_> = it.fields.iter().map(|field| ident(&field.name)).collect();
-    let types = it.fields.iter().map(|field| Place::Wire.ty(&field.ty));
-    let rest = ident(&it.rest.name);
-    let rest_slot = rest_type(Place::Wire, it).map(|ty| quote!(#rest: #ty,));
-    let rest_built = rest_slot.is_some().then(|| quote!(#rest: slots.#rest,));
-    let index = index(it);
-    let member = member(it);
-    let (other_slots, other_name, other_map, other) = match &it.rest.kind {
-        RestKind::Raw => {
-            let keep = quote!(object::keep(map, &mut slots.#rest, name));
-            (quote!(slots), quote!(name), quote!(map), keep)
-        }
-        RestKind::Typed(_) => {
-            let insert = quote!(object::insert(map, &mut slots.#rest, name));
-            (quote!(slots), quote!(name), quote!(map), insert)
-        }
-        RestKind::Closed => {
-            let refuse = quote!(object::refuse());
-            (quote!(_), quote!(_), quote!(_), refuse)
-        }
+fn object(item: &Item, it: &Struct) -> Syntax {
+    let mut slots_type = parsed!(ImplItemType: type Slots = (););
+    slots_type.ty = path_type(path([slots(&item.name)], false));
+    let mut fields = parsed!(ImplItemConst: const FIELDS: &'static [Field] = &[];);
+    fields.expr = reference(array(it.fields.iter().map(declared)));
+    let mut rest = parsed!(ImplItemConst: const REST: Rest = Rest::Any;);
+    rest.expr = match &it.rest.kind {
+        RestKind::Raw => parsed!(Expr: Rest::Any),
+        RestKind::Closed => parsed!(Expr: Rest::Closed),
+        RestKind::Typed(ty) => call(parsed!(Expr: Rest::Shape), [wire::shape_of(ty)]),
     };
-    let built_from = match (&*it.fields, &it.rest.kind) {
-        ([], RestKind::Closed) => quote!(_),
-        _ => quote!(slots),
-    };
-    let built = it.fields.iter().map(|field| {
-        let (name, wire) = (ident(&field.name), string(&field.wire));
-        if field.required {
-            quote!(#name: object::required(slots.#name, #wire)?)
-        } else {
-            quote!(#name: slots.#name)
-        }
-    });
-    quote! {
-        #[derive(Default)]
-        pub struct #slots {
-            #(#names: Option<#types>,)*
-            #rest_slot
-        }
-
-        #[doc(hidden)]
-        impl Object for #target {
-            type Slots = #slots;
-
-            #index
-
-            #member
-
-            fn other<'de, A: MapAccess<'de>>(
-                #other_slots: &mut #slots,
-                #other_name: Box<str>,
-                #other_map: &mut A,
-            ) -> Result<(), A::Error> {
-                #other
-            }
-
-            fn build<E: Error>(#built_from: #slots) -> Result<Self, E> {
-                Ok(Self { #(#built,)* #rest_built })
-            }
-        }
-    }
+    implementation(
+        parsed!(ItemImpl: #[doc(hidden)] impl Object for () {}),
+        wire::target(item),
+        [
+            ImplItem::Type(slots_type),
+            ImplItem::Const(fields),
+            ImplItem::Const(rest),
+            index(it),
+            read(it),
+            other(&it.rest),
+            build(it),
+        ],
+    )
 }
 
-fn index(it: &Struct) -> TokenStream {
+/// `Field::required::<Type>("wire")`
+fn declared(field: &Field) -> Expr {
+    let kind = if field.required {
+        "required"
+    } else {
+        "optional"
+    };
+    let kind = path([fixed("Field"), fixed(kind)], false);
+    let kind = generic(kind, [Place::Wire.ty(&field.ty)], true);
+    call(path_expr(kind), [Expr::Lit(string(&field.wire))])
+}
+
+fn index(it: &Struct) -> ImplItem {
     if it.fields.is_empty() {
-        return quote! {
-            fn index(_: &str) -> Option<usize> {
-                None
-            }
-        };
+        let none = parsed!(ImplItemFn: fn index(_: &str) -> Option<usize> { None });
+        return ImplItem::Fn(none);
     }
-    let arms = it.fields.iter().enumerate().map(|(index, field)| {
-        let (wire, index) = (string(&field.wire), Literal::usize_unsuffixed(index));
-        quote!(#wire => Some(#index))
-    });
-    quote! {
-        fn index(name: &str) -> Option<usize> {
-            match name {
-                #(#arms,)*
-                _ => None,
-            }
-        }
-    }
+    let mut arms: Vec<_> = it
+        .fields
+        .iter()
+        .enumerate()
+        .map(|(index, field)| {
+            let index = call(parsed!(Expr: Some), [Expr::Lit(number(index))]);
+            arm(Pat::Lit(string(&field.wire)), index)
+        })
+        .collect();
+    arms.push(parsed!(Arm: _ => None,));
+    function(
+        parsed!(ImplItemFn: fn index(name: &str) -> Option<usize> {}),
+        body(matching(parsed!(Expr: name), arms)),
+    )
 }
 
-fn member(it: &Struct) -> TokenStream {
-    let arms: Vec<_> = it
+/// Reads the member of an index.
+fn read(it: &Struct) -> ImplItem {
+    let mut reads: Vec<Expr> = it
         .fields
         .iter()
         .map(|field| {
-            let (name, wire) = (ident(&field.name), string(&field.wire));
-            quote!(object::field(map, &mut slots.#name, #wire))
+            let slot = mutable(member(parsed!(Expr: slots), ident(&field.name)));
+            let args = [parsed!(Expr: map), slot, Expr::Lit(string(&field.wire))];
+            call(parsed!(Expr: object::field), args)
         })
         .collect();
-    let (slots, index, map, body) = match arms.split_last() {
-        None => (quote!(_), quote!(_), quote!(_), quote!(object::refuse())),
-        Some((only, [])) => (quote!(slots), quote!(_), quote!(map), only.clone()),
-        Some((last, others)) => {
-            let indices = (0..others.len()).map(Literal::usize_unsuffixed);
-            let body = quote! {
-                match index {
-                    #(#indices => #others,)*
-                    _ => #last,
-                }
-            };
-            (quote!(slots), quote!(index), quote!(map), body)
+    let Some(last) = reads.pop() else {
+        return ImplItem::Fn(parsed! { ImplItemFn:
+            fn member<'de, A: MapAccess<'de>>(
+                _: &mut Self::Slots,
+                _: usize,
+                _: &mut A,
+            ) -> Result<(), A::Error> {
+                object::refuse()
+            }
+        });
+    };
+    if reads.is_empty() {
+        let only = parsed! { ImplItemFn:
+            fn member<'de, A: MapAccess<'de>>(
+                slots: &mut Self::Slots,
+                _: usize,
+                map: &mut A,
+            ) -> Result<(), A::Error> {
+            }
+        };
+        return function(only, body(last));
+    }
+    let arms = reads.into_iter().enumerate();
+    let arms = arms.map(|(index, read)| arm(Pat::Lit(number(index)), read));
+    let last = arm(parsed!(Pat: _), last);
+    let any = parsed! { ImplItemFn:
+        fn member<'de, A: MapAccess<'de>>(
+            slots: &mut Self::Slots,
+            index: usize,
+            map: &mut A,
+        ) -> Result<(), A::Error> {
         }
     };
-    quote! {
-        fn member<'de, A: MapAccess<'de>>(
-            #slots: &mut Self::Slots,
-            #index: usize,
-            #map: &mut A,
-        ) -> Result<(), A::Error> {
-            #body
+    let arms = arms.chain([last]).collect();
+    function(any, body(matching(parsed!(Expr: index), arms)))
+}
+
+/// Keeps a member that is not declared.
+fn other(rest: &Rest) -> ImplItem {
+    let keep = match &rest.kind {
+        RestKind::Raw => parsed!(Expr: object::keep),
+        RestKind::Typed(_) => parsed!(Expr: object::insert),
+        RestKind::Closed => {
+            return ImplItem::Fn(parsed! { ImplItemFn:
+                fn other<'de, A: MapAccess<'de>>(
+                    _: &mut Self::Slots,
+                    _: Box<str>,
+                    _: &mut A,
+                ) -> Result<(), A::Error> {
+                    object::refuse()
+                }
+            });
         }
+    };
+    let slot = mutable(member(parsed!(Expr: slots), ident(&rest.name)));
+    let args = [parsed!(Expr: map), slot, parsed!(Expr: name)];
+    let other = parsed! { ImplItemFn:
+        fn other<'de, A: MapAccess<'de>>(
+            slots: &mut Self::Slots,
+            name: Box<str>,
+            map: &mut A,
+        ) -> Result<(), A::Error> {
+        }
+    };
+    function(other, body(call(keep, args)))
+}
+
+fn build(it: &Struct) -> ImplItem {
+    let slot = |name| member(parsed!(Expr: slots), name);
+    let fields = it.fields.iter().map(|field| {
+        let slot = slot(ident(&field.name));
+        let built = if field.required {
+            let args = [slot, Expr::Lit(string(&field.wire))];
+            question(call(parsed!(Expr: object::required), args))
+        } else {
+            slot
+        };
+        value(ident(&field.name), built)
+    });
+    let rest = match &it.rest.kind {
+        RestKind::Raw | RestKind::Typed(_) => {
+            let name = ident(&it.rest.name);
+            Some(value(name.clone(), slot(name)))
+        }
+        RestKind::Closed => None,
+    };
+    let fields: Vec<_> = fields.chain(rest).collect();
+    if fields.is_empty() {
+        return ImplItem::Fn(parsed! { ImplItemFn:
+            fn build<E: Error>(_: Self::Slots) -> Result<Self, E> {
+                Ok(Self {})
+            }
+        });
     }
+    function(
+        parsed!(ImplItemFn: fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {}),
+        body(call(parsed!(Expr: Ok), [construct(fields)])),
+    )
+}
+
+fn serialize(it: &Struct) -> Block {
+    let map = || parsed!(Expr: &mut map);
+    let own = |name| member(parsed!(Expr: self), name);
+    let members = it.fields.iter().map(|field| {
+        let (wire, own) = (Expr::Lit(string(&field.wire)), own(ident(&field.name)));
+        if field.required {
+            let entry = fixed("serialize_entry");
+            method(parsed!(Expr: map), entry, [wire, reference(own)])
+        } else {
+            let own = method(own, fixed("as_ref"), []);
+            call(parsed!(Expr: object::optional), [map(), wire, own])
+        }
+    });
+    let rest = match &it.rest.kind {
+        RestKind::Raw => {
+            let extra = own(ident(&it.rest.name));
+            Some(method(extra, fixed("serialize_into"), [map()]))
+        }
+        RestKind::Typed(_) => {
+            let rest = reference(own(ident(&it.rest.name)));
+            Some(call(parsed!(Expr: object::rest), [map(), rest]))
+        }
+        RestKind::Closed => None,
+    };
+    let writes: Vec<Stmt> = members
+        .chain(rest)
+        .map(|write| statement(question(write)))
+        .collect();
+    if writes.is_empty() {
+        return parsed!(Block: { serializer.serialize_map(Some(0))?.end() });
+    }
+    let mut all = parsed!(Block: { let mut map = serializer.serialize_map(None)?; });
+    all.stmts.extend(writes);
+    all.stmts.push(Stmt::Expr(parsed!(Expr: map.end()), None));
+    all
 }

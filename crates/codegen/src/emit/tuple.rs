@@ -1,109 +1,105 @@
 //! Arrays whose first items have types of their own.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use syn::{Attribute, Block, Expr, FieldValue, Item as Syntax, Stmt, parse_quote};
 
 use super::ident::ident;
+use super::syntax::{field, number, parsed, public, structure};
 use super::ty::{Place, VEC};
 use super::wire::Code;
 use super::{doc, wire};
 use crate::ir::{Item, Tuple};
 
 /// The type.
-pub(super) fn definition(place: Place, item: &Item, it: &Tuple) -> TokenStream {
-    let (docs, name) = (doc::item(item), ident(&item.name));
-    let items = it.items.iter().enumerate().map(|(index, item)| {
-        let docs = doc::outer(&item.docs, &format!("The item at index {index}."), None);
-        let (name, ty) = (ident(&item.name), place.optional(&item.ty, item.required));
-        quote!(#docs pub #name: #ty)
+pub(super) fn definition(place: Place, item: &Item, it: &Tuple) -> Syntax {
+    let mut attrs = doc::item(item, None);
+    attrs.push(parsed!(Attribute: #[derive(Clone, Debug, PartialEq)]));
+    attrs.push(parsed!(Attribute: #[non_exhaustive]));
+    let items = it.items.iter().enumerate().map(|(index, it)| {
+        let docs = doc::outer(&it.docs, &format!("The item at index {index}."), None);
+        let ty = place.optional(&it.ty, it.required);
+        field(docs, public(), ident(&it.name), ty)
     });
     let rest = it.rest.as_ref().map(|(name, ty)| {
-        let docs = doc::fixed("All further items.");
-        let (name, ty) = (ident(name), place.of(&VEC, ty));
-        quote!(#docs pub #name: #ty,)
+        let ty = place.of(VEC, [place.ty(ty)]);
+        field(doc::fixed("All further items."), public(), ident(name), ty)
     });
-    quote! {
-        #docs
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub struct #name { #(#items,)* #rest }
-    }
+    structure(attrs, ident(&item.name), items.chain(rest).collect())
 }
 
 /// The wire code.
-pub(super) fn wire(item: &Item, it: &Tuple) -> TokenStream {
-    wire::impls(
-        &wire::target(item),
-        &Code {
-            shape: shape(it),
-            decode: decode(it),
-            serialize: serialize(it),
-        },
-    )
+pub(super) fn wire(item: &Item, it: &Tuple) -> Vec<Syntax> {
+    let code = Code {
+        shape: shape(it),
+        decode: decode(it),
+        serialize: serialize(it),
+    };
+    wire::impls(&wire::target(item), code).into()
 }
 
-fn shape(it: &Tuple) -> TokenStream {
+fn shape(it: &Tuple) -> Block {
     let items = it.items.iter().map(|item| wire::shape_of(&item.ty));
-    let required = it.items.iter().filter(|item| item.required).count();
-    let required = Literal::usize_unsuffixed(required);
+    let required = number(it.items.iter().filter(|item| item.required).count());
     let rest = match &it.rest {
         Some((_, ty)) => wire::shape_of(ty),
-        None => quote!(shape::never),
+        None => parsed!(Expr: shape::never),
     };
-    quote! {
+    parse_quote!({
         const {
             &Shape::Tuple(shape::Tuple { items: &[#(#items),*], required: #required, rest: #rest })
         }
-    }
+    })
 }
 
-fn decode(it: &Tuple) -> TokenStream {
-    let items = it.items.iter().map(|item| {
+fn decode(it: &Tuple) -> Block {
+    let items = it.items.iter().map(|item| -> FieldValue {
         let name = ident(&item.name);
         if item.required {
-            quote!(#name: items.required()?)
+            parse_quote!(#name: items.required()?)
         } else {
-            quote!(#name: items.optional()?)
+            parse_quote!(#name: items.optional()?)
         }
     });
-    let rest = it.rest.as_ref().map(|(name, _)| {
+    let rest = it.rest.as_ref().map(|(name, _)| -> FieldValue {
         let name = ident(name);
-        quote!(#name: items.rest()?,)
+        parse_quote!(#name: items.rest()?)
     });
-    quote! {
+    let fields = items.chain(rest);
+    parse_quote!({
         let mut items = Items::decode(deserializer)?;
-        let tuple = Self { #(#items,)* #rest };
+        let tuple = Self { #(#fields),* };
         items.end()?;
         Ok(tuple)
-    }
+    })
 }
 
-fn serialize(it: &Tuple) -> TokenStream {
-    let items = it.items.iter().map(|item| {
+fn serialize(it: &Tuple) -> Block {
+    let items = it.items.iter().flat_map(|item| -> Vec<Stmt> {
         let name = ident(&item.name);
         if item.required {
-            quote!(seq.serialize_element(&self.#name)?;)
+            vec![parse_quote!(seq.serialize_element(&self.#name)?;)]
         } else {
-            quote! {
-                let Some(item) = &self.#name else {
-                    return seq.end();
-                };
-                seq.serialize_element(item)?;
-            }
+            vec![
+                parse_quote! {
+                    let Some(item) = &self.#name else {
+                        return seq.end();
+                    };
+                },
+                parsed!(Stmt: seq.serialize_element(item)?;),
+            ]
         }
     });
-    let rest = it.rest.as_ref().map(|(name, _)| {
+    let rest = it.rest.as_ref().map(|(name, _)| -> Stmt {
         let name = ident(name);
-        quote! {
+        parse_quote! {
             for item in &self.#name {
                 seq.serialize_element(item)?;
             }
         }
     });
-    quote! {
+    let writes = items.chain(rest);
+    parse_quote!({
         let mut seq = serializer.serialize_seq(None)?;
-        #(#items)*
-        #rest
+        #(#writes)*
         seq.end()
-    }
+    })
 }

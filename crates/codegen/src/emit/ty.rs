@@ -1,13 +1,14 @@
 //! Types as they are written where they are used.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use syn::Type as Syntax;
 
 use super::declared::Declared;
-use super::ident::ident;
+use super::ident::{fixed, ident};
+use super::syntax::{generic, parsed, path, path_type};
 use crate::ir::{Integer, Type};
 
 /// A type of another crate.
+#[derive(Clone, Copy)]
 pub(super) struct Foreign {
     /// Its name.
     pub(super) name: &'static str,
@@ -53,72 +54,64 @@ pub(super) enum Place<'a> {
 }
 
 impl Place<'_> {
-    /// A foreign type.
-    pub(super) fn foreign(self, foreign: &Foreign) -> TokenStream {
-        let name = format_ident!("{}", foreign.name);
-        match self {
-            Self::Types(declared) if declared.declares(foreign.name) => {
-                let module = foreign.module.iter().map(|part| format_ident!("{part}"));
-                quote!(#(::#module)*::#name)
-            }
-            Self::Types(_) | Self::Wire => quote!(#name),
-        }
-    }
-
     /// A type.
-    pub(super) fn ty(self, ty: &Type) -> TokenStream {
+    pub(super) fn ty(self, ty: &Type) -> Syntax {
         match ty {
-            Type::Bool => quote!(bool),
-            Type::Integer(integer) => primitive(*integer),
-            Type::Float => quote!(f64),
-            Type::String => self.foreign(&STRING),
-            Type::Json => self.foreign(&JSON),
-            Type::Null => quote!(()),
-            Type::Named(name) => {
-                let name = ident(name);
-                match self {
-                    Self::Types(_) => quote!(#name),
-                    Self::Wire => quote!(types::#name),
-                }
-            }
-            Type::Box(inner) => self.of(&BOX, inner),
-            Type::Nullable(inner) => self.of(&NULLABLE, inner),
-            Type::Vec(inner) => self.of(&VEC, inner),
+            Type::Bool => path_type(path([fixed("bool")], false)),
+            Type::Integer(integer) => path_type(path([fixed(primitive(*integer))], false)),
+            Type::Float => path_type(path([fixed("f64")], false)),
+            Type::String => self.of(STRING, []),
+            Type::Json => self.of(JSON, []),
+            Type::Null => parsed!(Syntax: ()),
+            Type::Named(name) => path_type(match self {
+                Self::Types(_) => path([ident(name)], false),
+                Self::Wire => path([fixed("types"), ident(name)], false),
+            }),
+            Type::Box(inner) => self.of(BOX, [self.ty(inner)]),
+            Type::Nullable(inner) => self.of(NULLABLE, [self.ty(inner)]),
+            Type::Vec(inner) => self.of(VEC, [self.ty(inner)]),
             Type::Map(inner) => self.map(inner),
         }
     }
 
     /// A type, in an `Option` unless it is required.
-    pub(super) fn optional(self, ty: &Type, required: bool) -> TokenStream {
-        if required {
-            self.ty(ty)
-        } else {
-            self.of(&OPTION, ty)
-        }
-    }
-
-    /// A generic type of one argument.
-    pub(super) fn of(self, foreign: &Foreign, inner: &Type) -> TokenStream {
-        let (outer, inner) = (self.foreign(foreign), self.ty(inner));
-        quote!(#outer<#inner>)
+    pub(super) fn optional(self, ty: &Type, required: bool) -> Syntax {
+        let ty = self.ty(ty);
+        if required { ty } else { self.of(OPTION, [ty]) }
     }
 
     /// A map of strings.
-    pub(super) fn map(self, inner: &Type) -> TokenStream {
-        let (map, string, inner) = (self.foreign(&MAP), self.foreign(&STRING), self.ty(inner));
-        quote!(#map<#string, #inner>)
+    pub(super) fn map(self, inner: &Type) -> Syntax {
+        self.of(MAP, [self.of(STRING, []), self.ty(inner)])
+    }
+
+    /// A foreign type of some arguments.
+    pub(super) fn of<const N: usize>(self, foreign: Foreign, args: [Syntax; N]) -> Syntax {
+        let name = fixed(foreign.name);
+        let path = match self {
+            Self::Types(declared) if declared.declares(foreign.name) => {
+                let module = foreign.module.iter().map(|part| fixed(part));
+                path(module.chain([name]), true)
+            }
+            Self::Types(_) | Self::Wire => path([name], false),
+        };
+        path_type(if N == 0 {
+            path
+        } else {
+            generic(path, args, false)
+        })
     }
 }
 
-fn primitive(integer: Integer) -> TokenStream {
+fn primitive(integer: Integer) -> &'static str {
     match integer {
-        Integer::I8 => quote!(i8),
-        Integer::I16 => quote!(i16),
-        Integer::I32 => quote!(i32),
-        Integer::I64 => quote!(i64),
-        Integer::U8 => quote!(u8),
-        Integer::U16 => quote!(u16),
-        Integer::U32 => quote!(u32),
-        Integer::U64 => quote!(u64),
+        Integer::I8 => "i8",
+        Integer::I16 => "i16",
+        Integer::I32 => "i32",
+        Integer::I64 => "i64",
+        Integer::U8 => "u8",
+        Integer::U16 => "u16",
+        Integer::U32 => "u32",
+        Integer::U64 => "u64",
     }
 }

@@ -2,17 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use proc_macro2::Ident;
+use syn::{Item as Syntax, Path, parse_quote};
 
 use super::declared::Declared;
-use super::ident::ident;
+use super::ident::{fixed, ident};
+use super::syntax::{parsed, path};
 use super::ty::{EXTRA, Foreign, JSON, MAP, NULLABLE, Place};
 use super::{
     constant, doc, format, header, literal_enum, never, newtype, string_enum, structs, tuple, union,
 };
 use crate::generate::File;
 use crate::ir::{Crate, Item, ItemKind, Module, RestKind, Type};
+use crate::names::Name;
 
 /// The module that holds the modules of types; `None` if there are none.
 pub(super) fn root(krate: &Crate) -> Option<File> {
@@ -20,21 +22,21 @@ pub(super) fn root(krate: &Crate) -> Option<File> {
         return None;
     }
     let modules = krate.modules.iter().map(|module| {
-        let (name, items) = (ident(&module.name), module.items.iter());
-        let items = items.map(|item| ident(&item.name));
-        (
-            quote!(mod #name;),
-            quote!(pub use self::#name::{#(#items),*};),
-        )
+        let name = ident(&module.name);
+        parse_quote!(mod #name;)
     });
-    let (modules, uses): (TokenStream, TokenStream) = modules.unzip();
+    let uses = krate.modules.iter().map(|module| {
+        let name = ident(&module.name);
+        let items = module.items.iter().map(|item| ident(&item.name));
+        parse_quote!(pub use self::#name::{#(#items),*};)
+    });
     Some(File {
         path: "src/types.rs".to_owned(),
         contents: format!(
             "{}\n//! The types of the payloads.\n\n{}\n{}",
             header::rust(krate),
-            format::items(&modules),
-            format::items(&uses)
+            format::items(modules.collect()),
+            format::items(uses.collect())
         ),
     })
 }
@@ -44,11 +46,12 @@ pub(super) fn file(krate: &Crate, declared: &Declared, module: &Module) -> File 
     let mut contents = header::schema(krate, &module.pointer);
     for uses in imports(declared, module) {
         contents.push('\n');
-        contents.push_str(&format::items(&uses));
+        contents.push_str(&format::items(vec![uses]));
     }
     for item in &module.items {
         contents.push('\n');
-        contents.push_str(&format::items(&definition(Place::Types(declared), item)));
+        let definition = definition(Place::Types(declared), item);
+        contents.push_str(&format::items(vec![definition]));
     }
     File {
         path: format!("src/types/{}.rs", module.name.as_str()),
@@ -56,7 +59,7 @@ pub(super) fn file(krate: &Crate, declared: &Declared, module: &Module) -> File 
     }
 }
 
-fn definition(place: Place, item: &Item) -> TokenStream {
+fn definition(place: Place, item: &Item) -> Syntax {
     match &item.kind {
         ItemKind::Struct(it) => structs::definition(place, item, it),
         ItemKind::StringEnum(it) => string_enum::definition(place, item, it),
@@ -66,18 +69,21 @@ fn definition(place: Place, item: &Item) -> TokenStream {
         ItemKind::Tuple(it) => tuple::definition(place, item, it),
         ItemKind::Newtype(ty) => newtype::definition(place, item, ty),
         ItemKind::Alias(ty) => {
-            let (docs, name, ty) = (doc::item(item), ident(&item.name), place.ty(ty));
-            quote!(#docs pub type #name = #ty;)
+            let (docs, name, ty) = (doc::item(item, None), ident(&item.name), place.ty(ty));
+            parse_quote!(#(#docs)* pub type #name = #ty;)
         }
         ItemKind::Never => never::definition(item),
     }
 }
 
-/// The groups of `use` declarations that a module needs: std, the runtime, other modules.
-fn imports(declared: &Declared, module: &Module) -> Vec<TokenStream> {
+/// The `use` declarations that a module needs: of std, of the runtime, of other modules.
+fn imports(declared: &Declared, module: &Module) -> Vec<Syntax> {
     let mut used = Used::default();
     for item in &module.items {
         used.item(item);
+    }
+    for item in &module.items {
+        used.named.remove(&item.name);
     }
     let mut foreign: BTreeMap<&[&str], BTreeSet<&str>> = BTreeMap::new();
     for it in used.foreign {
@@ -85,32 +91,23 @@ fn imports(declared: &Declared, module: &Module) -> Vec<TokenStream> {
             foreign.entry(it.module).or_default().insert(it.name);
         }
     }
-    for item in &module.items {
-        used.named.remove(item.name.as_str());
-    }
-    let mut groups: Vec<TokenStream> = foreign
-        .iter()
-        .rev()
-        .map(|(module, names)| {
-            let module = module.iter().map(|part| format_ident!("{part}"));
-            list(&quote!(#(#module)::*), names)
-        })
-        .collect();
-    if !used.named.is_empty() {
-        groups.push(list(&quote!(super), &used.named));
-    }
-    groups
+    let foreign = foreign.into_iter().rev().map(|(module, names)| {
+        let module = path(module.iter().map(|part| fixed(part)), false);
+        list(&module, names.into_iter().map(fixed))
+    });
+    let named = (!used.named.is_empty())
+        .then(|| list(&parsed!(Path: super), used.named.into_iter().map(ident)));
+    foreign.chain(named).collect()
 }
 
-fn list(module: &TokenStream, names: &BTreeSet<&str>) -> TokenStream {
-    let names = names.iter().map(|name| format_ident!("{name}"));
-    quote!(use #module::{#(#names),*};)
+fn list(module: &Path, names: impl Iterator<Item = Ident>) -> Syntax {
+    parse_quote!(use #module::{#(#names),*};)
 }
 
 /// What the types of a module name.
 #[derive(Default)]
 struct Used<'a> {
-    named: BTreeSet<&'a str>,
+    named: BTreeSet<&'a Name>,
     foreign: Vec<Foreign>,
 }
 
@@ -162,7 +159,7 @@ impl<'a> Used<'a> {
                 Type::Bool | Type::Integer(_) | Type::Float | Type::String | Type::Null => return,
                 Type::Json => return self.foreign.push(JSON),
                 Type::Named(name) => {
-                    self.named.insert(name.as_str());
+                    self.named.insert(name);
                     return;
                 }
                 Type::Box(inner) | Type::Vec(inner) => inner,

@@ -1,90 +1,77 @@
 //! One of several types.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::Ident;
+use syn::{Attribute, Block, Expr, Item as Syntax, parse_quote};
 
 use super::ident::ident;
-use super::literal::string;
+use super::syntax::{enumeration, number, parsed, string, variant};
 use super::ty::{JSON, Place};
 use super::wire::Code;
 use super::{doc, wire};
 use crate::ir::{Item, Union, UnionRule};
 
 /// The type.
-pub(super) fn definition(place: Place, item: &Item, it: &Union) -> TokenStream {
-    let (docs, name) = (doc::item(item), ident(&item.name));
-    let branches = it.branches.iter().map(|branch| {
-        let docs = doc::outer(&branch.docs, "One of the declared types.", None);
-        let (name, ty) = (ident(&branch.name), place.ty(&branch.ty));
-        quote!(#docs #name(#ty))
+pub(super) fn definition(place: Place, item: &Item, it: &Union) -> Syntax {
+    let mut attrs = doc::item(item, None);
+    attrs.push(parsed!(Attribute: #[derive(Clone, Debug, PartialEq)]));
+    attrs.push(parsed!(Attribute: #[non_exhaustive]));
+    let branches = it.branches.iter().map(|it| {
+        let docs = doc::outer(&it.docs, "One of the declared types.", None);
+        variant(docs, ident(&it.name), Some(place.ty(&it.ty)))
     });
     let other = it.other.as_ref().map(|other| {
         let docs = doc::fixed("A value of none of the declared types.");
-        let (other, json) = (ident(other), place.foreign(&JSON));
-        quote!(#docs #other(#json),)
+        variant(docs, ident(other), Some(place.of(JSON, [])))
     });
-    quote! {
-        #docs
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub enum #name { #(#branches,)* #other }
-    }
+    enumeration(attrs, ident(&item.name), branches.chain(other).collect())
 }
 
 /// The wire code.
-pub(super) fn wire(item: &Item, it: &Union) -> TokenStream {
-    let names: Vec<_> = it
-        .branches
-        .iter()
-        .map(|branch| ident(&branch.name))
-        .collect();
-    let indices = (0..names.len()).map(Literal::usize_unsuffixed);
-    let (other, other_serialize) = match &it.other {
-        Some(other) => {
-            let other = ident(other);
-            let serialize = quote!(Self::#other(json) => json.serialize(serializer),);
-            (quote!(Ok(Self::#other(json))), serialize)
-        }
-        None => (quote!(union::unfit()), quote!()),
+pub(super) fn wire(item: &Item, it: &Union) -> Vec<Syntax> {
+    let names: Vec<Ident> = it.branches.iter().map(|it| ident(&it.name)).collect();
+    let indices = (0..names.len()).map(number);
+    let other = it.other.as_ref().map(ident);
+    let unfit: Expr = match &other {
+        Some(other) => parse_quote!(Ok(Self::#other(json))),
+        None => parsed!(Expr: union::unfit()),
     };
-    wire::impls(
-        &wire::target(item),
-        &Code {
-            shape: shape(it),
-            decode: quote! {
-                let json = Json::decode(deserializer)?;
-                match union::branch(Self::shape(), json.get()) {
-                    #(Some(#indices) => union::decode(json.get()).map(Self::#names),)*
-                    _ => #other,
-                }
-            },
-            serialize: quote! {
-                match self {
-                    #(Self::#names(value) => value.serialize(serializer),)*
-                    #other_serialize
-                }
-            },
-        },
-    )
+    let other = other.iter();
+    let code = Code {
+        shape: shape(it),
+        decode: parse_quote!({
+            let json = Json::decode(deserializer)?;
+            match union::branch(Self::shape(), json.get()) {
+                #(Some(#indices) => union::decode(json.get()).map(Self::#names),)*
+                _ => #unfit,
+            }
+        }),
+        serialize: parse_quote!({
+            match self {
+                #(Self::#names(value) => value.serialize(serializer),)*
+                #(Self::#other(json) => json.serialize(serializer),)*
+            }
+        }),
+    };
+    wire::impls(&wire::target(item), code).into()
 }
 
-fn shape(it: &Union) -> TokenStream {
+fn shape(it: &Union) -> Block {
     let branches = it.branches.iter().map(|branch| wire::shape_of(&branch.ty));
     let open = it.other.is_some();
-    let tags = match &it.rule {
-        UnionRule::BestFit => quote!(None),
+    let tags: Expr = match &it.rule {
+        UnionRule::BestFit => parsed!(Expr: None),
         UnionRule::Tag { member, tags } => {
             let member = string(member);
-            let tags = tags.iter().map(|(tag, branch)| {
-                let (tag, branch) = (string(tag), Literal::usize_unsuffixed(*branch));
-                quote!((#tag, #branch))
-            });
-            quote!(Some((#member, &[#(#tags),*])))
+            let (tags, branches): (Vec<_>, Vec<_>) = tags
+                .iter()
+                .map(|(tag, branch)| (string(tag), number(*branch)))
+                .unzip();
+            parse_quote!(Some((#member, &[#((#tags, #branches)),*])))
         }
     };
-    quote! {
+    parse_quote!({
         const {
             &Shape::Union(shape::Union { branches: &[#(#branches),*], tags: #tags, open: #open })
         }
-    }
+    })
 }

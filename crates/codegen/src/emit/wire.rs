@@ -4,10 +4,10 @@
 //! What a file declares itself ends in `Slots`, and the types of the crate are reached through
 //! `types`, so that nothing of the document can shadow a name here.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use syn::{Block, Expr, ImplItemFn, Item as Syntax, ItemImpl, Path};
 
-use super::ident::ident;
+use super::ident::{fixed, ident};
+use super::syntax::{function, implementation, parsed, path, path_type, qualified};
 use super::ty::Place;
 use super::{
     constant, format, header, literal_enum, never, newtype, string_enum, structs, tuple, union,
@@ -36,11 +36,9 @@ pub(super) fn file(krate: &Crate, module: &Module) -> Option<File> {
     }
     let mut contents = header::schema(krate, &module.pointer);
     contents.push_str("\nuse asyncapi_runtime::prelude::*;\n\nuse crate::types;\n");
-    for item in &module.items {
-        if let Some(code) = code(item) {
-            contents.push('\n');
-            contents.push_str(&format::items(&code));
-        }
+    for item in module.items.iter().filter(|item| has_code(item)) {
+        contents.push('\n');
+        contents.push_str(&format::items(code(item)));
     }
     Some(File {
         path: format!("src/wire/{}.rs", module.name.as_str()),
@@ -53,8 +51,8 @@ pub(super) fn has_code(item: &Item) -> bool {
     !matches!(item.kind, ItemKind::Alias(_))
 }
 
-fn code(item: &Item) -> Option<TokenStream> {
-    Some(match &item.kind {
+fn code(item: &Item) -> Vec<Syntax> {
+    match &item.kind {
         ItemKind::Struct(it) => structs::wire(item, it),
         ItemKind::StringEnum(it) => string_enum::wire(item, it),
         ItemKind::LiteralEnum(it) => literal_enum::wire(item, it),
@@ -62,61 +60,69 @@ fn code(item: &Item) -> Option<TokenStream> {
         ItemKind::Union(it) => union::wire(item, it),
         ItemKind::Tuple(it) => tuple::wire(item, it),
         ItemKind::Newtype(ty) => newtype::wire(item, ty),
-        ItemKind::Alias(_) => return None,
+        ItemKind::Alias(_) => Vec::new(),
         ItemKind::Never => never::wire(item),
-    })
+    }
 }
 
 /// The shape of a type, as other shapes refer to it.
-pub(super) fn shape_of(ty: &Type) -> TokenStream {
-    let ty = Place::Wire.ty(ty);
-    quote!(<#ty as Wire>::shape)
+pub(super) fn shape_of(ty: &Type) -> Expr {
+    qualified(Place::Wire.ty(ty), parsed!(Path: Wire::shape))
+}
+
+/// A type, as wire code names it.
+pub(super) fn target(item: &Item) -> syn::Type {
+    path_type(path([fixed("types"), ident(&item.name)], false))
 }
 
 /// The bodies of the three functions that make a type a type on the wire.
 pub(super) struct Code {
     /// The declared shape.
-    pub(super) shape: TokenStream,
+    pub(super) shape: Block,
     /// Decodes a value from `deserializer`.
-    pub(super) decode: TokenStream,
+    pub(super) decode: Block,
     /// Encodes `self` with `serializer`.
-    pub(super) serialize: TokenStream,
-}
-
-/// A type, as wire code names it.
-pub(super) fn target(item: &Item) -> TokenStream {
-    let name = ident(&item.name);
-    quote!(types::#name)
+    pub(super) serialize: Block,
 }
 
 /// The implementations that every type has.
-pub(super) fn impls(target: &TokenStream, code: &Code) -> TokenStream {
-    let Code {
-        shape,
-        decode,
-        serialize,
-    } = code;
-    quote! {
-        impl Wire for #target {
-            fn shape() -> &'static Shape {
-                #shape
-            }
-
-            fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                #decode
-            }
-        }
-
-        impl<'de> Deserialize<'de> for #target {
+pub(super) fn impls(target: &syn::Type, code: Code) -> [Syntax; 3] {
+    let shape = function(
+        parsed!(ImplItemFn: fn shape() -> &'static Shape {}),
+        code.shape,
+    );
+    let decode = function(
+        parsed! { ImplItemFn:
+            fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {}
+        },
+        code.decode,
+    );
+    let deserialize = parsed! { ItemImpl:
+        impl<'de> Deserialize<'de> for () {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 Self::decode(deserializer)
             }
         }
+    };
+    let wire = parsed!(ItemImpl: impl Wire for () {});
+    [
+        implementation(wire, target.clone(), [shape, decode]),
+        implementation(deserialize, target.clone(), []),
+        serialize(target.clone(), code.serialize),
+    ]
+}
 
-        impl Serialize for #target {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                #serialize
-            }
-        }
-    }
+/// `impl Serialize`.
+pub(super) fn serialize(target: syn::Type, body: Block) -> Syntax {
+    let serialize = function(
+        parsed! { ImplItemFn:
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {}
+        },
+        body,
+    );
+    implementation(
+        parsed!(ItemImpl: impl Serialize for () {}),
+        target,
+        [serialize],
+    )
 }

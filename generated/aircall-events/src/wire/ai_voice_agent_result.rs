@@ -22,6 +22,18 @@ pub struct AiVoiceAgentResultSlots {
 #[doc(hidden)]
 impl Object for types::AiVoiceAgentResult {
     type Slots = AiVoiceAgentResultSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<i64>("call_id"),
+        Field::optional::<String>("call_uuid"),
+        Field::optional::<String>("agent_id"),
+        Field::optional::<String>("agent_name"),
+        Field::optional::<String>("started_at"),
+        Field::optional::<String>("ended_at"),
+        Field::optional::<types::User>("escalated_to"),
+        Field::optional::<String>("summary"),
+        Field::optional::<Vec<BTreeMap<String, Json>>>("intake_answers"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -57,14 +69,14 @@ impl Object for types::AiVoiceAgentResult {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut AiVoiceAgentResultSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: AiVoiceAgentResultSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             call_id: slots.call_id,
             call_uuid: slots.call_uuid,
@@ -82,25 +94,7 @@ impl Object for types::AiVoiceAgentResult {
 
 impl Wire for types::AiVoiceAgentResult {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("call_id", <i64 as Wire>::shape),
-                    Field::optional("call_uuid", <String as Wire>::shape),
-                    Field::optional("agent_id", <String as Wire>::shape),
-                    Field::optional("agent_name", <String as Wire>::shape),
-                    Field::optional("started_at", <String as Wire>::shape),
-                    Field::optional("ended_at", <String as Wire>::shape),
-                    Field::optional("escalated_to", <types::User as Wire>::shape),
-                    Field::optional("summary", <String as Wire>::shape),
-                    Field::optional(
-                        "intake_answers",
-                        <Vec<BTreeMap<String, Json>> as Wire>::shape,
-                    ),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -18,6 +18,14 @@ pub struct AnalyticsReportSlots {
 #[doc(hidden)]
 impl Object for types::AnalyticsReport {
     type Slots = AnalyticsReportSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<String>("report_id"),
+        Field::optional::<types::AnalyticsReportStatus>("status"),
+        Field::optional::<String>("download_url"),
+        Field::optional::<String>("error"),
+        Field::optional::<String>("created_at"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -45,14 +53,14 @@ impl Object for types::AnalyticsReport {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut AnalyticsReportSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: AnalyticsReportSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             report_id: slots.report_id,
             status: slots.status,
@@ -66,21 +74,7 @@ impl Object for types::AnalyticsReport {
 
 impl Wire for types::AnalyticsReport {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("report_id", <String as Wire>::shape),
-                    Field::optional(
-                        "status",
-                        <types::AnalyticsReportStatus as Wire>::shape,
-                    ),
-                    Field::optional("download_url", <String as Wire>::shape),
-                    Field::optional("error", <String as Wire>::shape),
-                    Field::optional("created_at", <String as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -45,6 +45,41 @@ pub struct CallSlots {
 #[doc(hidden)]
 impl Object for types::Call {
     type Slots = CallSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<i64>("id"),
+        Field::optional::<String>("sid"),
+        Field::optional::<String>("call_uuid"),
+        Field::optional::<String>("direct_link"),
+        Field::optional::<types::CallDirection>("direction"),
+        Field::optional::<types::CallStatus>("status"),
+        Field::optional::<String>("missed_call_reason"),
+        Field::optional::<i64>("started_at"),
+        Field::optional::<i64>("answered_at"),
+        Field::optional::<i64>("ended_at"),
+        Field::optional::<i64>("duration"),
+        Field::optional::<String>("raw_digits"),
+        Field::optional::<bool>("archived"),
+        Field::optional::<String>("voicemail"),
+        Field::optional::<String>("recording"),
+        Field::optional::<String>("recording_short_url"),
+        Field::optional::<String>("voicemail_short_url"),
+        Field::optional::<String>("asset"),
+        Field::optional::<String>("cost"),
+        Field::optional::<types::Number>("number"),
+        Field::optional::<types::User>("user"),
+        Field::optional::<types::Contact>("contact"),
+        Field::optional::<types::User>("assigned_to"),
+        Field::optional::<types::User>("transferred_by"),
+        Field::optional::<types::User>("transferred_to"),
+        Field::optional::<String>("external_transferred_to"),
+        Field::optional::<String>("external_caller_number"),
+        Field::optional::<Vec<types::Team>>("teams"),
+        Field::optional::<Vec<types::Comment>>("comments"),
+        Field::optional::<Vec<types::Tag>>("tags"),
+        Field::optional::<Vec<BTreeMap<String, Json>>>("participants"),
+        Field::optional::<Vec<BTreeMap<String, Json>>>("ivr_options_selected"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -148,14 +183,14 @@ impl Object for types::Call {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut CallSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: CallSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             id: slots.id,
             sid: slots.sid,
@@ -196,51 +231,7 @@ impl Object for types::Call {
 
 impl Wire for types::Call {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("id", <i64 as Wire>::shape),
-                    Field::optional("sid", <String as Wire>::shape),
-                    Field::optional("call_uuid", <String as Wire>::shape),
-                    Field::optional("direct_link", <String as Wire>::shape),
-                    Field::optional("direction", <types::CallDirection as Wire>::shape),
-                    Field::optional("status", <types::CallStatus as Wire>::shape),
-                    Field::optional("missed_call_reason", <String as Wire>::shape),
-                    Field::optional("started_at", <i64 as Wire>::shape),
-                    Field::optional("answered_at", <i64 as Wire>::shape),
-                    Field::optional("ended_at", <i64 as Wire>::shape),
-                    Field::optional("duration", <i64 as Wire>::shape),
-                    Field::optional("raw_digits", <String as Wire>::shape),
-                    Field::optional("archived", <bool as Wire>::shape),
-                    Field::optional("voicemail", <String as Wire>::shape),
-                    Field::optional("recording", <String as Wire>::shape),
-                    Field::optional("recording_short_url", <String as Wire>::shape),
-                    Field::optional("voicemail_short_url", <String as Wire>::shape),
-                    Field::optional("asset", <String as Wire>::shape),
-                    Field::optional("cost", <String as Wire>::shape),
-                    Field::optional("number", <types::Number as Wire>::shape),
-                    Field::optional("user", <types::User as Wire>::shape),
-                    Field::optional("contact", <types::Contact as Wire>::shape),
-                    Field::optional("assigned_to", <types::User as Wire>::shape),
-                    Field::optional("transferred_by", <types::User as Wire>::shape),
-                    Field::optional("transferred_to", <types::User as Wire>::shape),
-                    Field::optional("external_transferred_to", <String as Wire>::shape),
-                    Field::optional("external_caller_number", <String as Wire>::shape),
-                    Field::optional("teams", <Vec<types::Team> as Wire>::shape),
-                    Field::optional("comments", <Vec<types::Comment> as Wire>::shape),
-                    Field::optional("tags", <Vec<types::Tag> as Wire>::shape),
-                    Field::optional(
-                        "participants",
-                        <Vec<BTreeMap<String, Json>> as Wire>::shape,
-                    ),
-                    Field::optional(
-                        "ivr_options_selected",
-                        <Vec<BTreeMap<String, Json>> as Wire>::shape,
-                    ),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -17,6 +17,13 @@ pub struct CommentSlots {
 #[doc(hidden)]
 impl Object for types::Comment {
     type Slots = CommentSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<i64>("id"),
+        Field::optional::<String>("content"),
+        Field::optional::<i64>("posted_at"),
+        Field::optional::<types::User>("posted_by"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -42,14 +49,14 @@ impl Object for types::Comment {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut CommentSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: CommentSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             id: slots.id,
             content: slots.content,
@@ -62,17 +69,7 @@ impl Object for types::Comment {
 
 impl Wire for types::Comment {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("id", <i64 as Wire>::shape),
-                    Field::optional("content", <String as Wire>::shape),
-                    Field::optional("posted_at", <i64 as Wire>::shape),
-                    Field::optional("posted_by", <types::User as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -24,6 +24,20 @@ pub struct ContactSlots {
 #[doc(hidden)]
 impl Object for types::Contact {
     type Slots = ContactSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<i64>("id"),
+        Field::optional::<String>("direct_link"),
+        Field::optional::<String>("first_name"),
+        Field::optional::<String>("last_name"),
+        Field::optional::<String>("company_name"),
+        Field::optional::<String>("information"),
+        Field::optional::<bool>("is_shared"),
+        Field::optional::<String>("created_at"),
+        Field::optional::<String>("updated_at"),
+        Field::optional::<Vec<types::PhoneNumber>>("phone_numbers"),
+        Field::optional::<Vec<types::Email>>("emails"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -63,14 +77,14 @@ impl Object for types::Contact {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut ContactSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: ContactSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             id: slots.id,
             direct_link: slots.direct_link,
@@ -90,27 +104,7 @@ impl Object for types::Contact {
 
 impl Wire for types::Contact {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("id", <i64 as Wire>::shape),
-                    Field::optional("direct_link", <String as Wire>::shape),
-                    Field::optional("first_name", <String as Wire>::shape),
-                    Field::optional("last_name", <String as Wire>::shape),
-                    Field::optional("company_name", <String as Wire>::shape),
-                    Field::optional("information", <String as Wire>::shape),
-                    Field::optional("is_shared", <bool as Wire>::shape),
-                    Field::optional("created_at", <String as Wire>::shape),
-                    Field::optional("updated_at", <String as Wire>::shape),
-                    Field::optional(
-                        "phone_numbers",
-                        <Vec<types::PhoneNumber> as Wire>::shape,
-                    ),
-                    Field::optional("emails", <Vec<types::Email> as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -17,6 +17,13 @@ pub struct ConversationIntelligenceResultSlots {
 #[doc(hidden)]
 impl Object for types::ConversationIntelligenceResult {
     type Slots = ConversationIntelligenceResultSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<i64>("call_id"),
+        Field::optional::<String>("call_uuid"),
+        Field::optional::<String>("language"),
+        Field::optional::<String>("created_at"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -42,14 +49,14 @@ impl Object for types::ConversationIntelligenceResult {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut ConversationIntelligenceResultSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: ConversationIntelligenceResultSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             call_id: slots.call_id,
             call_uuid: slots.call_uuid,
@@ -62,17 +69,7 @@ impl Object for types::ConversationIntelligenceResult {
 
 impl Wire for types::ConversationIntelligenceResult {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("call_id", <i64 as Wire>::shape),
-                    Field::optional("call_uuid", <String as Wire>::shape),
-                    Field::optional("language", <String as Wire>::shape),
-                    Field::optional("created_at", <String as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

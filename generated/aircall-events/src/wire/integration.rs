@@ -17,6 +17,13 @@ pub struct IntegrationSlots {
 #[doc(hidden)]
 impl Object for types::Integration {
     type Slots = IntegrationSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<i64>("id"),
+        Field::optional::<String>("name"),
+        Field::optional::<i64>("company_id"),
+        Field::optional::<String>("deleted_at"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -42,14 +49,14 @@ impl Object for types::Integration {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut IntegrationSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: IntegrationSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             id: slots.id,
             name: slots.name,
@@ -62,17 +69,7 @@ impl Object for types::Integration {
 
 impl Wire for types::Integration {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("id", <i64 as Wire>::shape),
-                    Field::optional("name", <String as Wire>::shape),
-                    Field::optional("company_id", <i64 as Wire>::shape),
-                    Field::optional("deleted_at", <String as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -28,6 +28,24 @@ pub struct MessageSlots {
 #[doc(hidden)]
 impl Object for types::Message {
     type Slots = MessageSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<i64>("id"),
+        Field::optional::<String>("direct_link"),
+        Field::optional::<types::MessageDirection>("direction"),
+        Field::optional::<types::MessageChannel>("channel"),
+        Field::optional::<String>("status"),
+        Field::optional::<String>("content"),
+        Field::optional::<Vec<String>>("media_urls"),
+        Field::optional::<String>("from"),
+        Field::optional::<Vec<String>>("to"),
+        Field::optional::<types::Number>("number"),
+        Field::optional::<types::User>("user"),
+        Field::optional::<types::Contact>("contact"),
+        Field::optional::<String>("created_at"),
+        Field::optional::<String>("sent_at"),
+        Field::optional::<String>("received_at"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -75,14 +93,14 @@ impl Object for types::Message {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut MessageSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: MessageSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             id: slots.id,
             direct_link: slots.direct_link,
@@ -106,31 +124,7 @@ impl Object for types::Message {
 
 impl Wire for types::Message {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("id", <i64 as Wire>::shape),
-                    Field::optional("direct_link", <String as Wire>::shape),
-                    Field::optional(
-                        "direction",
-                        <types::MessageDirection as Wire>::shape,
-                    ),
-                    Field::optional("channel", <types::MessageChannel as Wire>::shape),
-                    Field::optional("status", <String as Wire>::shape),
-                    Field::optional("content", <String as Wire>::shape),
-                    Field::optional("media_urls", <Vec<String> as Wire>::shape),
-                    Field::optional("from", <String as Wire>::shape),
-                    Field::optional("to", <Vec<String> as Wire>::shape),
-                    Field::optional("number", <types::Number as Wire>::shape),
-                    Field::optional("user", <types::User as Wire>::shape),
-                    Field::optional("contact", <types::Contact as Wire>::shape),
-                    Field::optional("created_at", <String as Wire>::shape),
-                    Field::optional("sent_at", <String as Wire>::shape),
-                    Field::optional("received_at", <String as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

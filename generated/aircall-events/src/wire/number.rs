@@ -26,6 +26,22 @@ pub struct NumberSlots {
 #[doc(hidden)]
 impl Object for types::Number {
     type Slots = NumberSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<i64>("id"),
+        Field::optional::<String>("direct_link"),
+        Field::optional::<String>("name"),
+        Field::optional::<String>("digits"),
+        Field::optional::<String>("country"),
+        Field::optional::<String>("time_zone"),
+        Field::optional::<bool>("open"),
+        Field::optional::<String>("availability_status"),
+        Field::optional::<bool>("is_ivr"),
+        Field::optional::<bool>("live_recording_activated"),
+        Field::optional::<i64>("priority"),
+        Field::optional::<String>("created_at"),
+        Field::optional::<BTreeMap<String, Json>>("messages"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -77,14 +93,14 @@ impl Object for types::Number {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut NumberSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: NumberSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             id: slots.id,
             direct_link: slots.direct_link,
@@ -106,26 +122,7 @@ impl Object for types::Number {
 
 impl Wire for types::Number {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("id", <i64 as Wire>::shape),
-                    Field::optional("direct_link", <String as Wire>::shape),
-                    Field::optional("name", <String as Wire>::shape),
-                    Field::optional("digits", <String as Wire>::shape),
-                    Field::optional("country", <String as Wire>::shape),
-                    Field::optional("time_zone", <String as Wire>::shape),
-                    Field::optional("open", <bool as Wire>::shape),
-                    Field::optional("availability_status", <String as Wire>::shape),
-                    Field::optional("is_ivr", <bool as Wire>::shape),
-                    Field::optional("live_recording_activated", <bool as Wire>::shape),
-                    Field::optional("priority", <i64 as Wire>::shape),
-                    Field::optional("created_at", <String as Wire>::shape),
-                    Field::optional("messages", <BTreeMap<String, Json> as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -16,6 +16,12 @@ pub struct PhoneNumberSlots {
 #[doc(hidden)]
 impl Object for types::PhoneNumber {
     type Slots = PhoneNumberSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<i64>("id"),
+        Field::optional::<String>("label"),
+        Field::optional::<String>("value"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -39,14 +45,14 @@ impl Object for types::PhoneNumber {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut PhoneNumberSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: PhoneNumberSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             id: slots.id,
             label: slots.label,
@@ -58,16 +64,7 @@ impl Object for types::PhoneNumber {
 
 impl Wire for types::PhoneNumber {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("id", <i64 as Wire>::shape),
-                    Field::optional("label", <String as Wire>::shape),
-                    Field::optional("value", <String as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

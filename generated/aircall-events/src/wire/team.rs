@@ -18,6 +18,14 @@ pub struct TeamSlots {
 #[doc(hidden)]
 impl Object for types::Team {
     type Slots = TeamSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<i64>("id"),
+        Field::optional::<String>("direct_link"),
+        Field::optional::<String>("name"),
+        Field::optional::<String>("created_at"),
+        Field::optional::<Vec<types::User>>("users"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -45,14 +53,14 @@ impl Object for types::Team {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut TeamSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: TeamSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             id: slots.id,
             direct_link: slots.direct_link,
@@ -66,18 +74,7 @@ impl Object for types::Team {
 
 impl Wire for types::Team {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("id", <i64 as Wire>::shape),
-                    Field::optional("direct_link", <String as Wire>::shape),
-                    Field::optional("name", <String as Wire>::shape),
-                    Field::optional("created_at", <String as Wire>::shape),
-                    Field::optional("users", <Vec<types::User> as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -18,6 +18,14 @@ pub struct TeamEventSlots {
 #[doc(hidden)]
 impl Object for types::TeamEvent {
     type Slots = TeamEventSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::required::<String>("event"),
+        Field::required::<types::TeamEventResource>("resource"),
+        Field::required::<i64>("timestamp"),
+        Field::required::<String>("token"),
+        Field::required::<types::Team>("data"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -45,14 +53,14 @@ impl Object for types::TeamEvent {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut TeamEventSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: TeamEventSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             event: object::required(slots.event, "event")?,
             resource: object::required(slots.resource, "resource")?,
@@ -66,21 +74,7 @@ impl Object for types::TeamEvent {
 
 impl Wire for types::TeamEvent {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::required("event", <String as Wire>::shape),
-                    Field::required(
-                        "resource",
-                        <types::TeamEventResource as Wire>::shape,
-                    ),
-                    Field::required("timestamp", <i64 as Wire>::shape),
-                    Field::required("token", <String as Wire>::shape),
-                    Field::required("data", <types::Team as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

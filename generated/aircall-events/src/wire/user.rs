@@ -26,6 +26,22 @@ pub struct UserSlots {
 #[doc(hidden)]
 impl Object for types::User {
     type Slots = UserSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<i64>("id"),
+        Field::optional::<String>("direct_link"),
+        Field::optional::<String>("name"),
+        Field::optional::<String>("email"),
+        Field::optional::<bool>("available"),
+        Field::optional::<types::UserAvailabilityStatus>("availability_status"),
+        Field::optional::<String>("substatus"),
+        Field::optional::<String>("time_zone"),
+        Field::optional::<String>("language"),
+        Field::optional::<i64>("wrap_up_time"),
+        Field::optional::<String>("extension"),
+        Field::optional::<String>("created_at"),
+        Field::optional::<Vec<types::Number>>("numbers"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -71,14 +87,14 @@ impl Object for types::User {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut UserSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: UserSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             id: slots.id,
             direct_link: slots.direct_link,
@@ -100,29 +116,7 @@ impl Object for types::User {
 
 impl Wire for types::User {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("id", <i64 as Wire>::shape),
-                    Field::optional("direct_link", <String as Wire>::shape),
-                    Field::optional("name", <String as Wire>::shape),
-                    Field::optional("email", <String as Wire>::shape),
-                    Field::optional("available", <bool as Wire>::shape),
-                    Field::optional(
-                        "availability_status",
-                        <types::UserAvailabilityStatus as Wire>::shape,
-                    ),
-                    Field::optional("substatus", <String as Wire>::shape),
-                    Field::optional("time_zone", <String as Wire>::shape),
-                    Field::optional("language", <String as Wire>::shape),
-                    Field::optional("wrap_up_time", <i64 as Wire>::shape),
-                    Field::optional("extension", <String as Wire>::shape),
-                    Field::optional("created_at", <String as Wire>::shape),
-                    Field::optional("numbers", <Vec<types::Number> as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -26,6 +26,22 @@ pub struct UserV2Slots {
 #[doc(hidden)]
 impl Object for types::UserV2 {
     type Slots = UserV2Slots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<i64>("id"),
+        Field::optional::<String>("direct_link"),
+        Field::optional::<String>("name"),
+        Field::optional::<String>("email"),
+        Field::optional::<bool>("available"),
+        Field::optional::<types::UserV2AvailabilityStatus>("availability_status"),
+        Field::optional::<String>("substatus"),
+        Field::optional::<String>("time_zone"),
+        Field::optional::<String>("language"),
+        Field::optional::<i64>("wrap_up_time"),
+        Field::optional::<String>("extension"),
+        Field::optional::<String>("created_at"),
+        Field::optional::<i64>("last_call_id"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -71,14 +87,14 @@ impl Object for types::UserV2 {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut UserV2Slots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: UserV2Slots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             id: slots.id,
             direct_link: slots.direct_link,
@@ -100,29 +116,7 @@ impl Object for types::UserV2 {
 
 impl Wire for types::UserV2 {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("id", <i64 as Wire>::shape),
-                    Field::optional("direct_link", <String as Wire>::shape),
-                    Field::optional("name", <String as Wire>::shape),
-                    Field::optional("email", <String as Wire>::shape),
-                    Field::optional("available", <bool as Wire>::shape),
-                    Field::optional(
-                        "availability_status",
-                        <types::UserV2AvailabilityStatus as Wire>::shape,
-                    ),
-                    Field::optional("substatus", <String as Wire>::shape),
-                    Field::optional("time_zone", <String as Wire>::shape),
-                    Field::optional("language", <String as Wire>::shape),
-                    Field::optional("wrap_up_time", <i64 as Wire>::shape),
-                    Field::optional("extension", <String as Wire>::shape),
-                    Field::optional("created_at", <String as Wire>::shape),
-                    Field::optional("last_call_id", <i64 as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

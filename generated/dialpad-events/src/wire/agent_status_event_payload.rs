@@ -22,6 +22,18 @@ pub struct AgentStatusEventPayloadSlots {
 #[doc(hidden)]
 impl Object for types::AgentStatusEventPayload {
     type Slots = AgentStatusEventPayloadSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<bool>("availability_status"),
+        Field::optional::<types::AgentStatusEventPayloadOnDutyStatus>("on_duty_status"),
+        Field::optional::<String>("on_duty_status_reason"),
+        Field::optional::<Vec<i64>>("call_center_ids"),
+        Field::optional::<bool>("powerdialer_mode"),
+        Field::optional::<String>("powerdialer_session"),
+        Field::optional::<types::Target>("target"),
+        Field::optional::<i64>("date"),
+        Field::optional::<i64>("event_timestamp"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -67,14 +79,14 @@ impl Object for types::AgentStatusEventPayload {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut AgentStatusEventPayloadSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: AgentStatusEventPayloadSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             availability_status: slots.availability_status,
             on_duty_status: slots.on_duty_status,
@@ -92,25 +104,7 @@ impl Object for types::AgentStatusEventPayload {
 
 impl Wire for types::AgentStatusEventPayload {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("availability_status", <bool as Wire>::shape),
-                    Field::optional(
-                        "on_duty_status",
-                        <types::AgentStatusEventPayloadOnDutyStatus as Wire>::shape,
-                    ),
-                    Field::optional("on_duty_status_reason", <String as Wire>::shape),
-                    Field::optional("call_center_ids", <Vec<i64> as Wire>::shape),
-                    Field::optional("powerdialer_mode", <bool as Wire>::shape),
-                    Field::optional("powerdialer_session", <String as Wire>::shape),
-                    Field::optional("target", <types::Target as Wire>::shape),
-                    Field::optional("date", <i64 as Wire>::shape),
-                    Field::optional("event_timestamp", <i64 as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -26,6 +26,22 @@ pub struct CallEventPayloadSlots {
 #[doc(hidden)]
 impl Object for types::CallEventPayload {
     type Slots = CallEventPayloadSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<i64>("call_id"),
+        Field::optional::<i64>("master_call_id"),
+        Field::optional::<i64>("operator_call_id"),
+        Field::optional::<i64>("entry_point_call_id"),
+        Field::optional::<types::CallEventPayloadState>("state"),
+        Field::optional::<types::CallEventPayloadDirection>("direction"),
+        Field::optional::<types::Target>("target"),
+        Field::optional::<types::Contact>("contact"),
+        Field::optional::<i64>("date_started"),
+        Field::optional::<i64>("date_connected"),
+        Field::optional::<i64>("date_ended"),
+        Field::optional::<i64>("duration"),
+        Field::optional::<i64>("event_timestamp"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -71,14 +87,14 @@ impl Object for types::CallEventPayload {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut CallEventPayloadSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: CallEventPayloadSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             call_id: slots.call_id,
             master_call_id: slots.master_call_id,
@@ -100,32 +116,7 @@ impl Object for types::CallEventPayload {
 
 impl Wire for types::CallEventPayload {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("call_id", <i64 as Wire>::shape),
-                    Field::optional("master_call_id", <i64 as Wire>::shape),
-                    Field::optional("operator_call_id", <i64 as Wire>::shape),
-                    Field::optional("entry_point_call_id", <i64 as Wire>::shape),
-                    Field::optional(
-                        "state",
-                        <types::CallEventPayloadState as Wire>::shape,
-                    ),
-                    Field::optional(
-                        "direction",
-                        <types::CallEventPayloadDirection as Wire>::shape,
-                    ),
-                    Field::optional("target", <types::Target as Wire>::shape),
-                    Field::optional("contact", <types::Contact as Wire>::shape),
-                    Field::optional("date_started", <i64 as Wire>::shape),
-                    Field::optional("date_connected", <i64 as Wire>::shape),
-                    Field::optional("date_ended", <i64 as Wire>::shape),
-                    Field::optional("duration", <i64 as Wire>::shape),
-                    Field::optional("event_timestamp", <i64 as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

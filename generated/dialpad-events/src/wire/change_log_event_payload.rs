@@ -19,6 +19,15 @@ pub struct ChangeLogEventPayloadSlots {
 #[doc(hidden)]
 impl Object for types::ChangeLogEventPayload {
     type Slots = ChangeLogEventPayloadSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<i64>("date"),
+        Field::optional::<String>("action"),
+        Field::optional::<String>("note"),
+        Field::optional::<BTreeMap<String, Json>>("additional_data"),
+        Field::optional::<types::Target>("target"),
+        Field::optional::<types::ChangeLogEventPayloadChangedBy>("changed_by"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -48,14 +57,14 @@ impl Object for types::ChangeLogEventPayload {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut ChangeLogEventPayloadSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: ChangeLogEventPayloadSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             date: slots.date,
             action: slots.action,
@@ -70,25 +79,7 @@ impl Object for types::ChangeLogEventPayload {
 
 impl Wire for types::ChangeLogEventPayload {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("date", <i64 as Wire>::shape),
-                    Field::optional("action", <String as Wire>::shape),
-                    Field::optional("note", <String as Wire>::shape),
-                    Field::optional(
-                        "additional_data",
-                        <BTreeMap<String, Json> as Wire>::shape,
-                    ),
-                    Field::optional("target", <types::Target as Wire>::shape),
-                    Field::optional(
-                        "changed_by",
-                        <types::ChangeLogEventPayloadChangedBy as Wire>::shape,
-                    ),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -127,6 +118,12 @@ pub struct ChangeLogEventPayloadChangedBySlots {
 #[doc(hidden)]
 impl Object for types::ChangeLogEventPayloadChangedBy {
     type Slots = ChangeLogEventPayloadChangedBySlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<i64>("id"),
+        Field::optional::<String>("name"),
+        Field::optional::<String>("type"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -150,14 +147,14 @@ impl Object for types::ChangeLogEventPayloadChangedBy {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut ChangeLogEventPayloadChangedBySlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: ChangeLogEventPayloadChangedBySlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             id: slots.id,
             name: slots.name,
@@ -169,16 +166,7 @@ impl Object for types::ChangeLogEventPayloadChangedBy {
 
 impl Wire for types::ChangeLogEventPayloadChangedBy {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("id", <i64 as Wire>::shape),
-                    Field::optional("name", <String as Wire>::shape),
-                    Field::optional("type", <String as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -27,6 +27,23 @@ pub struct ContactSlots {
 #[doc(hidden)]
 impl Object for types::Contact {
     type Slots = ContactSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<String>("id"),
+        Field::optional::<types::ContactType>("type"),
+        Field::optional::<String>("first_name"),
+        Field::optional::<String>("last_name"),
+        Field::optional::<String>("display_name"),
+        Field::optional::<Vec<String>>("phones"),
+        Field::optional::<String>("primary_phone"),
+        Field::optional::<Vec<String>>("emails"),
+        Field::optional::<String>("primary_email"),
+        Field::optional::<String>("company_name"),
+        Field::optional::<String>("job_title"),
+        Field::optional::<Vec<String>>("urls"),
+        Field::optional::<String>("trunk_group"),
+        Field::optional::<String>("extension"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -72,14 +89,14 @@ impl Object for types::Contact {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut ContactSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: ContactSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             id: slots.id,
             type_: slots.type_,
@@ -102,27 +119,7 @@ impl Object for types::Contact {
 
 impl Wire for types::Contact {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("id", <String as Wire>::shape),
-                    Field::optional("type", <types::ContactType as Wire>::shape),
-                    Field::optional("first_name", <String as Wire>::shape),
-                    Field::optional("last_name", <String as Wire>::shape),
-                    Field::optional("display_name", <String as Wire>::shape),
-                    Field::optional("phones", <Vec<String> as Wire>::shape),
-                    Field::optional("primary_phone", <String as Wire>::shape),
-                    Field::optional("emails", <Vec<String> as Wire>::shape),
-                    Field::optional("primary_email", <String as Wire>::shape),
-                    Field::optional("company_name", <String as Wire>::shape),
-                    Field::optional("job_title", <String as Wire>::shape),
-                    Field::optional("urls", <Vec<String> as Wire>::shape),
-                    Field::optional("trunk_group", <String as Wire>::shape),
-                    Field::optional("extension", <String as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

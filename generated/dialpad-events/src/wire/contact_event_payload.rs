@@ -15,6 +15,11 @@ pub struct ContactEventPayloadSlots {
 #[doc(hidden)]
 impl Object for types::ContactEventPayload {
     type Slots = ContactEventPayloadSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<types::ContactEventPayloadEvent>("event"),
+        Field::optional::<types::Contact>("contact"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -36,14 +41,14 @@ impl Object for types::ContactEventPayload {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut ContactEventPayloadSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: ContactEventPayloadSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             event: slots.event,
             contact: slots.contact,
@@ -54,18 +59,7 @@ impl Object for types::ContactEventPayload {
 
 impl Wire for types::ContactEventPayload {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional(
-                        "event",
-                        <types::ContactEventPayloadEvent as Wire>::shape,
-                    ),
-                    Field::optional("contact", <types::Contact as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

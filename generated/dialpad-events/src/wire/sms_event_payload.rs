@@ -25,6 +25,21 @@ pub struct SmsEventPayloadSlots {
 #[doc(hidden)]
 impl Object for types::SmsEventPayload {
     type Slots = SmsEventPayloadSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<i64>("id"),
+        Field::optional::<i64>("created_date"),
+        Field::optional::<types::SmsEventPayloadDirection>("direction"),
+        Field::optional::<types::Target>("target"),
+        Field::optional::<types::Contact>("contact"),
+        Field::optional::<i64>("sender_id"),
+        Field::optional::<String>("from_number"),
+        Field::optional::<Vec<String>>("to_number"),
+        Field::optional::<bool>("mms"),
+        Field::optional::<String>("text"),
+        Field::optional::<types::SmsEventPayloadMessageStatus>("message_status"),
+        Field::optional::<String>("message_delivery_result"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -72,14 +87,14 @@ impl Object for types::SmsEventPayload {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut SmsEventPayloadSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: SmsEventPayloadSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             id: slots.id,
             created_date: slots.created_date,
@@ -100,31 +115,7 @@ impl Object for types::SmsEventPayload {
 
 impl Wire for types::SmsEventPayload {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("id", <i64 as Wire>::shape),
-                    Field::optional("created_date", <i64 as Wire>::shape),
-                    Field::optional(
-                        "direction",
-                        <types::SmsEventPayloadDirection as Wire>::shape,
-                    ),
-                    Field::optional("target", <types::Target as Wire>::shape),
-                    Field::optional("contact", <types::Contact as Wire>::shape),
-                    Field::optional("sender_id", <i64 as Wire>::shape),
-                    Field::optional("from_number", <String as Wire>::shape),
-                    Field::optional("to_number", <Vec<String> as Wire>::shape),
-                    Field::optional("mms", <bool as Wire>::shape),
-                    Field::optional("text", <String as Wire>::shape),
-                    Field::optional(
-                        "message_status",
-                        <types::SmsEventPayloadMessageStatus as Wire>::shape,
-                    ),
-                    Field::optional("message_delivery_result", <String as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -18,6 +18,14 @@ pub struct TargetSlots {
 #[doc(hidden)]
 impl Object for types::Target {
     type Slots = TargetSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<i64>("id"),
+        Field::optional::<types::TargetType>("type"),
+        Field::optional::<String>("name"),
+        Field::optional::<String>("email"),
+        Field::optional::<String>("phone"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -45,14 +53,14 @@ impl Object for types::Target {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut TargetSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: TargetSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             id: slots.id,
             type_: slots.type_,
@@ -66,18 +74,7 @@ impl Object for types::Target {
 
 impl Wire for types::Target {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("id", <i64 as Wire>::shape),
-                    Field::optional("type", <types::TargetType as Wire>::shape),
-                    Field::optional("name", <String as Wire>::shape),
-                    Field::optional("email", <String as Wire>::shape),
-                    Field::optional("phone", <String as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

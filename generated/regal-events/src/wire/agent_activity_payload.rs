@@ -20,6 +20,16 @@ pub struct AgentActivityPayloadSlots {
 #[doc(hidden)]
 impl Object for types::AgentActivityPayload {
     type Slots = AgentActivityPayloadSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<String>("userId"),
+        Field::optional::<BTreeMap<String, Json>>("traits"),
+        Field::required::<String>("name"),
+        Field::required::<String>("eventId"),
+        Field::optional::<types::AgentActivityPayloadProperties>("properties"),
+        Field::optional::<String>("originalTimestamp"),
+        Field::optional::<String>("eventSource"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -51,14 +61,14 @@ impl Object for types::AgentActivityPayload {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut AgentActivityPayloadSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: AgentActivityPayloadSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             user_id: slots.user_id,
             traits: slots.traits,
@@ -74,23 +84,7 @@ impl Object for types::AgentActivityPayload {
 
 impl Wire for types::AgentActivityPayload {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("userId", <String as Wire>::shape),
-                    Field::optional("traits", <BTreeMap<String, Json> as Wire>::shape),
-                    Field::required("name", <String as Wire>::shape),
-                    Field::required("eventId", <String as Wire>::shape),
-                    Field::optional(
-                        "properties",
-                        <types::AgentActivityPayloadProperties as Wire>::shape,
-                    ),
-                    Field::optional("originalTimestamp", <String as Wire>::shape),
-                    Field::optional("eventSource", <String as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -136,6 +130,14 @@ pub struct AgentActivityPayloadPropertiesSlots {
 #[doc(hidden)]
 impl Object for types::AgentActivityPayloadProperties {
     type Slots = AgentActivityPayloadPropertiesSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<String>("agent_id"),
+        Field::optional::<String>("agent_email"),
+        Field::optional::<String>("agent_fullname"),
+        Field::optional::<String>("activity"),
+        Field::optional::<String>("timestamp"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -163,14 +165,14 @@ impl Object for types::AgentActivityPayloadProperties {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut AgentActivityPayloadPropertiesSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: AgentActivityPayloadPropertiesSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             agent_id: slots.agent_id,
             agent_email: slots.agent_email,
@@ -184,18 +186,7 @@ impl Object for types::AgentActivityPayloadProperties {
 
 impl Wire for types::AgentActivityPayloadProperties {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("agent_id", <String as Wire>::shape),
-                    Field::optional("agent_email", <String as Wire>::shape),
-                    Field::optional("agent_fullname", <String as Wire>::shape),
-                    Field::optional("activity", <String as Wire>::shape),
-                    Field::optional("timestamp", <String as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -20,6 +20,16 @@ pub struct AnalysisPayloadSlots {
 #[doc(hidden)]
 impl Object for types::AnalysisPayload {
     type Slots = AnalysisPayloadSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<String>("userId"),
+        Field::optional::<BTreeMap<String, Json>>("traits"),
+        Field::required::<String>("name"),
+        Field::required::<String>("eventId"),
+        Field::optional::<types::AnalysisPayloadProperties>("properties"),
+        Field::optional::<String>("originalTimestamp"),
+        Field::optional::<String>("eventSource"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -51,14 +61,14 @@ impl Object for types::AnalysisPayload {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut AnalysisPayloadSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: AnalysisPayloadSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             user_id: slots.user_id,
             traits: slots.traits,
@@ -74,23 +84,7 @@ impl Object for types::AnalysisPayload {
 
 impl Wire for types::AnalysisPayload {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("userId", <String as Wire>::shape),
-                    Field::optional("traits", <BTreeMap<String, Json> as Wire>::shape),
-                    Field::required("name", <String as Wire>::shape),
-                    Field::required("eventId", <String as Wire>::shape),
-                    Field::optional(
-                        "properties",
-                        <types::AnalysisPayloadProperties as Wire>::shape,
-                    ),
-                    Field::optional("originalTimestamp", <String as Wire>::shape),
-                    Field::optional("eventSource", <String as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -133,6 +127,11 @@ pub struct AnalysisPayloadPropertiesSlots {
 #[doc(hidden)]
 impl Object for types::AnalysisPayloadProperties {
     type Slots = AnalysisPayloadPropertiesSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<String>("call_id"),
+        Field::optional::<BTreeMap<String, Json>>("analysis"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -154,14 +153,14 @@ impl Object for types::AnalysisPayloadProperties {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut AnalysisPayloadPropertiesSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: AnalysisPayloadPropertiesSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             call_id: slots.call_id,
             analysis: slots.analysis,
@@ -172,15 +171,7 @@ impl Object for types::AnalysisPayloadProperties {
 
 impl Wire for types::AnalysisPayloadProperties {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("call_id", <String as Wire>::shape),
-                    Field::optional("analysis", <BTreeMap<String, Json> as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

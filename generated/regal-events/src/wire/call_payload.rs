@@ -20,6 +20,16 @@ pub struct CallPayloadSlots {
 #[doc(hidden)]
 impl Object for types::CallPayload {
     type Slots = CallPayloadSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<String>("userId"),
+        Field::optional::<BTreeMap<String, Json>>("traits"),
+        Field::required::<String>("name"),
+        Field::required::<String>("eventId"),
+        Field::optional::<types::CallPayloadProperties>("properties"),
+        Field::optional::<String>("originalTimestamp"),
+        Field::optional::<String>("eventSource"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -51,14 +61,14 @@ impl Object for types::CallPayload {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut CallPayloadSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: CallPayloadSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             user_id: slots.user_id,
             traits: slots.traits,
@@ -74,23 +84,7 @@ impl Object for types::CallPayload {
 
 impl Wire for types::CallPayload {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("userId", <String as Wire>::shape),
-                    Field::optional("traits", <BTreeMap<String, Json> as Wire>::shape),
-                    Field::required("name", <String as Wire>::shape),
-                    Field::required("eventId", <String as Wire>::shape),
-                    Field::optional(
-                        "properties",
-                        <types::CallPayloadProperties as Wire>::shape,
-                    ),
-                    Field::optional("originalTimestamp", <String as Wire>::shape),
-                    Field::optional("eventSource", <String as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -152,6 +146,30 @@ pub struct CallPayloadPropertiesSlots {
 #[doc(hidden)]
 impl Object for types::CallPayloadProperties {
     type Slots = CallPayloadPropertiesSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<String>("call_id"),
+        Field::optional::<String>("task_id"),
+        Field::optional::<String>("channel"),
+        Field::optional::<types::CallPayloadPropertiesDirection>("direction"),
+        Field::optional::<String>("disposition"),
+        Field::optional::<String>("campaign_id"),
+        Field::optional::<String>("campaign_friendly_id"),
+        Field::optional::<String>("campaign_name"),
+        Field::optional::<String>("journey_uuid"),
+        Field::optional::<String>("journey_name"),
+        Field::optional::<String>("journey_friendly_id"),
+        Field::optional::<String>("started_at"),
+        Field::optional::<String>("ended_at"),
+        Field::optional::<i64>("talk_time"),
+        Field::optional::<i64>("wrapup_time"),
+        Field::optional::<String>("contact_phone"),
+        Field::optional::<String>("contact_email"),
+        Field::optional::<String>("agent_id"),
+        Field::optional::<String>("agent_email"),
+        Field::optional::<String>("notes"),
+        Field::optional::<Vec<String>>("objections"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -219,14 +237,14 @@ impl Object for types::CallPayloadProperties {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut CallPayloadPropertiesSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: CallPayloadPropertiesSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             call_id: slots.call_id,
             task_id: slots.task_id,
@@ -256,37 +274,7 @@ impl Object for types::CallPayloadProperties {
 
 impl Wire for types::CallPayloadProperties {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("call_id", <String as Wire>::shape),
-                    Field::optional("task_id", <String as Wire>::shape),
-                    Field::optional("channel", <String as Wire>::shape),
-                    Field::optional(
-                        "direction",
-                        <types::CallPayloadPropertiesDirection as Wire>::shape,
-                    ),
-                    Field::optional("disposition", <String as Wire>::shape),
-                    Field::optional("campaign_id", <String as Wire>::shape),
-                    Field::optional("campaign_friendly_id", <String as Wire>::shape),
-                    Field::optional("campaign_name", <String as Wire>::shape),
-                    Field::optional("journey_uuid", <String as Wire>::shape),
-                    Field::optional("journey_name", <String as Wire>::shape),
-                    Field::optional("journey_friendly_id", <String as Wire>::shape),
-                    Field::optional("started_at", <String as Wire>::shape),
-                    Field::optional("ended_at", <String as Wire>::shape),
-                    Field::optional("talk_time", <i64 as Wire>::shape),
-                    Field::optional("wrapup_time", <i64 as Wire>::shape),
-                    Field::optional("contact_phone", <String as Wire>::shape),
-                    Field::optional("contact_email", <String as Wire>::shape),
-                    Field::optional("agent_id", <String as Wire>::shape),
-                    Field::optional("agent_email", <String as Wire>::shape),
-                    Field::optional("notes", <String as Wire>::shape),
-                    Field::optional("objections", <Vec<String> as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -20,6 +20,16 @@ pub struct ContactPayloadSlots {
 #[doc(hidden)]
 impl Object for types::ContactPayload {
     type Slots = ContactPayloadSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<String>("userId"),
+        Field::optional::<BTreeMap<String, Json>>("traits"),
+        Field::required::<String>("name"),
+        Field::required::<String>("eventId"),
+        Field::optional::<types::ContactPayloadProperties>("properties"),
+        Field::optional::<String>("originalTimestamp"),
+        Field::optional::<String>("eventSource"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -51,14 +61,14 @@ impl Object for types::ContactPayload {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut ContactPayloadSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: ContactPayloadSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             user_id: slots.user_id,
             traits: slots.traits,
@@ -74,23 +84,7 @@ impl Object for types::ContactPayload {
 
 impl Wire for types::ContactPayload {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("userId", <String as Wire>::shape),
-                    Field::optional("traits", <BTreeMap<String, Json> as Wire>::shape),
-                    Field::required("name", <String as Wire>::shape),
-                    Field::required("eventId", <String as Wire>::shape),
-                    Field::optional(
-                        "properties",
-                        <types::ContactPayloadProperties as Wire>::shape,
-                    ),
-                    Field::optional("originalTimestamp", <String as Wire>::shape),
-                    Field::optional("eventSource", <String as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -136,6 +130,14 @@ pub struct ContactPayloadPropertiesSlots {
 #[doc(hidden)]
 impl Object for types::ContactPayloadProperties {
     type Slots = ContactPayloadPropertiesSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<String>("contact_id"),
+        Field::optional::<String>("contact_phone"),
+        Field::optional::<String>("contact_email"),
+        Field::optional::<String>("attribute"),
+        Field::optional::<String>("value"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -163,14 +165,14 @@ impl Object for types::ContactPayloadProperties {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut ContactPayloadPropertiesSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: ContactPayloadPropertiesSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             contact_id: slots.contact_id,
             contact_phone: slots.contact_phone,
@@ -184,18 +186,7 @@ impl Object for types::ContactPayloadProperties {
 
 impl Wire for types::ContactPayloadProperties {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("contact_id", <String as Wire>::shape),
-                    Field::optional("contact_phone", <String as Wire>::shape),
-                    Field::optional("contact_email", <String as Wire>::shape),
-                    Field::optional("attribute", <String as Wire>::shape),
-                    Field::optional("value", <String as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

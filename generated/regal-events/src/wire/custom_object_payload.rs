@@ -20,6 +20,16 @@ pub struct CustomObjectPayloadSlots {
 #[doc(hidden)]
 impl Object for types::CustomObjectPayload {
     type Slots = CustomObjectPayloadSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<String>("userId"),
+        Field::optional::<BTreeMap<String, Json>>("traits"),
+        Field::required::<String>("name"),
+        Field::required::<String>("eventId"),
+        Field::optional::<types::CustomObjectPayloadProperties>("properties"),
+        Field::optional::<String>("originalTimestamp"),
+        Field::optional::<String>("eventSource"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -51,14 +61,14 @@ impl Object for types::CustomObjectPayload {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut CustomObjectPayloadSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: CustomObjectPayloadSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             user_id: slots.user_id,
             traits: slots.traits,
@@ -74,23 +84,7 @@ impl Object for types::CustomObjectPayload {
 
 impl Wire for types::CustomObjectPayload {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("userId", <String as Wire>::shape),
-                    Field::optional("traits", <BTreeMap<String, Json> as Wire>::shape),
-                    Field::required("name", <String as Wire>::shape),
-                    Field::required("eventId", <String as Wire>::shape),
-                    Field::optional(
-                        "properties",
-                        <types::CustomObjectPayloadProperties as Wire>::shape,
-                    ),
-                    Field::optional("originalTimestamp", <String as Wire>::shape),
-                    Field::optional("eventSource", <String as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -135,6 +129,13 @@ pub struct CustomObjectPayloadPropertiesSlots {
 #[doc(hidden)]
 impl Object for types::CustomObjectPayloadProperties {
     type Slots = CustomObjectPayloadPropertiesSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<String>("object_type"),
+        Field::optional::<String>("object_id"),
+        Field::optional::<String>("attribute"),
+        Field::optional::<String>("value"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -160,14 +161,14 @@ impl Object for types::CustomObjectPayloadProperties {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut CustomObjectPayloadPropertiesSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: CustomObjectPayloadPropertiesSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             object_type: slots.object_type,
             object_id: slots.object_id,
@@ -180,17 +181,7 @@ impl Object for types::CustomObjectPayloadProperties {
 
 impl Wire for types::CustomObjectPayloadProperties {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("object_type", <String as Wire>::shape),
-                    Field::optional("object_id", <String as Wire>::shape),
-                    Field::optional("attribute", <String as Wire>::shape),
-                    Field::optional("value", <String as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -20,6 +20,16 @@ pub struct EventEnvelopeSlots {
 #[doc(hidden)]
 impl Object for types::EventEnvelope {
     type Slots = EventEnvelopeSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<String>("userId"),
+        Field::optional::<BTreeMap<String, Json>>("traits"),
+        Field::required::<String>("name"),
+        Field::required::<String>("eventId"),
+        Field::optional::<BTreeMap<String, Json>>("properties"),
+        Field::optional::<String>("originalTimestamp"),
+        Field::optional::<String>("eventSource"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -51,14 +61,14 @@ impl Object for types::EventEnvelope {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut EventEnvelopeSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: EventEnvelopeSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             user_id: slots.user_id,
             traits: slots.traits,
@@ -74,23 +84,7 @@ impl Object for types::EventEnvelope {
 
 impl Wire for types::EventEnvelope {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("userId", <String as Wire>::shape),
-                    Field::optional("traits", <BTreeMap<String, Json> as Wire>::shape),
-                    Field::required("name", <String as Wire>::shape),
-                    Field::required("eventId", <String as Wire>::shape),
-                    Field::optional(
-                        "properties",
-                        <BTreeMap<String, Json> as Wire>::shape,
-                    ),
-                    Field::optional("originalTimestamp", <String as Wire>::shape),
-                    Field::optional("eventSource", <String as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -20,6 +20,16 @@ pub struct SchedulePayloadSlots {
 #[doc(hidden)]
 impl Object for types::SchedulePayload {
     type Slots = SchedulePayloadSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<String>("userId"),
+        Field::optional::<BTreeMap<String, Json>>("traits"),
+        Field::required::<String>("name"),
+        Field::required::<String>("eventId"),
+        Field::optional::<types::SchedulePayloadProperties>("properties"),
+        Field::optional::<String>("originalTimestamp"),
+        Field::optional::<String>("eventSource"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -51,14 +61,14 @@ impl Object for types::SchedulePayload {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut SchedulePayloadSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: SchedulePayloadSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             user_id: slots.user_id,
             traits: slots.traits,
@@ -74,23 +84,7 @@ impl Object for types::SchedulePayload {
 
 impl Wire for types::SchedulePayload {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("userId", <String as Wire>::shape),
-                    Field::optional("traits", <BTreeMap<String, Json> as Wire>::shape),
-                    Field::required("name", <String as Wire>::shape),
-                    Field::required("eventId", <String as Wire>::shape),
-                    Field::optional(
-                        "properties",
-                        <types::SchedulePayloadProperties as Wire>::shape,
-                    ),
-                    Field::optional("originalTimestamp", <String as Wire>::shape),
-                    Field::optional("eventSource", <String as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -135,6 +129,13 @@ pub struct SchedulePayloadPropertiesSlots {
 #[doc(hidden)]
 impl Object for types::SchedulePayloadProperties {
     type Slots = SchedulePayloadPropertiesSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<String>("contact_id"),
+        Field::optional::<String>("scheduled_for"),
+        Field::optional::<String>("callback_phone"),
+        Field::optional::<String>("reminder_channel"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -160,14 +161,14 @@ impl Object for types::SchedulePayloadProperties {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut SchedulePayloadPropertiesSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: SchedulePayloadPropertiesSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             contact_id: slots.contact_id,
             scheduled_for: slots.scheduled_for,
@@ -180,17 +181,7 @@ impl Object for types::SchedulePayloadProperties {
 
 impl Wire for types::SchedulePayloadProperties {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("contact_id", <String as Wire>::shape),
-                    Field::optional("scheduled_for", <String as Wire>::shape),
-                    Field::optional("callback_phone", <String as Wire>::shape),
-                    Field::optional("reminder_channel", <String as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -20,6 +20,16 @@ pub struct SmsPayloadSlots {
 #[doc(hidden)]
 impl Object for types::SmsPayload {
     type Slots = SmsPayloadSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<String>("userId"),
+        Field::optional::<BTreeMap<String, Json>>("traits"),
+        Field::required::<String>("name"),
+        Field::required::<String>("eventId"),
+        Field::optional::<types::SmsPayloadProperties>("properties"),
+        Field::optional::<String>("originalTimestamp"),
+        Field::optional::<String>("eventSource"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -51,14 +61,14 @@ impl Object for types::SmsPayload {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut SmsPayloadSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: SmsPayloadSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             user_id: slots.user_id,
             traits: slots.traits,
@@ -74,23 +84,7 @@ impl Object for types::SmsPayload {
 
 impl Wire for types::SmsPayload {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("userId", <String as Wire>::shape),
-                    Field::optional("traits", <BTreeMap<String, Json> as Wire>::shape),
-                    Field::required("name", <String as Wire>::shape),
-                    Field::required("eventId", <String as Wire>::shape),
-                    Field::optional(
-                        "properties",
-                        <types::SmsPayloadProperties as Wire>::shape,
-                    ),
-                    Field::optional("originalTimestamp", <String as Wire>::shape),
-                    Field::optional("eventSource", <String as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -138,6 +132,16 @@ pub struct SmsPayloadPropertiesSlots {
 #[doc(hidden)]
 impl Object for types::SmsPayloadProperties {
     type Slots = SmsPayloadPropertiesSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<String>("message_id"),
+        Field::optional::<String>("content"),
+        Field::optional::<String>("media_url"),
+        Field::optional::<String>("channel"),
+        Field::optional::<String>("direction"),
+        Field::optional::<String>("campaign_id"),
+        Field::optional::<String>("contact_phone"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -169,14 +173,14 @@ impl Object for types::SmsPayloadProperties {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut SmsPayloadPropertiesSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: SmsPayloadPropertiesSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             message_id: slots.message_id,
             content: slots.content,
@@ -192,20 +196,7 @@ impl Object for types::SmsPayloadProperties {
 
 impl Wire for types::SmsPayloadProperties {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("message_id", <String as Wire>::shape),
-                    Field::optional("content", <String as Wire>::shape),
-                    Field::optional("media_url", <String as Wire>::shape),
-                    Field::optional("channel", <String as Wire>::shape),
-                    Field::optional("direction", <String as Wire>::shape),
-                    Field::optional("campaign_id", <String as Wire>::shape),
-                    Field::optional("contact_phone", <String as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -20,6 +20,16 @@ pub struct TranscriptPayloadSlots {
 #[doc(hidden)]
 impl Object for types::TranscriptPayload {
     type Slots = TranscriptPayloadSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<String>("userId"),
+        Field::optional::<BTreeMap<String, Json>>("traits"),
+        Field::required::<String>("name"),
+        Field::required::<String>("eventId"),
+        Field::optional::<types::TranscriptPayloadProperties>("properties"),
+        Field::optional::<String>("originalTimestamp"),
+        Field::optional::<String>("eventSource"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -51,14 +61,14 @@ impl Object for types::TranscriptPayload {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut TranscriptPayloadSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: TranscriptPayloadSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             user_id: slots.user_id,
             traits: slots.traits,
@@ -74,23 +84,7 @@ impl Object for types::TranscriptPayload {
 
 impl Wire for types::TranscriptPayload {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("userId", <String as Wire>::shape),
-                    Field::optional("traits", <BTreeMap<String, Json> as Wire>::shape),
-                    Field::required("name", <String as Wire>::shape),
-                    Field::required("eventId", <String as Wire>::shape),
-                    Field::optional(
-                        "properties",
-                        <types::TranscriptPayloadProperties as Wire>::shape,
-                    ),
-                    Field::optional("originalTimestamp", <String as Wire>::shape),
-                    Field::optional("eventSource", <String as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -134,6 +128,12 @@ pub struct TranscriptPayloadPropertiesSlots {
 #[doc(hidden)]
 impl Object for types::TranscriptPayloadProperties {
     type Slots = TranscriptPayloadPropertiesSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<String>("call_id"),
+        Field::optional::<String>("transcript_url"),
+        Field::optional::<String>("language"),
+    ];
+    const REST: Rest = Rest::Any;
 
     fn index(name: &str) -> Option<usize> {
         match name {
@@ -157,14 +157,14 @@ impl Object for types::TranscriptPayloadProperties {
     }
 
     fn other<'de, A: MapAccess<'de>>(
-        slots: &mut TranscriptPayloadPropertiesSlots,
+        slots: &mut Self::Slots,
         name: Box<str>,
         map: &mut A,
     ) -> Result<(), A::Error> {
         object::keep(map, &mut slots.extra, name)
     }
 
-    fn build<E: Error>(slots: TranscriptPayloadPropertiesSlots) -> Result<Self, E> {
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
         Ok(Self {
             call_id: slots.call_id,
             transcript_url: slots.transcript_url,
@@ -176,16 +176,7 @@ impl Object for types::TranscriptPayloadProperties {
 
 impl Wire for types::TranscriptPayloadProperties {
     fn shape() -> &'static Shape {
-        const {
-            &Shape::Object(shape::Object {
-                fields: &[
-                    Field::optional("call_id", <String as Wire>::shape),
-                    Field::optional("transcript_url", <String as Wire>::shape),
-                    Field::optional("language", <String as Wire>::shape),
-                ],
-                rest: Rest::Any,
-            })
-        }
+        object::shape::<Self>()
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

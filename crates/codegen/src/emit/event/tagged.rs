@@ -1,18 +1,24 @@
 //! Events that a member of the body tells apart.
 
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{ToTokens, quote};
+use syn::{
+    Arm, Block, Expr, ExprBlock, ImplItem, ImplItemConst, ImplItemFn, Item as Syntax, ItemImpl,
+    Pat, Stmt, Type as TypeSyntax, parse_quote,
+};
 
 use super::boxed;
 use super::groups::{Group, groups};
 use crate::emit::declared::Declared;
-use crate::emit::ident::ident;
-use crate::emit::literal::string;
-use crate::emit::{doc, wire};
+use crate::emit::doc;
+use crate::emit::ident::{fixed, ident};
+use crate::emit::syntax::{
+    arm, array, block, body, call, either, function, implementation, matching, method, number, own,
+    parsed, path_expr, reference, string, tuple,
+};
+use crate::emit::wire::{self, Code};
 use crate::ir::Events;
 
-/// The functions, as members of the enum.
-pub(super) fn functions(events: &Events) -> TokenStream {
+/// The functions.
+pub(super) fn functions() -> Syntax {
     let from_json_docs = doc::fixed(
         "Decodes a body strictly.\n\n# Errors\n\
          It is not JSON, or does not have the shape that its event declares.",
@@ -22,25 +28,16 @@ pub(super) fn functions(events: &Events) -> TokenStream {
          # Errors\n\
          It is not JSON, nests too deep, or names its event twice.",
     );
-    let arms = events.variants.iter().enumerate().map(|(index, event)| {
-        let (wire, index) = (string(&event.wire), Literal::usize_unsuffixed(index));
-        quote!(#wire => Some(#index))
-    });
-    quote! {
-        #from_json_docs
-        pub fn from_json(body: &[u8]) -> Result<Self, DecodeError> {
-            from_json(body)
-        }
+    parse_quote! {
+        impl Event {
+            #(#from_json_docs)*
+            pub fn from_json(body: &[u8]) -> Result<Self, DecodeError> {
+                from_json(body)
+            }
 
-        #receive_docs
-        pub fn receive(body: &[u8]) -> Result<Received<Self>, DecodeError> {
-            receive(body)
-        }
-
-        fn index(name: &str) -> Option<usize> {
-            match name {
-                #(#arms,)*
-                _ => None,
+            #(#receive_docs)*
+            pub fn receive(body: &[u8]) -> Result<Received<Self>, DecodeError> {
+                receive(body)
             }
         }
     }
@@ -51,124 +48,154 @@ pub(super) fn wire(
     events: &Events,
     declared: &Declared,
     member: &str,
-    serialize: &TokenStream,
-) -> TokenStream {
-    let member = string(member);
-    let shapes = events.variants.iter().map(|event| {
-        let (wire, of) = (string(&event.wire), wire::shape_of(&event.payload));
-        quote!((#wire, #of))
-    });
-    let unknown = ident(&events.unknown);
-    let index = match &*events.variants {
-        [] | [_] => quote!(_),
-        _ => quote!(index),
+    serialize: Block,
+) -> Vec<Syntax> {
+    let event = parsed!(TypeSyntax: Event);
+    let code = Code {
+        shape: parsed!(Block: { event::shape::<Self>() }),
+        decode: parsed!(Block: { event::decode(deserializer) }),
+        serialize,
     };
-    let known = known(events, declared, &unknown);
-    wire::impls(
-        &quote!(Event),
-        &wire::Code {
-            shape: quote! {
-                const {
-                    &Shape::Event(shape::Event { member: #member, events: &[#(#shapes),*] })
-                }
-            },
-            decode: quote! {
-                struct EventVisitor;
+    let mut name = parsed!(ImplItemConst: const MEMBER: &'static str = "";);
+    name.expr = Expr::Lit(string(member));
+    let shapes = events.variants.iter().map(|event| {
+        let name = Expr::Lit(string(&event.wire));
+        tuple([name, wire::shape_of(&event.payload)])
+    });
+    let mut all = parsed! { ImplItemConst:
+        const EVENTS: &'static [(&'static str, shape::Of)] = &[];
+    };
+    all.expr = reference(array(shapes));
+    let mut items = vec![implementation(
+        parsed!(ItemImpl: #[doc(hidden)] impl Tagged for () {}),
+        event.clone(),
+        [
+            ImplItem::Const(name),
+            ImplItem::Const(all),
+            index(events),
+            known(events, declared),
+            unknown(events),
+        ],
+    )];
+    items.extend(wire::impls(&event, code));
+    items
+}
 
-                impl<'de> Visitor<'de> for EventVisitor {
-                    type Value = Event;
-
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str("an event object")
-                    }
-
-                    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Event, A::Error> {
-                        let (tag, body) = event::tag(map, #member, Event::index)?;
-                        match tag {
-                            Tag::Known(#index) => #known,
-                            Tag::Unknown(name) => {
-                                body.unknown(name).map(Box::new).map(Event::#unknown)
-                            }
-                        }
-                    }
-                }
-
-                deserializer.deserialize_map(EventVisitor)
-            },
-            serialize: serialize.clone(),
-        },
+fn index(events: &Events) -> ImplItem {
+    let arms = events.variants.iter().enumerate().map(|(index, event)| {
+        let index = call(parsed!(Expr: Some), [Expr::Lit(number(index))]);
+        arm(Pat::Lit(string(&event.wire)), index)
+    });
+    let arms = arms.chain([parsed!(Arm: _ => None,)]).collect();
+    function(
+        parsed!(ImplItemFn: fn index(name: &str) -> Option<usize> {}),
+        body(matching(parsed!(Expr: name), arms)),
     )
 }
 
 /// Decodes `body` as the event at `index`.
-fn known(events: &Events, declared: &Declared, unknown: &Ident) -> TokenStream {
-    let groups: Vec<_> = groups(events)
+fn known(events: &Events, declared: &Declared) -> ImplItem {
+    let mut arms: Vec<(Pat, Block)> = groups(events)
         .iter()
-        .map(|group| (patterns(group), decode(group, declared)))
+        .map(|group| (indices(group), decode(group, declared)))
         .collect();
-    match groups.split_last() {
-        Some(((_, only), [])) => only.clone(),
-        Some(((_, last), others)) => {
-            let others = others
-                .iter()
-                .map(|(patterns, decode)| quote!(#patterns => #decode));
-            quote! {
-                match index {
-                    #(#others,)*
-                    _ => #last,
-                }
-            }
-        }
-        None => quote!(body.unknown(None).map(Box::new).map(Event::#unknown)),
+    let template = match &*events.variants {
+        [] | [_] => parsed! { ImplItemFn:
+            fn known<'de, A: MapAccess<'de>>(_: usize, body: Body<A>) -> Result<Self, A::Error> {}
+        },
+        _ => parsed! { ImplItemFn:
+            fn known<'de, A: MapAccess<'de>>(
+                index: usize,
+                body: Body<A>,
+            ) -> Result<Self, A::Error> {}
+        },
+    };
+    let Some((_, last)) = arms.pop() else {
+        return function(
+            template,
+            parsed!(Block: { Err(A::Error::custom("no event")) }),
+        );
+    };
+    if arms.is_empty() {
+        return function(template, last);
     }
+    let arms = arms.into_iter().chain([(parsed!(Pat: _), last)]);
+    let arms = arms.map(|(pattern, decode)| arm(pattern, expression(decode)));
+    let index = parsed!(Expr: index);
+    function(template, body(matching(index, arms.collect())))
 }
 
 /// Decodes `body` as the payload of a group, and makes it the event at `index`.
-fn decode(group: &Group, declared: &Declared) -> TokenStream {
-    let payload = if boxed(group.payload) && declared.is_struct(group.payload) {
-        quote!(body.decode().map(Box::new))
+fn decode(group: &Group, declared: &Declared) -> Block {
+    // Structs are decoded straight from the input, anything else by way of its text.
+    let direct = boxed(group.payload) && declared.is_struct(group.payload);
+    if let [(_, only)] = &*group.events {
+        let payload = if direct {
+            parsed!(Expr: body.decode().map(Box::new))
+        } else {
+            parsed!(Expr: body.decode_text())
+        };
+        let variant = path_expr(own(ident(&only.name)));
+        return body(method(payload, fixed("map"), [variant]));
+    }
+    let payload = if direct {
+        parsed!(Stmt: let payload = Box::new(body.decode()?);)
     } else {
-        quote!(body.decode_text())
+        parsed!(Stmt: let payload = body.decode_text()?;)
     };
-    match &*group.events {
-        [(_, only)] => {
-            let name = ident(&only.name);
-            quote!(#payload.map(Event::#name))
+    let last = group.events.len().saturating_sub(1);
+    let arms = group.events.iter().enumerate().map(|(at, (index, event))| {
+        let pattern = if at == last {
+            parsed!(Pat: _)
+        } else {
+            Pat::Lit(number(*index))
+        };
+        let variant = path_expr(own(ident(&event.name)));
+        let event = call(variant, [parsed!(Expr: payload)]);
+        arm(pattern, call(parsed!(Expr: Ok), [event]))
+    });
+    let event = matching(parsed!(Expr: index), arms.collect());
+    block(vec![payload, Stmt::Expr(event, None)])
+}
+
+/// The indices of a group's events, in a row as a range.
+fn indices(group: &Group) -> Pat {
+    let mut rows: Vec<(usize, usize)> = Vec::new();
+    for (index, _) in &group.events {
+        match rows.last_mut() {
+            Some((_, last)) if *last + 1 == *index => *last = *index,
+            _ => rows.push((*index, *index)),
         }
-        [others @ .., (_, last)] => {
-            let others = others.iter().map(|(index, event)| {
-                let (index, name) = (Literal::usize_unsuffixed(*index), ident(&event.name));
-                quote!(#index => Event::#name)
-            });
-            let last = ident(&last.name);
-            quote! {
-                #payload.map(match index {
-                    #(#others,)*
-                    _ => Event::#last,
-                })
-            }
+    }
+    either(rows.into_iter().map(|(first, last)| {
+        let (start, end) = (number(first), number(last));
+        if first == last {
+            Pat::Lit(start)
+        } else {
+            parse_quote!(#start..=#end)
         }
-        [] => payload,
+    }))
+}
+
+/// A block as the body of an arm: without braces where it is but an expression.
+fn expression(mut block: Block) -> Expr {
+    match block.stmts.pop() {
+        Some(Stmt::Expr(expr, None)) if block.stmts.is_empty() => expr,
+        last => {
+            block.stmts.extend(last);
+            Expr::Block(ExprBlock {
+                attrs: Vec::new(),
+                label: None,
+                block,
+            })
+        }
     }
 }
 
-/// The indices of a group's events as a pattern: ranges where three or more follow one another.
-fn patterns(group: &Group) -> TokenStream {
-    let indices: Vec<usize> = group.events.iter().map(|(index, _)| *index).collect();
-    let runs = indices
-        .chunk_by(|one, next| one + 1 == *next)
-        .flat_map(|run| match run {
-            [first, _, .., last] => {
-                let (first, last) = (
-                    Literal::usize_unsuffixed(*first),
-                    Literal::usize_unsuffixed(*last),
-                );
-                vec![quote!(#first..=#last)]
-            }
-            _ => run
-                .iter()
-                .map(|index| Literal::usize_unsuffixed(*index).to_token_stream())
-                .collect(),
-        });
-    quote!(#(#runs)|*)
+fn unknown(events: &Events) -> ImplItem {
+    let unknown = path_expr(own(ident(&events.unknown)));
+    function(
+        parsed!(ImplItemFn: fn unknown(event: UnknownEvent) -> Self {}),
+        body(call(unknown, [parsed!(Expr: Box::new(event))])),
+    )
 }
