@@ -7,6 +7,7 @@ mod cache;
 mod compile;
 mod examples;
 mod located;
+mod pairs;
 mod place;
 mod rows;
 mod table;
@@ -57,6 +58,9 @@ pub struct Args {
     /// Compile the crates and send the documents' own examples through their types
     #[arg(long)]
     examples: bool,
+    /// Compare the types of the documents in `pairs.csv`, which should mean the same
+    #[arg(long)]
+    pairs: bool,
 }
 
 /// A document that was run.
@@ -137,6 +141,19 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         failures.lines().count(),
         path.display()
     );
+    if args.pairs {
+        let pairs = pairs::compare(&args.folder, &root)?;
+        for (kind, share) in &pairs.kinds {
+            println!("{kind}: the types of {share} pairs are the same");
+        }
+        let path = home.join("pairs.txt");
+        fs::write(&path, pairs.differences.join("\n"))?;
+        println!(
+            "{} differences in `{}`",
+            pairs.differences.len(),
+            path.display()
+        );
+    }
     let missed = bars::missed(&table);
     for bar in &missed {
         println!("short of the bar: {bar}");
