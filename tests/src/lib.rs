@@ -1,1 +1,4 @@
-//! The first consumer of the generated crates; everything is in `tests/`.
+//! The first consumer of the generated crates: what an app would do with them.
+
+pub mod equal;
+pub mod vendors;

@@ -77,10 +77,29 @@ fn attempt(args: &Args, report: &Report, source: &str) -> Result<ExitCode> {
 /// # Errors
 /// There is no such folder. All else is told by diagnostics.
 pub fn produce(folder: &Path, shown: &str, document: &str, package: &str) -> Result<Output> {
+    with_input(folder, shown, document, package, generate)
+}
+
+/// Goes as far as the shapes of the crate; `None` if the document is refused.
+///
+/// # Errors
+/// There is no such folder.
+pub fn lower(folder: &Path, document: &str, package: &str) -> Result<Option<Crate>> {
+    let shown = folder.display().to_string();
+    with_input(folder, &shown, document, package, shapes).map(|lowered| lowered.shapes)
+}
+
+fn with_input<T>(
+    folder: &Path,
+    shown: &str,
+    document: &str,
+    package: &str,
+    work: impl FnOnce(&Input<'_>) -> T,
+) -> Result<T> {
     let limits = Limits::default();
     let files = Root::new(folder, shown, limits.file_bytes)
         .with_context(|| format!("cannot read the folder `{shown}`"))?;
-    Ok(generate(&Input {
+    Ok(work(&Input {
         document,
         config: folder.join(CONFIG).exists().then_some(CONFIG),
         package,

@@ -59,7 +59,7 @@ pub fn emit(krate: &Crate) -> Vec<File> {
     thread::scope(|scope| {
         let others = 1..threads.min(krate.modules.len());
         let others: Vec<_> = others.map(|_| scope.spawn(modules)).collect();
-        files.extend(event::file(krate, &declared));
+        files.extend(event::file(krate));
         files.extend(modules());
         for other in others {
             files.extend(

@@ -1,24 +1,28 @@
 //! A body in, a typed value out: strictly, or with what does not fit set apart.
 
+use std::fmt;
+
 use serde_json::value::RawValue;
 
 use crate::drift::{self, Drift};
 use crate::error::{DecodeError, Rejected};
 use crate::json::{Json, too_deep};
 use crate::members::{Kind, members};
-use crate::shape::Shape;
+use crate::shape::{Event, Shape};
 use crate::wire::Wire;
 
 /// What arrived.
-#[derive(Clone, Debug)]
+///
+/// `Debug` shows how long the body is, not what it says.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Received<T> {
     /// What fits, typed. A required field that drifted holds a stand-in (zero, an empty string,
     /// an object of such): `drift` names it.
     pub event: T,
     /// Every field that does not have its declared shape, in the order of the body.
     pub drift: Vec<Drift>,
-    /// The whole body as it arrived, without white space around it.
-    pub body: Json,
+    /// The whole body, byte for byte.
+    pub body: Box<str>,
 }
 
 impl<T> Received<T> {
@@ -32,18 +36,25 @@ impl<T> Received<T> {
     }
 }
 
+impl<T: fmt::Debug> fmt::Debug for Received<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Received")
+            .field("event", &self.event)
+            .field("drift", &self.drift)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
+}
+
 /// Decodes a body strictly.
 ///
 /// # Errors
 /// The body is not JSON, or does not have its declared shape: then every field at fault is named.
 pub fn from_json<T: Wire>(body: &[u8]) -> Result<T, DecodeError> {
     let text = utf8(body)?;
-    strict(text).map_err(|_| {
-        let raw = match well_formed(text, T::shape()) {
-            Ok(raw) => raw,
-            Err(rejected) => return rejected.into(),
-        };
-        DecodeError::Mismatch(drift::report(T::shape(), raw.get()).drift)
+    T::from_text(text).map_err(|_| match well_formed(text, T::shape()) {
+        Ok(()) => DecodeError::Mismatch(drift::report(T::shape(), text.trim_ascii()).drift),
+        Err(rejected) => rejected.into(),
     })
 }
 
@@ -54,22 +65,20 @@ pub fn from_json<T: Wire>(body: &[u8]) -> Result<T, DecodeError> {
 /// twice. Also where no value of the type exists without what did not fit.
 pub fn receive<T: Wire>(body: &[u8]) -> Result<Received<T>, DecodeError> {
     let text = utf8(body)?;
-    if let Ok(event) = strict(text) {
-        let body = well_formed(text, T::shape())?;
-        let drift = untagged(T::shape(), body.get());
+    if let Ok(event) = T::from_text(text) {
         return Ok(Received {
             event,
-            drift,
-            body: Json::from_raw(body),
+            drift: untagged(T::shape(), text),
+            body: text.into(),
         });
     }
-    let body = well_formed(text, T::shape())?;
-    let report = drift::report(T::shape(), body.get());
-    match report.repaired.as_deref().map(strict) {
+    well_formed(text, T::shape())?;
+    let report = drift::report(T::shape(), text.trim_ascii());
+    match report.repaired.as_deref().map(T::from_text) {
         Some(Ok(event)) => Ok(Received {
             event,
             drift: report.drift,
-            body: Json::from_raw(body),
+            body: text.into(),
         }),
         Some(Err(_)) | None => Err(DecodeError::Mismatch(report.drift)),
     }
@@ -79,56 +88,39 @@ fn utf8(body: &[u8]) -> Result<&str, Rejected> {
     std::str::from_utf8(body).map_err(|_| Rejected::NotUtf8)
 }
 
-fn strict<T: Wire>(text: &str) -> Result<T, serde_json::Error> {
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = T::decode(&mut deserializer)?;
-    deserializer.end()?;
-    Ok(value)
-}
-
-/// The body as text, if it is JSON that may be looked at.
-fn well_formed(text: &str, shape: &Shape) -> Result<Box<RawValue>, Rejected> {
-    let raw: Box<RawValue> = serde_json::from_str(text).map_err(|error| Rejected::NotJson {
+/// Whether a body is JSON that may be looked at.
+fn well_formed(text: &str, shape: &Shape) -> Result<(), Rejected> {
+    let raw: &RawValue = serde_json::from_str(text).map_err(|error| Rejected::NotJson {
         line: error.line(),
         column: error.column(),
     })?;
     if too_deep(raw.get()) {
         return Err(Rejected::TooDeep);
     }
-    if let Shape::Event(event) = shape {
-        if Kind::of(raw.get()) != Kind::Object {
-            return Err(Rejected::NotObject);
-        }
-        if members(raw.get())
-            .0
-            .iter()
-            .filter(|(name, _)| name == event.member)
-            .count()
-            > 1
-        {
-            return Err(Rejected::DuplicateTag {
-                member: event.member,
-            });
-        }
+    let Shape::Event(Event { member, .. }) = shape else {
+        return Ok(());
+    };
+    if Kind::of(raw.get()) != Kind::Object {
+        return Err(Rejected::NotObject);
     }
-    Ok(raw)
+    let members = members(raw.get()).0;
+    if members.iter().filter(|(name, _)| name == member).count() > 1 {
+        return Err(Rejected::DuplicateTag { member });
+    }
+    Ok(())
 }
 
-/// The drift of an event that does not say which it is.
-fn untagged(shape: &Shape, body: &str) -> Vec<Drift> {
-    let Shape::Event(event) = shape else {
+/// The drift of an event that does not say which it is. What it was decoded from is well-formed.
+fn untagged(shape: &Shape, text: &str) -> Vec<Drift> {
+    let Shape::Event(Event { member, .. }) = shape else {
         return Vec::new();
     };
-    let members = members(body).0;
-    let tag = members
-        .iter()
-        .find(|(name, _)| name == event.member)
-        .map(|(_, value)| *value);
+    let tag = crate::peek::member(text, member);
     if tag.is_some_and(|tag| Kind::of(tag) == Kind::String) {
         return Vec::new();
     }
     vec![Drift {
-        pointer: format!("/{}", event.member.replace('~', "~0").replace('/', "~1")),
+        pointer: format!("/{}", member.replace('~', "~0").replace('/', "~1")),
         expected: "a string",
         found: tag
             .and_then(|tag| RawValue::from_string(tag.to_owned()).ok())

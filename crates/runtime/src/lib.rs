@@ -32,6 +32,7 @@ pub mod literal;
 mod members;
 mod nullable;
 pub mod object;
+mod peek;
 #[doc(hidden)]
 pub mod prelude;
 mod scalars;

@@ -5,10 +5,11 @@ pub use std::fmt;
 
 pub use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 pub use serde_core::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+pub use serde_json::Error as JsonError;
 
 pub use crate::decode::{Received, from_json, receive};
 pub use crate::error::DecodeError;
-pub use crate::event::{Body, Tagged, UnknownEvent};
+pub use crate::event::{Tagged, UnknownEvent};
 pub use crate::extra::Extra;
 pub use crate::json::Json;
 pub use crate::nullable::Nullable;

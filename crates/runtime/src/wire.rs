@@ -20,6 +20,17 @@ pub trait Wire: Sized {
     /// # Errors
     /// The value does not have the declared shape, or the input is not well-formed.
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+
+    /// Decodes a whole JSON text.
+    ///
+    /// # Errors
+    /// As [`Wire::decode`], or something follows the value.
+    fn from_text(text: &str) -> Result<Self, serde_json::Error> {
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        let value = Self::decode(&mut deserializer)?;
+        deserializer.end()?;
+        Ok(value)
+    }
 }
 
 /// Decodes a [`Wire`] type wherever serde asks for a seed.

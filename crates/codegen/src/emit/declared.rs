@@ -1,11 +1,12 @@
-//! What the crate declares, by name.
+//! What a crate declares, looked up by name: where a name of the prelude or of the runtime is
+//! taken, the other is written with its path.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
-use crate::ir::{Crate, ItemKind, Type};
+use crate::ir::Crate;
 
-/// The types of a crate by name.
-pub(super) struct Declared<'a>(HashMap<&'a str, &'a ItemKind>);
+/// The names of the types of a crate.
+pub(super) struct Declared<'a>(HashSet<&'a str>);
 
 impl<'a> Declared<'a> {
     pub(super) fn new(krate: &'a Crate) -> Self {
@@ -14,34 +15,13 @@ impl<'a> Declared<'a> {
                 .modules
                 .iter()
                 .flat_map(|module| &module.items)
-                .map(|item| (item.name.as_str(), &item.kind))
+                .map(|item| item.name.as_str())
                 .collect(),
         )
     }
 
     /// Whether a type of the crate has this name.
     pub(super) fn declares(&self, name: &str) -> bool {
-        self.0.contains_key(name)
-    }
-
-    /// Whether a type is a struct of the crate, directly or by another name.
-    pub(super) fn is_struct(&self, mut ty: &'a Type) -> bool {
-        while let Type::Named(name) = ty {
-            match self.0.get(name.as_str()) {
-                Some(ItemKind::Struct(_)) => return true,
-                Some(ItemKind::Alias(alias)) => ty = alias,
-                Some(
-                    ItemKind::StringEnum(_)
-                    | ItemKind::LiteralEnum(_)
-                    | ItemKind::Constant(_)
-                    | ItemKind::Union(_)
-                    | ItemKind::Tuple(_)
-                    | ItemKind::Newtype(_)
-                    | ItemKind::Never,
-                )
-                | None => return false,
-            }
-        }
-        false
+        self.0.contains(name)
     }
 }

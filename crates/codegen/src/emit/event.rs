@@ -9,7 +9,6 @@ use syn::{
     Type as TypeSyntax,
 };
 
-use super::declared::Declared;
 use super::ident::{fixed, ident};
 use super::syntax::{
     arm, array, body, call, either, enumeration, function, holding, implementation, matching, own,
@@ -22,14 +21,14 @@ use crate::ir::{Crate, EventRule, Events, Type};
 use groups::groups;
 
 /// The file of the event enum, if there is one.
-pub(super) fn file(krate: &Crate, declared: &Declared) -> Option<File> {
+pub(super) fn file(krate: &Crate) -> Option<File> {
     let events = krate.events.as_ref()?;
     let mut items = vec![definition(events), names(events)];
     let serialize = serialize(events);
     match &events.rule {
         EventRule::Tag { member } => {
             items.push(tagged::functions());
-            items.extend(tagged::wire(events, declared, member, serialize));
+            items.extend(tagged::wire(events, member, serialize));
         }
         EventRule::Told => {
             items.push(told::functions(events));

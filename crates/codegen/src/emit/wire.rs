@@ -4,7 +4,7 @@
 //! What a file declares itself ends in `Slots`, and the types of the crate are reached through
 //! `types`, so that nothing of the document can shadow a name here.
 
-use syn::{Block, Expr, ImplItemFn, Item as Syntax, ItemImpl, Path};
+use syn::{Block, Expr, ImplItem, ImplItemFn, Item as Syntax, ItemImpl, Path};
 
 use super::ident::{fixed, ident};
 use super::syntax::{function, implementation, parsed, path, path_type, qualified};
@@ -87,6 +87,15 @@ pub(super) struct Code {
 
 /// The implementations that every type has.
 pub(super) fn impls(target: &syn::Type, code: Code) -> [Syntax; 3] {
+    impls_with(target, code, [])
+}
+
+/// The same, with more members of `Wire`.
+pub(super) fn impls_with(
+    target: &syn::Type,
+    code: Code,
+    more: impl IntoIterator<Item = ImplItem>,
+) -> [Syntax; 3] {
     let shape = function(
         parsed!(ImplItemFn: fn shape() -> &'static Shape {}),
         code.shape,
@@ -106,7 +115,11 @@ pub(super) fn impls(target: &syn::Type, code: Code) -> [Syntax; 3] {
     };
     let wire = parsed!(ItemImpl: impl Wire for () {});
     [
-        implementation(wire, target.clone(), [shape, decode]),
+        implementation(
+            wire,
+            target.clone(),
+            [shape, decode].into_iter().chain(more),
+        ),
         implementation(deserialize, target.clone(), []),
         serialize(target.clone(), code.serialize),
     ]

@@ -40,7 +40,7 @@ pub enum ReceiveError {
 /// let verifier = HeaderSecret::new("x-api-key", ["made-up-key"])?;
 /// let headers = Headers::new([("x-api-key", "made-up-key")]);
 /// let delivery = receive::<Json>(&verifier, &headers, br#"{"id":1}"#)?;
-/// assert_eq!(delivery.received.body.get(), r#"{"id":1}"#);
+/// assert_eq!(&*delivery.received.body, r#"{"id":1}"#);
 ///
 /// let Err(error) = receive::<Json>(&verifier, &Headers::default(), br#"{"id":1}"#) else {
 ///     unreachable!("there is no key")

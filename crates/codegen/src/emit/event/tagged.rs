@@ -7,7 +7,6 @@ use syn::{
 
 use super::boxed;
 use super::groups::{Group, groups};
-use crate::emit::declared::Declared;
 use crate::emit::doc;
 use crate::emit::ident::{fixed, ident};
 use crate::emit::syntax::{
@@ -44,17 +43,17 @@ pub(super) fn functions() -> Syntax {
 }
 
 /// The wire code.
-pub(super) fn wire(
-    events: &Events,
-    declared: &Declared,
-    member: &str,
-    serialize: Block,
-) -> Vec<Syntax> {
+pub(super) fn wire(events: &Events, member: &str, serialize: Block) -> Vec<Syntax> {
     let event = parsed!(TypeSyntax: Event);
     let code = Code {
         shape: parsed!(Block: { event::shape::<Self>() }),
         decode: parsed!(Block: { event::decode(deserializer) }),
         serialize,
+    };
+    let from_text = parsed! { ImplItemFn:
+        fn from_text(text: &str) -> Result<Self, JsonError> {
+            event::from_text(text)
+        }
     };
     let mut name = parsed!(ImplItemConst: const MEMBER: &'static str = "";);
     name.expr = Expr::Lit(string(member));
@@ -73,11 +72,11 @@ pub(super) fn wire(
             ImplItem::Const(name),
             ImplItem::Const(all),
             index(events),
-            known(events, declared),
+            known(events),
             unknown(events),
         ],
     )];
-    items.extend(wire::impls(&event, code));
+    items.extend(wire::impls_with(&event, code, [ImplItem::Fn(from_text)]));
     items
 }
 
@@ -93,27 +92,27 @@ fn index(events: &Events) -> ImplItem {
     )
 }
 
-/// Decodes `body` as the event at `index`.
-fn known(events: &Events, declared: &Declared) -> ImplItem {
+/// Decodes `text` as the event at `index`.
+fn known(events: &Events) -> ImplItem {
     let mut arms: Vec<(Pat, Block)> = groups(events)
         .iter()
-        .map(|group| (indices(group), decode(group, declared)))
+        .map(|group| (indices(group), decode(group)))
         .collect();
     let template = match &*events.variants {
-        [] | [_] => parsed! { ImplItemFn:
-            fn known<'de, A: MapAccess<'de>>(_: usize, body: Body<A>) -> Result<Self, A::Error> {}
+        [] => parsed! { ImplItemFn:
+            fn known(_: usize, _: &str) -> Result<Self, JsonError> {}
+        },
+        [_] => parsed! { ImplItemFn:
+            fn known(_: usize, text: &str) -> Result<Self, JsonError> {}
         },
         _ => parsed! { ImplItemFn:
-            fn known<'de, A: MapAccess<'de>>(
-                index: usize,
-                body: Body<A>,
-            ) -> Result<Self, A::Error> {}
+            fn known(index: usize, text: &str) -> Result<Self, JsonError> {}
         },
     };
     let Some((_, last)) = arms.pop() else {
         return function(
             template,
-            parsed!(Block: { Err(A::Error::custom("no event")) }),
+            parsed!(Block: { Err(JsonError::custom("no event")) }),
         );
     };
     if arms.is_empty() {
@@ -125,23 +124,22 @@ fn known(events: &Events, declared: &Declared) -> ImplItem {
     function(template, body(matching(index, arms.collect())))
 }
 
-/// Decodes `body` as the payload of a group, and makes it the event at `index`.
-fn decode(group: &Group, declared: &Declared) -> Block {
-    // Structs are decoded straight from the input, anything else by way of its text.
-    let direct = boxed(group.payload) && declared.is_struct(group.payload);
+/// Decodes `text` as the payload of a group, and makes it the event at `index`.
+fn decode(group: &Group) -> Block {
+    let boxed = boxed(group.payload);
     if let [(_, only)] = &*group.events {
-        let payload = if direct {
-            parsed!(Expr: body.decode().map(Box::new))
+        let payload = if boxed {
+            parsed!(Expr: Wire::from_text(text).map(Box::new))
         } else {
-            parsed!(Expr: body.decode_text())
+            parsed!(Expr: Wire::from_text(text))
         };
         let variant = path_expr(own(ident(&only.name)));
         return body(method(payload, fixed("map"), [variant]));
     }
-    let payload = if direct {
-        parsed!(Stmt: let payload = Box::new(body.decode()?);)
+    let payload = if boxed {
+        parsed!(Stmt: let payload = Box::new(Wire::from_text(text)?);)
     } else {
-        parsed!(Stmt: let payload = body.decode_text()?;)
+        parsed!(Stmt: let payload = Wire::from_text(text)?;)
     };
     let last = group.events.len().saturating_sub(1);
     let arms = group.events.iter().enumerate().map(|(at, (index, event))| {

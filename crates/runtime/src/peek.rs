@@ -1,0 +1,206 @@
+//! Finds a member of an object in its text without decoding what lies before. Knows brackets and
+//! quotes only: that the text is well-formed is checked by whoever decodes it afterwards.
+
+/// How far from the end of an object a member is looked for.
+const TAIL: usize = 256;
+
+/// The text of the first member of a name, if the text is an object that has one.
+pub(crate) fn member<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    let bytes = text.as_bytes();
+    let mut at = space(bytes, 0);
+    if bytes.get(at) != Some(&b'{') {
+        return None;
+    }
+    let mut looked_behind = false;
+    loop {
+        let key = space(bytes, at + 1);
+        let key_end = string(bytes, key)?;
+        let colon = space(bytes, key_end);
+        let value = space(bytes, colon + 1);
+        // Before the first large value is passed over: it may stand before the tag.
+        if matches!(bytes.get(value), Some(b'{' | b'['))
+            && !std::mem::replace(&mut looked_behind, true)
+            && !is(text.get(key..key_end)?, name)
+            && let Some(value) = last_member(text, name)
+        {
+            return Some(value);
+        }
+        let value_end = skip(bytes, value)?;
+        if is(text.get(key..key_end)?, name) {
+            return text.get(value..value_end);
+        }
+        at = space(bytes, value_end);
+        if bytes.get(at) != Some(&b',') {
+            return None;
+        }
+    }
+}
+
+/// The text of a member behind which the object has only members that are no objects or arrays.
+///
+/// What is found is a member of the outermost object: from there to the end of the text no bracket
+/// opens and one closes. Nor can it stand inside of a string, where its quotes would be escaped.
+fn last_member<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    let bytes = text.as_bytes();
+    let start = bytes.len().saturating_sub(TAIL);
+    let tail = bytes.get(start..)?;
+    let at = start
+        + tail
+            .windows(name.len())
+            .rposition(|window| window == name.as_bytes())?;
+    if bytes.get(at.checked_sub(2)?) == Some(&b'\\')
+        || bytes.get(at - 1) != Some(&b'"')
+        || bytes.get(at + name.len()) != Some(&b'"')
+    {
+        return None;
+    }
+    let mut found = None;
+    let mut key = at - 1;
+    loop {
+        let colon = space(bytes, string(bytes, key)?);
+        if bytes.get(colon) != Some(&b':') {
+            return None;
+        }
+        let value = space(bytes, colon + 1);
+        if matches!(bytes.get(value)?, b'{' | b'[') {
+            return None;
+        }
+        let value_end = skip(bytes, value)?;
+        found = found.or(text.get(value..value_end));
+        let next = space(bytes, value_end);
+        match bytes.get(next)? {
+            b',' => key = space(bytes, next + 1),
+            b'}' if space(bytes, next + 1) == bytes.len() => return found,
+            _ => return None,
+        }
+    }
+}
+
+/// Whether a JSON string stands for a name.
+fn is(key: &str, name: &str) -> bool {
+    let inner = key.get(1..key.len().saturating_sub(1)).unwrap_or_default();
+    inner == name
+        || (inner.contains('\\')
+            && serde_json::from_str::<String>(key).is_ok_and(|key| key == name))
+}
+
+/// The first byte from here on that is no white space.
+fn space(bytes: &[u8], mut at: usize) -> usize {
+    while matches!(bytes.get(at), Some(b' ' | b'\n' | b'\r' | b'\t')) {
+        at += 1;
+    }
+    at
+}
+
+/// The end of the string that begins here.
+fn string(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut rest = bytes.get(at..)?.iter();
+    if rest.next() != Some(&b'"') {
+        return None;
+    }
+    quoted(&mut rest)?;
+    Some(bytes.len() - rest.len())
+}
+
+/// The end of the value that begins here.
+fn skip(bytes: &[u8], at: usize) -> Option<usize> {
+    match bytes.get(at)? {
+        b'"' => string(bytes, at),
+        b'{' | b'[' => nested(bytes, at),
+        _ => {
+            let rest = bytes.get(at..)?;
+            let length = rest
+                .iter()
+                .position(|byte| matches!(byte, b',' | b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t'));
+            Some(at + length.unwrap_or(rest.len()))
+        }
+    }
+}
+
+/// The end of the array or object that begins here. One loop over the bytes and not one over its
+/// strings: most are too short for anything that sets itself up first.
+fn nested(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut rest = bytes.get(at..)?.iter();
+    while let Some(byte) = rest.next() {
+        match byte {
+            b'"' => quoted(&mut rest)?,
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(bytes.len() - rest.len());
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Leaves the string that it is in.
+fn quoted(bytes: &mut std::slice::Iter<'_, u8>) -> Option<()> {
+    loop {
+        match bytes.next()? {
+            b'"' => return Some(()),
+            b'\\' => {
+                bytes.next()?;
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::member;
+
+    #[test]
+    fn members_are_found_wherever_they_stand() {
+        let cases = [
+            (r#"{"event":"a"}"#, Some(r#""a""#)),
+            (
+                " \n{ \"x\" : [ {\"event\":1}, \"]}\\\"\" ] , \"event\" : \"b\" } ",
+                Some(r#""b""#),
+            ),
+            (
+                r#"{"a":1.5e3,"b":null,"c":"\\","event":{"d":[]}}"#,
+                Some(r#"{"d":[]}"#),
+            ),
+            (r#"{"\u0065vent":"c"}"#, Some(r#""c""#)),
+            (r#"{"event":1,"event":2}"#, Some("1")),
+            (r#"{"events":1,"even":2}"#, None),
+            (
+                r#"{"a":{"event":1},"event":"e","z":2.5,"y":"}"} "#,
+                Some(r#""e""#),
+            ),
+            (r#"{"a":[],"event":"f","b":{}}"#, Some(r#""f""#)),
+            (r#"{"a":{},"b\"event":"g"}"#, None),
+            (r#"{"a":{},"b":"event"}"#, None),
+            (r#"{"a":{},"b":",\"event\":\"h\"}"}"#, None),
+            (r#"{"a":{"event":"i"}}"#, None),
+            (r#"{"a":{"b":1,"event":"i"}}"#, None),
+            (
+                r#"{"a":[{"event":"i"}],"event":"j","event":"k"}"#,
+                Some(r#""k""#),
+            ),
+            ("{}", None),
+            ("[\"event\"]", None),
+            ("null", None),
+            (
+                r#"{"a long name of a member":"a long text with \"quotes\" and \\ in it \\","event":"d"}"#,
+                Some(r#""d""#),
+            ),
+            ("", None),
+            ("{\"event\"", None),
+            ("{\"event\":", None),
+            ("{\"a\":\"\\", None),
+            ("{\"a\":[\"", None),
+            ("{\"a\":]}", None),
+            ("{\"é\":\"ü\\\"\",\"event\":\"ß\"}", Some("\"ß\"")),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(member(text, "event"), expected, "{text}");
+        }
+    }
+}
