@@ -20,19 +20,49 @@ struct Candidate {
 }
 
 const CALL: [Candidate; 5] = [
-    Candidate { name: "payload type known in advance", decode: |body| from_json::<CallEvent>(body).is_ok() },
-    Candidate { name: "Event", decode: |body| Event::from_json(body).is_ok() },
-    Candidate { name: "serde derive, type known", decode: |body| serde_json::from_slice::<aircall_twin::CallEvent>(body).is_ok() },
-    Candidate { name: "serde untagged", decode: |body| serde_json::from_slice::<UntaggedEvent>(body).is_ok() },
-    Candidate { name: "serde_json::Value, then typed", decode: by_value::<aircall_twin::CallEvent> },
+    Candidate {
+        name: "payload type known in advance",
+        decode: |body| from_json::<CallEvent>(body).is_ok(),
+    },
+    Candidate {
+        name: "Event",
+        decode: |body| Event::from_json(body).is_ok(),
+    },
+    Candidate {
+        name: "serde derive, type known",
+        decode: |body| serde_json::from_slice::<aircall_twin::CallEvent>(body).is_ok(),
+    },
+    Candidate {
+        name: "serde untagged",
+        decode: |body| serde_json::from_slice::<UntaggedEvent>(body).is_ok(),
+    },
+    Candidate {
+        name: "serde_json::Value, then typed",
+        decode: by_value::<aircall_twin::CallEvent>,
+    },
 ];
 
 const MESSAGE: [Candidate; 5] = [
-    Candidate { name: "payload type known in advance", decode: |body| from_json::<MessageEvent>(body).is_ok() },
-    Candidate { name: "Event", decode: |body| Event::from_json(body).is_ok() },
-    Candidate { name: "serde derive, type known", decode: |body| serde_json::from_slice::<aircall_twin::MessageEvent>(body).is_ok() },
-    Candidate { name: "serde untagged", decode: |body| serde_json::from_slice::<UntaggedEvent>(body).is_ok() },
-    Candidate { name: "serde_json::Value, then typed", decode: by_value::<aircall_twin::MessageEvent> },
+    Candidate {
+        name: "payload type known in advance",
+        decode: |body| from_json::<MessageEvent>(body).is_ok(),
+    },
+    Candidate {
+        name: "Event",
+        decode: |body| Event::from_json(body).is_ok(),
+    },
+    Candidate {
+        name: "serde derive, type known",
+        decode: |body| serde_json::from_slice::<aircall_twin::MessageEvent>(body).is_ok(),
+    },
+    Candidate {
+        name: "serde untagged",
+        decode: |body| serde_json::from_slice::<UntaggedEvent>(body).is_ok(),
+    },
+    Candidate {
+        name: "serde_json::Value, then typed",
+        decode: by_value::<aircall_twin::MessageEvent>,
+    },
 ];
 
 fn main() {
@@ -47,8 +77,14 @@ fn main() {
     ];
     if let Some(at) = arguments.iter().position(|argument| argument == "--count") {
         let (case, candidate) = (&arguments[at + 1], &arguments[at + 2]);
-        let (_, candidates, body) = cases.iter().find(|(name, ..)| name == case).expect("a body of the table");
-        let candidate = candidates.iter().find(|each| each.name == candidate).expect("a candidate of the table");
+        let (_, candidates, body) = cases
+            .iter()
+            .find(|(name, ..)| name == case)
+            .expect("a body of the table");
+        let candidate = candidates
+            .iter()
+            .find(|each| each.name == candidate)
+            .expect("a candidate of the table");
         for _ in 0..1_000 {
             assert!(black_box((candidate.decode)(black_box(body.as_bytes()))));
         }
@@ -58,7 +94,10 @@ fn main() {
     println!("| body | bytes | candidate | ratio | ns |\n|---|---|---|---|---|");
     for (name, candidates, body) in &cases {
         for (candidate, ratio, time) in race(&candidates[..], body.as_bytes()) {
-            println!("| {name} | {} | {candidate} | {ratio:.2} | {time:.0} |", body.len());
+            println!(
+                "| {name} | {} | {candidate} | {ratio:.2} | {time:.0} |",
+                body.len()
+            );
         }
     }
 }
@@ -66,7 +105,11 @@ fn main() {
 /// The median ratio to the first candidate, and the median time in ns, of each.
 fn race(candidates: &[Candidate], body: &[u8]) -> Vec<(&'static str, f64, f64)> {
     for candidate in candidates {
-        assert!((candidate.decode)(body), "{} does not decode the body", candidate.name);
+        assert!(
+            (candidate.decode)(body),
+            "{} does not decode the body",
+            candidate.name
+        );
     }
     let mut times = vec![Vec::with_capacity(ROUNDS); candidates.len()];
     for round in 0..ROUNDS {
@@ -79,7 +122,11 @@ fn race(candidates: &[Candidate], body: &[u8]) -> Vec<(&'static str, f64, f64)> 
         .iter()
         .zip(&times)
         .map(|(candidate, own)| {
-            let ratios = own.iter().zip(&times[0]).map(|(own, first)| own / first).collect();
+            let ratios = own
+                .iter()
+                .zip(&times[0])
+                .map(|(own, first)| own / first)
+                .collect();
             (candidate.name, median(ratios), median(own.clone()))
         })
         .collect()
@@ -103,14 +150,18 @@ fn median(mut values: Vec<f64>) -> f64 {
 }
 
 fn by_value<T: serde::de::DeserializeOwned>(body: &[u8]) -> bool {
-    serde_json::from_slice::<serde_json::Value>(body).is_ok_and(|value| serde_json::from_value::<T>(value).is_ok())
+    serde_json::from_slice::<serde_json::Value>(body)
+        .is_ok_and(|value| serde_json::from_value::<T>(value).is_ok())
 }
 
 /// The same members with `event` as the first or the last, without white space as on the wire.
 fn reordered(body: &str, last: bool) -> String {
     let compact = compact(body);
     let tag = compact.find("\"event\":").expect("a sample has a tag");
-    let end = tag + compact[tag..].find(',').expect("a sample has its tag before other members");
+    let end = tag
+        + compact[tag..]
+            .find(',')
+            .expect("a sample has its tag before other members");
     let (tag, mut rest) = (&compact[tag..end], compact.clone());
     rest.replace_range(compact.find(tag).expect("it was just found")..=end, "");
     if last {

@@ -10,18 +10,25 @@ use asyncapi_tests::vendors::{VENDORS, receive};
 #[test]
 fn samples_are_known_and_nothing_is_lost() {
     for vendor in VENDORS {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs").join(vendor).join("samples");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../specs")
+            .join(vendor)
+            .join("samples");
         let mut count = 0;
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             let body = fs::read_to_string(&path).unwrap();
             let event = path.file_stem().unwrap().to_str().unwrap();
             let shown = format!("{vendor}/{event}");
-            let outcome = receive(vendor, event, body.as_bytes()).unwrap_or_else(|error| panic!("{shown}: {error}"));
+            let outcome = receive(vendor, event, body.as_bytes())
+                .unwrap_or_else(|error| panic!("{shown}: {error}"));
             assert_eq!(outcome.drift, [""; 0], "{shown}");
             assert!(outcome.declared, "{shown}");
             let name = outcome.name.unwrap();
-            assert!(event == name || event.starts_with(&format!("{name}-")), "{shown} is {name}");
+            assert!(
+                event == name || event.starts_with(&format!("{name}-")),
+                "{shown} is {name}"
+            );
             assert_eq!(equal(&body, &outcome.encoded), Ok(()), "{shown}");
             count += 1;
         }

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use asyncapi_codegen::generate::{Input, Output, generate};
-use asyncapi_codegen::ir::Manifest;
+use asyncapi_codegen::generate::{Input, Output, generate, shapes};
+use asyncapi_codegen::ir::{Crate, Manifest};
 use asyncapi_parser::load::Limits;
 
 use crate::deliver::{Delivery, deliver};

@@ -5,6 +5,7 @@
 )]
 
 mod batch;
+mod bench;
 mod codegen;
 mod corpus;
 mod deliver;
@@ -33,6 +34,9 @@ enum Command {
     /// Run a kit of hostile inputs
     #[command(subcommand)]
     Kit(Kit),
+    /// Measure what generated crates cost to compile
+    #[command(subcommand)]
+    Bench(bench::Bench),
     /// Run a corpus of real documents
     Corpus(corpus::Args),
 }
@@ -49,6 +53,7 @@ fn main() -> ExitCode {
         Command::Codegen(args) => codegen::run(&args),
         Command::Generate(args) => Ok(generate::run(&args)),
         Command::Kit(Kit::Specs(args)) => kit::specs(&args),
+        Command::Bench(bench) => bench::run(&bench),
         Command::Corpus(args) => corpus::run(&args),
     };
     done.unwrap_or_else(|problem| {

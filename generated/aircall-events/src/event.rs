@@ -864,13 +864,10 @@ impl Tagged for Event {
         }
     }
 
-    fn known<'de, A: MapAccess<'de>>(
-        index: usize,
-        body: Body<A>,
-    ) -> Result<Self, A::Error> {
+    fn known(index: usize, text: &str) -> Result<Self, JsonError> {
         match index {
             0..=18 => {
-                let payload = Box::new(body.decode()?);
+                let payload = Box::new(Wire::from_text(text)?);
                 match index {
                     0 => Ok(Self::CallCreated(payload)),
                     1 => Ok(Self::CallRingingOnAgent(payload)),
@@ -894,7 +891,7 @@ impl Tagged for Event {
                 }
             }
             19..=21 => {
-                let payload = Box::new(body.decode()?);
+                let payload = Box::new(Wire::from_text(text)?);
                 match index {
                     19 => Ok(Self::ContactCreated(payload)),
                     20 => Ok(Self::ContactUpdated(payload)),
@@ -902,7 +899,7 @@ impl Tagged for Event {
                 }
             }
             22..=25 => {
-                let payload = Box::new(body.decode()?);
+                let payload = Box::new(Wire::from_text(text)?);
                 match index {
                     22 => Ok(Self::NumberCreated(payload)),
                     23 => Ok(Self::NumberDeleted(payload)),
@@ -911,7 +908,7 @@ impl Tagged for Event {
                 }
             }
             26..=33 => {
-                let payload = Box::new(body.decode()?);
+                let payload = Box::new(Wire::from_text(text)?);
                 match index {
                     26 => Ok(Self::UserCreated(payload)),
                     27 => Ok(Self::UserDeleted(payload)),
@@ -924,7 +921,7 @@ impl Tagged for Event {
                 }
             }
             34..=41 => {
-                let payload = Box::new(body.decode()?);
+                let payload = Box::new(Wire::from_text(text)?);
                 match index {
                     34 => Ok(Self::UserCreatedV2(payload)),
                     35 => Ok(Self::UserDeletedV2(payload)),
@@ -937,14 +934,14 @@ impl Tagged for Event {
                 }
             }
             42..=43 => {
-                let payload = Box::new(body.decode()?);
+                let payload = Box::new(Wire::from_text(text)?);
                 match index {
                     42 => Ok(Self::TeamCreated(payload)),
                     _ => Ok(Self::TeamDestroyed(payload)),
                 }
             }
             44..=49 => {
-                let payload = Box::new(body.decode()?);
+                let payload = Box::new(Wire::from_text(text)?);
                 match index {
                     44 => Ok(Self::MessageSent(payload)),
                     45 => Ok(Self::MessageReceived(payload)),
@@ -954,9 +951,9 @@ impl Tagged for Event {
                     _ => Ok(Self::GroupMessageStatusUpdated(payload)),
                 }
             }
-            50 => body.decode().map(Box::new).map(Self::IntegrationDeleted),
+            50 => Wire::from_text(text).map(Box::new).map(Self::IntegrationDeleted),
             51..=62 => {
-                let payload = Box::new(body.decode()?);
+                let payload = Box::new(Wire::from_text(text)?);
                 match index {
                     51 => Ok(Self::SentimentCreated(payload)),
                     52 => Ok(Self::SummaryCreated(payload)),
@@ -973,7 +970,7 @@ impl Tagged for Event {
                 }
             }
             63..=66 => {
-                let payload = Box::new(body.decode()?);
+                let payload = Box::new(Wire::from_text(text)?);
                 match index {
                     63 => Ok(Self::AiVoiceAgentStarted(payload)),
                     64 => Ok(Self::AiVoiceAgentEnded(payload)),
@@ -982,7 +979,7 @@ impl Tagged for Event {
                 }
             }
             _ => {
-                let payload = Box::new(body.decode()?);
+                let payload = Box::new(Wire::from_text(text)?);
                 match index {
                     67 => Ok(Self::AnalyticsReportCreated(payload)),
                     _ => Ok(Self::AnalyticsReportFailed(payload)),
@@ -1003,6 +1000,10 @@ impl Wire for Event {
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         event::decode(deserializer)
+    }
+
+    fn from_text(text: &str) -> Result<Self, JsonError> {
+        event::from_text(text)
     }
 }
 

@@ -522,14 +522,11 @@ impl Tagged for Event {
         }
     }
 
-    fn known<'de, A: MapAccess<'de>>(
-        index: usize,
-        body: Body<A>,
-    ) -> Result<Self, A::Error> {
+    fn known(index: usize, text: &str) -> Result<Self, JsonError> {
         match index {
-            0 => body.decode().map(Box::new).map(Self::AgentActivityUpdated),
+            0 => Wire::from_text(text).map(Box::new).map(Self::AgentActivityUpdated),
             1..=4 | 35 | 39 => {
-                let payload = Box::new(body.decode()?);
+                let payload = Box::new(Wire::from_text(text)?);
                 match index {
                     1 => Ok(Self::TaskCreated(payload)),
                     2 => Ok(Self::TaskCanceled(payload)),
@@ -540,7 +537,7 @@ impl Tagged for Event {
                 }
             }
             5..=8 | 25 | 36 => {
-                let payload = Box::new(body.decode()?);
+                let payload = Box::new(Wire::from_text(text)?);
                 match index {
                     5 => Ok(Self::CallPlaced(payload)),
                     6 => Ok(Self::CallCompleted(payload)),
@@ -551,22 +548,22 @@ impl Tagged for Event {
                 }
             }
             9 | 23 => {
-                let payload = Box::new(body.decode()?);
+                let payload = Box::new(Wire::from_text(text)?);
                 match index {
                     9 => Ok(Self::CallRecordingAvailable(payload)),
                     _ => Ok(Self::VoicemailRecordingAvailable(payload)),
                 }
             }
             10 | 24 => {
-                let payload = Box::new(body.decode()?);
+                let payload = Box::new(Wire::from_text(text)?);
                 match index {
                     10 => Ok(Self::CallTranscriptAvailable(payload)),
                     _ => Ok(Self::VoicemailTranscriptAvailable(payload)),
                 }
             }
-            11 => body.decode().map(Box::new).map(Self::CallAnalysisAvailable),
+            11 => Wire::from_text(text).map(Box::new).map(Self::CallAnalysisAvailable),
             12..=19 => {
-                let payload = Box::new(body.decode()?);
+                let payload = Box::new(Wire::from_text(text)?);
                 match index {
                     12 => Ok(Self::SmsQueued(payload)),
                     13 => Ok(Self::SmsSent(payload)),
@@ -579,7 +576,7 @@ impl Tagged for Event {
                 }
             }
             20..=22 => {
-                let payload = Box::new(body.decode()?);
+                let payload = Box::new(Wire::from_text(text)?);
                 match index {
                     20 => Ok(Self::EmailSent(payload)),
                     21 => Ok(Self::EmailReceived(payload)),
@@ -587,7 +584,7 @@ impl Tagged for Event {
                 }
             }
             26..=32 => {
-                let payload = Box::new(body.decode()?);
+                let payload = Box::new(Wire::from_text(text)?);
                 match index {
                     26 => Ok(Self::ContactCreated(payload)),
                     27 => Ok(Self::ContactSubscribed(payload)),
@@ -599,14 +596,14 @@ impl Tagged for Event {
                 }
             }
             33..=34 => {
-                let payload = Box::new(body.decode()?);
+                let payload = Box::new(Wire::from_text(text)?);
                 match index {
                     33 => Ok(Self::ScheduledCallbackRequested(payload)),
                     _ => Ok(Self::ScheduledReminderCreated(payload)),
                 }
             }
             _ => {
-                let payload = Box::new(body.decode()?);
+                let payload = Box::new(Wire::from_text(text)?);
                 match index {
                     37 => Ok(Self::ObjectCreated(payload)),
                     _ => Ok(Self::ObjectAttributeEdited(payload)),
@@ -627,6 +624,10 @@ impl Wire for Event {
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         event::decode(deserializer)
+    }
+
+    fn from_text(text: &str) -> Result<Self, JsonError> {
+        event::from_text(text)
     }
 }
 

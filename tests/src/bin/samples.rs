@@ -15,11 +15,17 @@ fn main() -> io::Result<ExitCode> {
     let (mut known, mut drifted, mut unknown, mut rejected, mut unequal) = (0, 0, 0, 0, 0);
     println!("| sample | event | outcome |\n|---|---|---|");
     for vendor in VENDORS {
-        let mut paths: Vec<_> = fs::read_dir(format!("{folder}/{vendor}"))?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+        let mut paths: Vec<_> = fs::read_dir(format!("{folder}/{vendor}"))?
+            .map(|entry| Ok(entry?.path()))
+            .collect::<io::Result<_>>()?;
         paths.sort();
         for path in paths {
             let body = fs::read(&path)?;
-            let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let file = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
             let (event, outcome) = match receive(vendor, &file, &body) {
                 Err(error) => {
                     rejected += 1;
@@ -48,6 +54,12 @@ fn main() -> io::Result<ExitCode> {
             println!("| {vendor}/{file} | {event} | {outcome} |");
         }
     }
-    println!("\n{known} known ({unequal} encode differently), {drifted} drifted, {unknown} unknown, {rejected} rejected");
-    Ok(if rejected + unequal == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    println!(
+        "\n{known} known ({unequal} encode differently), {drifted} drifted, {unknown} unknown, {rejected} rejected"
+    );
+    Ok(if rejected + unequal == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }

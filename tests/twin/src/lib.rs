@@ -727,4 +727,3 @@ pub enum UntaggedEvent {
     AnalyticsReportCreated(Box<AnalyticsEvent>),
     AnalyticsReportFailed(Box<AnalyticsEvent>),
 }
-

@@ -183,7 +183,7 @@ fn what_was_verified_is_decoded() {
     let verifier = Arc::new(jwt::verifier());
     let body = jwt::token(br#" {"price":1.10} "#, OLD);
     let delivery = receive::<Json>(&verifier, &Headers::default(), body.as_bytes()).unwrap();
-    assert_eq!(&*delivery.received.body, r#"{"price":1.10}"#);
+    assert_eq!(&*delivery.received.body, r#" {"price":1.10} "#);
     assert_eq!(delivery.secret, 1);
 
     let verifier: Box<dyn Verify> = Box::new(HeaderSecret::new("x-api-key", [NEW]).unwrap());
