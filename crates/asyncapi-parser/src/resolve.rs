@@ -105,10 +105,11 @@ pub fn resolve(
         },
         message_ids: HashMap::new(),
         channel_ids: HashMap::new(),
+        listed: HashMap::new(),
     };
     form::check(&mut reader.cx, root);
     reader.read(root);
-    reader.finish()
+    reader.finish(root)
 }
 
 /// What has been read so far.
@@ -120,6 +121,8 @@ struct Reader<'d> {
     api: Api,
     message_ids: HashMap<NodeId, MessageId>,
     channel_ids: HashMap<NodeId, ChannelId>,
+    /// The index in its channel of each message, by where it is listed and where it is defined.
+    listed: HashMap<(ChannelId, NodeId), usize>,
 }
 
 impl Reader<'_> {
@@ -145,19 +148,26 @@ impl Reader<'_> {
             2 => self.v2(root, components),
             _ => self.v3(root, components),
         }
-        self.schemas.read_all(&mut self.cx);
-        let order = cycle::break_all(&mut self.cx, &mut self.schemas);
-        self.api.schemas = meet::meet(&mut self.cx, &self.schemas, &order);
-        check::check(&mut self.cx, root.at, &self.api);
     }
 
-    /// The model, unless there was an error; the diagnostics in document order.
-    fn finish(self) -> (Option<Api>, Vec<Diagnostic>) {
-        let mut diagnostics = self.cx.diagnostics;
+    /// Finishes the schemas, and gives the model unless there was an error; the diagnostics in
+    /// document order.
+    fn finish(self, root: NodeId) -> (Option<Api>, Vec<Diagnostic>) {
+        let Self {
+            mut cx,
+            mut schemas,
+            mut api,
+            ..
+        } = self;
+        schemas.read_all(&mut cx);
+        let order = cycle::break_all(&mut cx, &mut schemas);
+        api.schemas = meet::meet(&mut cx, schemas, &order);
+        check::check(&mut cx, root, &api);
+        let mut diagnostics = cx.diagnostics;
         diagnostics.sort_by_key(|diagnostic| diagnostic.labels.first().map(|label| label.span));
         let failed = diagnostics
             .iter()
             .any(|diagnostic| diagnostic.severity == Severity::Error);
-        ((!failed).then_some(self.api), diagnostics)
+        ((!failed).then_some(api), diagnostics)
     }
 }

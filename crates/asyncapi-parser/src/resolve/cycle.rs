@@ -61,9 +61,10 @@ fn search(cx: &mut Context<'_>, schemas: &mut Schemas, graph: Graph) -> Vec<Sche
                 && let Some(mark @ Mark::New) = marks.get_mut(schema.0 as usize)
             {
                 *mark = Mark::OnPath;
+                let edges = edges(schemas, schema, graph);
                 path.push(Visit {
                     schema,
-                    edges: edges(schemas, schema, graph),
+                    edges,
                     next: 0,
                 });
             }

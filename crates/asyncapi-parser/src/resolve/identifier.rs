@@ -16,9 +16,21 @@ pub(super) struct Identifiers {
 }
 
 impl Identifiers {
-    /// Finds the identifiers of all files; of equal ones the first counts.
+    /// Finds the identifiers of all files; of equal ones the first counts. Most documents have
+    /// none, which their text tells at once.
     pub(super) fn of(document: &Document) -> Self {
         let mut found = Self::default();
+        let files = (0..).map(FileId).zip(&document.roots);
+        let texts = files
+            .filter(|(_, root)| root.is_some())
+            .map(|(file, _)| &document.sources.get(file).text);
+        let words = ["$id", "$anchor", "$dynamicAnchor", "draft-04"];
+        if !texts
+            .into_iter()
+            .any(|text| words.iter().any(|word| text.contains(word)))
+        {
+            return found;
+        }
         for (id, node) in (0..).map(NodeId).zip(&document.nodes) {
             let Value::Mapping(mapping) = &node.value else {
                 continue;

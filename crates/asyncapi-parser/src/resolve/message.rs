@@ -9,7 +9,7 @@ use super::literal;
 use super::schema::multi_format;
 use super::uri::last_step;
 use crate::code;
-use crate::model::{ChannelMessage, Home, Message, MessageExample, MessageId, Payload};
+use crate::model::{ChannelId, ChannelMessage, Home, Message, MessageExample, MessageId, Payload};
 use crate::tree::NodeId;
 
 impl<'d> Reader<'d> {
@@ -68,20 +68,29 @@ impl<'d> Reader<'d> {
             .or_else(of_message)
     }
 
-    /// Messages in the order in which a channel lists them, each once.
-    pub(super) fn add_to_channel(
-        list: &mut Vec<ChannelMessage>,
-        key: String,
-        at: NodeId,
-        message: MessageId,
-    ) -> usize {
-        match list.iter().position(|known| known.message == message) {
-            Some(index) => index,
-            None => {
-                list.push(ChannelMessage { key, at, message });
-                list.len() - 1
-            }
+    /// The index in a channel of the message at a node: where the channel lists it, or where it is
+    /// defined.
+    pub(super) fn listed(&self, channel: ChannelId, at: NodeId) -> Option<usize> {
+        self.listed.get(&(channel, at)).copied()
+    }
+
+    /// Puts a message on the list of a channel; gives its index.
+    pub(super) fn list(&mut self, channel: ChannelId, one: ChannelMessage) -> usize {
+        let Some(channel_messages) = self.api.channels.get_mut(channel.0 as usize) else {
+            return 0;
+        };
+        let list = &mut channel_messages.messages;
+        let index = list.len();
+        let defined = self
+            .api
+            .messages
+            .get(one.message.0 as usize)
+            .map(|message| message.at);
+        for at in defined.into_iter().chain([one.at]) {
+            self.listed.entry((channel, at)).or_insert(index);
         }
+        list.push(one);
+        index
     }
 
     fn add_message(&mut self, written: Object<'d>, component: Option<&str>) -> MessageId {

@@ -5,7 +5,7 @@ use super::Reader;
 use super::context::Object;
 use super::format::Dialect;
 use super::kind::Kind;
-use crate::model::{Action, Channel, ChannelId, Home, Operation, Parameter};
+use crate::model::{Action, Channel, ChannelId, ChannelMessage, Home, Operation, Parameter};
 use crate::tree::NodeId;
 
 impl<'d> Reader<'d> {
@@ -75,14 +75,23 @@ impl<'d> Reader<'d> {
                 .message_key(at, message)
                 .or_else(|| key.clone())
                 .unwrap_or_default();
-            if let Some(channel) = self.api.channels.get_mut(channel.0 as usize) {
-                messages.push(Self::add_to_channel(
-                    &mut channel.messages,
-                    name,
-                    at,
-                    message,
-                ));
-            }
+            let defined = self
+                .api
+                .messages
+                .get(message.0 as usize)
+                .map(|message| message.at);
+            let index = match defined.and_then(|at| self.listed(channel, at)) {
+                Some(index) => index,
+                None => self.list(
+                    channel,
+                    ChannelMessage {
+                        key: name,
+                        at,
+                        message,
+                    },
+                ),
+            };
+            messages.push(index);
         }
         let operation = Operation {
             key,

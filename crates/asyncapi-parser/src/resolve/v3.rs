@@ -45,7 +45,7 @@ impl<'d> Reader<'d> {
             summary: self.cx.field_text(object, "summary"),
             description: self.cx.field_text(object, "description"),
             parameters: self.parameters(key, object),
-            messages: self.v3_channel_messages(object),
+            messages: Vec::new(),
             servers: self.v3_servers(object),
             bindings: self.cx.bindings(object, Kind::ChannelBindings),
             tags: self.cx.tags(object),
@@ -53,35 +53,35 @@ impl<'d> Reader<'d> {
             in_components,
         };
         self.api.channels.push(channel);
+        self.v3_channel_messages(id, object);
         Some(id)
     }
 
     /// The messages of a channel, by key. Some documents list them, as operations do; their keys
     /// are those of what the list refers to.
-    fn v3_channel_messages(&mut self, channel: Object<'d>) -> Vec<ChannelMessage> {
-        let Some(node) = channel.get("messages") else {
-            return Vec::new();
+    fn v3_channel_messages(&mut self, channel: ChannelId, object: Object<'d>) {
+        let Some(node) = object.get("messages") else {
+            return;
         };
         let entries: Vec<(Option<&str>, NodeId)> = match self.cx.value(node) {
-            Value::Mapping(fields) => fields
-                .entries
-                .iter()
-                .map(|entry| (Some(&*entry.key), entry.value))
-                .collect(),
+            Value::Mapping(fields) => {
+                let entries = fields.entries.iter();
+                entries
+                    .map(|entry| (Some(&*entry.key), entry.value))
+                    .collect()
+            }
             Value::Sequence(items) => items.iter().map(|item| (None, *item)).collect(),
             Value::Scalar(_) => Vec::new(),
         };
-        let mut messages = Vec::new();
         for (key, at) in entries {
             for (_, message) in self.messages_at(at) {
+                let key = key.map(str::to_owned);
                 let key = key
-                    .map(str::to_owned)
                     .or_else(|| self.message_key(at, message))
                     .unwrap_or_default();
-                messages.push(ChannelMessage { key, at, message });
+                self.list(channel, ChannelMessage { key, at, message });
             }
         }
-        messages
     }
 
     fn v3_servers(&mut self, channel: Object<'d>) -> Vec<String> {
@@ -205,7 +205,8 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// The message of a channel that a reference leads to, with its index.
+    /// The message of a channel that a reference leads to, with its index. One that is not
+    /// referred to as a message of the channel is taken for one, with a warning.
     fn v3_message_of(
         &mut self,
         channel: ChannelId,
@@ -215,27 +216,48 @@ impl<'d> Reader<'d> {
         let mut at = node;
         while at != end {
             at = self.cx.step(at, Kind::Message)?;
-            let list = &self.api.channels.get(channel.0 as usize)?.messages;
-            if let Some(found) = list.iter().enumerate().find(|(_, known)| known.at == at) {
-                return Some((found.0, found.1.clone()));
+            if let Some((index, found)) = self.listed_message(channel, at)
+                && found.at == at
+            {
+                return Some((index, found));
             }
         }
+        self.not_of_channel(channel, node);
+        if let Some(found) = self.listed_message(channel, end) {
+            return Some(found);
+        }
         let (_, message) = self.messages_at(end).into_iter().next()?;
-        let known = self.api.channels.get(channel.0 as usize)?;
-        let diagnostic = Diagnostic::warning(
-            &code::OPERATION_MESSAGE,
-            format!("the message is not one of channel `{}`", known.key),
-        )
-        .at(self.cx.document, node)
-        .see_key(self.cx.document, known.at, "the channel of this operation")
-        .help(format!(
-            "refer to a message of the channel: `#/channels/{}/messages/…`",
-            crate::pointer::escape(&known.key)
-        ));
-        self.cx.diagnostics.push(diagnostic);
         let key = self.message_key(node, message).unwrap_or_default();
-        let list = &mut self.api.channels.get_mut(channel.0 as usize)?.messages;
-        let index = Self::add_to_channel(list, key, node, message);
+        let one = ChannelMessage {
+            key,
+            at: node,
+            message,
+        };
+        Some((self.list(channel, one.clone()), one))
+    }
+
+    fn listed_message(&self, channel: ChannelId, at: NodeId) -> Option<(usize, ChannelMessage)> {
+        let index = self.listed(channel, at)?;
+        let list = &self.api.channels.get(channel.0 as usize)?.messages;
         list.get(index).map(|found| (index, found.clone()))
+    }
+
+    fn not_of_channel(&mut self, channel: ChannelId, node: NodeId) {
+        let Some(channel) = self.api.channels.get(channel.0 as usize) else {
+            return;
+        };
+        let message = format!("the message is not one of channel `{}`", channel.key);
+        let key = crate::pointer::escape(&channel.key);
+        let diagnostic = Diagnostic::warning(&code::OPERATION_MESSAGE, message)
+            .at(self.cx.document, node)
+            .see_key(
+                self.cx.document,
+                channel.at,
+                "the channel of this operation",
+            )
+            .help(format!(
+                "refer to a message of the channel: `#/channels/{key}/messages/…`"
+            ));
+        self.cx.diagnostics.push(diagnostic);
     }
 }

@@ -1,9 +1,8 @@
 //! What a schema says in its own words, as the unit of meets.
 
-use std::rc::Rc;
+use std::collections::HashMap;
 
 use crate::model::{SchemaId, SchemaKind};
-use crate::resolve::schema::Schemas;
 
 /// What a schema as written says itself, without its parts; with or without its unions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -15,53 +14,21 @@ pub(super) struct Atom {
     pub(super) any_of: bool,
 }
 
-impl Atom {
-    fn whole(schema: SchemaId) -> Self {
-        Self {
+/// What a schema says itself, if it is no reference and does not allow everything.
+pub(super) fn own(schema: SchemaId, kind: &SchemaKind) -> Option<Atom> {
+    match kind {
+        SchemaKind::Any | SchemaKind::Ref(_) => None,
+        SchemaKind::Never | SchemaKind::Keywords(_) => Some(Atom {
             schema,
             one_of: true,
             any_of: true,
-        }
+        }),
     }
-}
-
-/// The atoms of each schema, each before those that refine it; `None` if they are more than
-/// `budget` in all. A schema that allows everything has none.
-pub(super) fn of_all(
-    schemas: &Schemas,
-    order: &[SchemaId],
-    budget: usize,
-) -> Option<Vec<Rc<[Atom]>>> {
-    let none: Rc<[Atom]> = Rc::from([]);
-    let mut all = vec![none; schemas.raw.len()];
-    let mut count = 0;
-    for id in order {
-        let raw = schemas.raw(*id);
-        let own = match &raw.schema.kind {
-            SchemaKind::Any => None,
-            SchemaKind::Never | SchemaKind::Keywords(_) => Some(Atom::whole(*id)),
-            SchemaKind::Ref(target) => {
-                all[id.0 as usize] = Rc::clone(&all[target.0 as usize]);
-                continue;
-            }
-        };
-        let parts = raw
-            .parts
-            .iter()
-            .flat_map(|part| all[part.0 as usize].iter().copied());
-        let atoms = unique(parts.chain(own));
-        count += if raw.parts.is_empty() { 0 } else { atoms.len() };
-        if count > budget {
-            return None;
-        }
-        all[id.0 as usize] = Rc::from(atoms);
-    }
-    Some(all)
 }
 
 /// Each atom once, in order. Of the same schema with and without unions the former is left.
 pub(super) fn unique(atoms: impl IntoIterator<Item = Atom>) -> Vec<Atom> {
-    let mut at = std::collections::HashMap::new();
+    let mut at = HashMap::new();
     let mut unique: Vec<Atom> = Vec::new();
     for atom in atoms {
         let index = *at.entry(atom.schema).or_insert(unique.len());

@@ -4,8 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::atom::Atom;
 use super::bounds::{self, smaller};
+use super::report::Conflict;
 use super::values::Values;
-use super::{Conflict, Job, Meet};
+use super::{Job, Meet};
 use crate::code;
 use crate::model::{
     ArrayKeywords, Home, Keywords, ObjectKeywords, Property, SchemaId, SchemaKind, Step,
@@ -13,7 +14,7 @@ use crate::model::{
 
 /// What the atoms of a job say together, unions left out.
 pub(super) fn combine(meet: &mut Meet<'_, '_>, job: &Job) -> Result<Keywords, Conflict> {
-    let schemas = meet.schemas;
+    let schemas = meet.arena.schemas;
     let said: Vec<(SchemaId, &Keywords)> = job
         .atoms
         .iter()
@@ -186,7 +187,7 @@ fn apply_additional(
     let others = properties
         .iter_mut()
         .filter(|(name, _)| !declared.contains(name));
-    match meet.schemas.raw(meet.followed(additional)).schema.kind {
+    match meet.arena.raw(meet.arena.followed(additional)).schema.kind {
         SchemaKind::Any => {}
         // By the letter these properties are forbidden. Whoever closes a schema that others build
         // on means the schema by itself, and senders do send the properties: they are kept.
@@ -201,7 +202,7 @@ fn apply_additional(
                 let message = format!(
                     "`additionalProperties: false` in one part of `allOf` forbids {first}{more} of another; ignored"
                 );
-                let at = meet.schemas.raw(additional).schema.at;
+                let at = meet.arena.schemas.raw(additional).schema.at;
                 let help = "remove it where other schemas build on this one";
                 meet.cx.warning(&code::MEET_CLOSED, at, message, help);
             }
@@ -225,7 +226,7 @@ fn child(
         [] => None,
         [only] => Some(*only),
         [first, ..] => {
-            let at = meet.schemas.raw(*first).schema.at;
+            let at = meet.arena.schemas.raw(*first).schema.at;
             Some(meet.of(
                 schemas,
                 &[],

@@ -21,8 +21,8 @@ struct Union<'m> {
 pub(super) fn distribute(meet: &mut Meet<'_, '_>, job: &Job, mut keywords: Keywords) -> SchemaKind {
     let mut unions = unions(meet, &job.atoms);
     if !unions.is_empty() {
-        let known: HashMap<SchemaId, &Atom> =
-            job.atoms.iter().map(|atom| (atom.schema, atom)).collect();
+        let known: HashMap<SchemaId, Atom> =
+            job.atoms.iter().map(|atom| (atom.schema, *atom)).collect();
         unions.retain(|union| !is_absorbed(meet, &known, union));
     }
     // A union that only demands properties (`oneOf: [{required: [a]}, {required: [b]}]`) gives no
@@ -35,7 +35,7 @@ pub(super) fn distribute(meet: &mut Meet<'_, '_>, job: &Job, mut keywords: Keywo
                 .all(|branch| is_shapeless(meet, *branch));
             if shapeless {
                 let name = if union.is_one_of { "oneOf" } else { "anyOf" };
-                let at = meet.schemas.raw(union.owner.schema).schema.at;
+                let at = meet.arena.raw(union.owner.schema).schema.at;
                 keywords.unshaped.push((name.to_owned(), at));
             }
             !shapeless
@@ -71,7 +71,7 @@ pub(super) fn distribute(meet: &mut Meet<'_, '_>, job: &Job, mut keywords: Keywo
 fn unions<'m>(meet: &Meet<'m, '_>, atoms: &[Atom]) -> Vec<Union<'m>> {
     let mut unions = Vec::new();
     for owner in atoms {
-        let SchemaKind::Keywords(keywords) = &meet.schemas.raw(owner.schema).schema.kind else {
+        let SchemaKind::Keywords(keywords) = &meet.arena.raw(owner.schema).schema.kind else {
             continue;
         };
         let discriminator = keywords.discriminator.as_ref();
@@ -95,18 +95,40 @@ fn unions<'m>(meet: &Meet<'m, '_>, atoms: &[Atom]) -> Vec<Union<'m>> {
     unions
 }
 
+/// The branches of unions, so that the one which may hold already is found at once: by the owner
+/// of the union and by the last atom of the branch.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    unions: HashMap<(SchemaId, bool), HashMap<SchemaId, Vec<SchemaId>>>,
+}
+
 /// Whether one of the branches holds already, so that the union adds nothing: `x ∧ (x ∨ y) = x`.
 /// So it is with a base that lists, as its branches, the schemas that build on it.
-fn is_absorbed(meet: &Meet<'_, '_>, known: &HashMap<SchemaId, &Atom>, union: &Union<'_>) -> bool {
+fn is_absorbed(
+    meet: &mut Meet<'_, '_>,
+    known: &HashMap<SchemaId, Atom>,
+    union: &Union<'_>,
+) -> bool {
+    let arena = &meet.arena;
     let holds = |atom: &Atom| {
         let known = known.get(&atom.schema);
         known.is_some_and(|known| known.one_of >= atom.one_of && known.any_of >= atom.any_of)
     };
-    let mut branches = union
+    let by_last = meet
         .branches
-        .iter()
-        .map(|branch| &meet.atoms[branch.0 as usize]);
-    branches.any(|atoms| !atoms.is_empty() && atoms.iter().all(holds))
+        .unions
+        .entry((union.owner.schema, union.is_one_of))
+        .or_insert_with(|| {
+            let mut by_last: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
+            for branch in union.branches {
+                if let Some(last) = arena.atoms(*branch).last() {
+                    by_last.entry(last.schema).or_default().push(*branch);
+                }
+            }
+            by_last
+        });
+    let mut candidates = known.keys().filter_map(|last| by_last.get(last)).flatten();
+    candidates.any(|branch| arena.atoms(*branch).iter().all(holds))
 }
 
 /// The branches of a union, each with all that holds beside it. A branch that the rest rules out
@@ -143,7 +165,7 @@ fn with_the_rest(meet: &mut Meet<'_, '_>, job: &Job, union: &Union<'_>) -> Vec<S
             parent: job.id,
             step: step(index),
         };
-        let at = meet.schemas.raw(*branch).schema.at;
+        let at = meet.arena.raw(*branch).schema.at;
         branches.push(meet.of(vec![*branch], &rest, home, at, true));
     }
     branches
@@ -151,13 +173,13 @@ fn with_the_rest(meet: &mut Meet<'_, '_>, job: &Job, union: &Union<'_>) -> Vec<S
 
 /// Whether a branch says nothing of what a value looks like, but for the names that it must have.
 fn is_shapeless(meet: &Meet<'_, '_>, branch: SchemaId) -> bool {
-    let says_no_shape = |atom: &Atom| match &meet.schemas.raw(atom.schema).schema.kind {
+    let says_no_shape = |atom: &Atom| match &meet.arena.raw(atom.schema).schema.kind {
         SchemaKind::Any => true,
         SchemaKind::Never | SchemaKind::Ref(_) => false,
         SchemaKind::Keywords(keywords) => {
             let is_any = |id: SchemaId| {
-                matches!(meet.schemas.raw(id).schema.kind, SchemaKind::Any)
-                    && meet.atoms[id.0 as usize].is_empty()
+                matches!(meet.arena.raw(id).schema.kind, SchemaKind::Any)
+                    && meet.arena.atoms(id).is_empty()
             };
             if !keywords
                 .object
@@ -177,5 +199,5 @@ fn is_shapeless(meet: &Meet<'_, '_>, branch: SchemaId) -> bool {
             says_nothing(&rest)
         }
     };
-    meet.atoms[branch.0 as usize].iter().all(says_no_shape)
+    meet.arena.atoms(branch).iter().all(says_no_shape)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::Conflict;
+use super::report::Conflict;
 use crate::model::{Keywords, Literal, SchemaId, Types};
 use crate::resolve::literal;
 

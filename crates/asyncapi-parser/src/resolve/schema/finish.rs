@@ -54,11 +54,12 @@ pub(super) fn finish(r: &mut Reader<'_, '_>, draft: Draft) {
 }
 
 /// `Any`, if no keyword says anything.
-pub(in crate::resolve) fn kind(keywords: Keywords) -> SchemaKind {
+pub(in crate::resolve) fn kind(keywords: impl Into<Box<Keywords>>) -> SchemaKind {
+    let keywords = keywords.into();
     if says_nothing(&keywords) {
         SchemaKind::Any
     } else {
-        SchemaKind::Keywords(Box::new(keywords))
+        SchemaKind::Keywords(keywords)
     }
 }
 
@@ -146,9 +147,9 @@ fn constant(r: &mut Reader<'_, '_>, keywords: &mut Keywords) {
 /// those who write it beside `enum`, `oneOf` or `allOf` mean that null is allowed as well.
 fn or_null(
     r: &mut Reader<'_, '_>,
-    mut keywords: Keywords,
+    mut keywords: Box<Keywords>,
     parts: Vec<SchemaId>,
-) -> (Keywords, Vec<SchemaId>) {
+) -> (Box<Keywords>, Vec<SchemaId>) {
     if parts.is_empty() && keywords.one_of.is_empty() && keywords.any_of.is_empty() {
         if let Some(values) = &mut keywords.enumeration
             && !values.contains(&Literal::Null)
@@ -162,30 +163,24 @@ fn or_null(
         });
         return (keywords, parts);
     }
+    let types = Types {
+        null: true,
+        ..Types::default()
+    };
+    let null = Keywords {
+        types: Some(types),
+        ..Keywords::default()
+    };
     let inner = match parts.as_slice() {
         [only] if says_nothing(&keywords) => *only,
         _ => made(r, 0, kind(keywords), parts),
     };
-    let types = Some(Types {
-        null: true,
-        ..Types::default()
-    });
-    let null = made(
-        r,
-        1,
-        kind(Keywords {
-            types,
-            ..Keywords::default()
-        }),
-        Vec::new(),
-    );
-    (
-        Keywords {
-            one_of: vec![vec![inner, null]],
-            ..Keywords::default()
-        },
-        Vec::new(),
-    )
+    let null = made(r, 1, kind(null), Vec::new());
+    let either = Keywords {
+        one_of: vec![vec![inner, null]],
+        ..Keywords::default()
+    };
+    (Box::new(either), Vec::new())
 }
 
 /// A branch that stands nowhere in the document.

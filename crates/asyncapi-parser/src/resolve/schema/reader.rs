@@ -20,7 +20,7 @@ use crate::tree::{NodeId, ScalarKind, Value};
 #[derive(Debug, Default)]
 pub(super) struct Draft {
     pub(super) docs: Docs,
-    pub(super) keywords: Keywords,
+    pub(super) keywords: Box<Keywords>,
     /// What else holds.
     pub(super) parts: Vec<SchemaId>,
     /// `nullable`.
