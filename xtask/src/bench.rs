@@ -22,7 +22,7 @@ pub enum Bench {
         #[arg(long, default_value_t = 7)]
         runs: usize,
     },
-    /// Write the twin, `tests/twin/src/lib.rs`, anew
+    /// Write the twin, `tests/twin/src/types.rs`, anew
     Twin,
 }
 
@@ -40,7 +40,7 @@ pub fn run(bench: &Bench) -> Result<ExitCode> {
         Bench::Twin => {
             let shapes = lower(&root.join("specs/aircall"), DOCUMENT, "aircall-events")?
                 .context("specs/aircall cannot be generated from")?;
-            std::fs::write(root.join("tests/twin/src/lib.rs"), twin::twin(&shapes))?;
+            std::fs::write(root.join("tests/twin/src/types.rs"), twin::twin(&shapes))?;
         }
     }
     Ok(ExitCode::SUCCESS)

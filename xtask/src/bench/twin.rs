@@ -7,7 +7,7 @@ use asyncapi_codegen::names::Name;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-/// The text of the twin's `lib.rs`.
+/// The text of the twin's `types.rs`.
 pub(crate) fn twin(krate: &Crate) -> String {
     let items = krate
         .modules
@@ -16,8 +16,6 @@ pub(crate) fn twin(krate: &Crate) -> String {
         .map(item);
     let events = krate.events.as_ref().map(untagged);
     let tokens = quote! {
-        #![doc = "A serde-derive twin of a generated crate; see `cargo xtask bench`."]
-        #![allow(clippy::all, clippy::pedantic, missing_docs)]
         use serde::{Deserialize, Serialize};
         #(#items)*
         #events
