@@ -19,7 +19,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use asyncapi_codegen::generate::File;
 use asyncapi_parser::load::Limits;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -89,6 +89,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         .filter(|row| args.wants(row))
         .collect();
 
+    ensure!(!rows.is_empty(), "the corpus has no such document");
     let examples = if args.examples {
         examples::read(&args.folder)?
     } else {

@@ -58,30 +58,32 @@ pub fn deliver(
     } else {
         sync::write(parent, &folders)
     };
-    let comparisons = done.unwrap_or_else(|problems| {
-        for problem in &problems {
-            report.problem(problem);
+    let comparisons = match done {
+        Ok(comparisons) => comparisons,
+        Err(problems) => {
+            for problem in &problems {
+                report.problem(problem);
+            }
+            report.conclusion(&format!("cannot write what is generated from `{source}`"));
+            return ExitCode::FAILURE;
         }
-        report.conclusion(&format!("cannot write what was generated from `{source}`"));
-        Vec::new()
-    });
-    let strangers: Vec<String> = others
-        .iter()
-        .map(|orphan| format!("{}/{}", parent.shown, orphan.name))
-        .collect();
+    };
     let stale = list(report, &comparisons, check);
-    for stranger in &strangers {
-        report.file(State::Stranger, stranger);
+    for stranger in &others {
+        report.file(
+            State::Stranger,
+            &format!("{}/{}", parent.shown, stranger.name),
+        );
     }
-    if check && (stale || !strangers.is_empty()) {
+    if check && (stale || !others.is_empty()) {
         report.conclusion("run `cargo xtask codegen` and commit the result");
         return ExitCode::FAILURE;
     }
     if report.failed() {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
+        report.conclusion(&format!("nothing can be generated from `{source}`"));
+        return ExitCode::FAILURE;
     }
+    ExitCode::SUCCESS
 }
 
 /// Lists the files that are different, and says whether there is one.

@@ -19,7 +19,7 @@ mod trace;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use rayon::prelude::*;
 
 use crate::batch;
@@ -51,6 +51,7 @@ pub fn specs(args: &Args) -> Result<ExitCode> {
         (Ok(_), None) | (Err(_), _) => true,
     };
     let cases: Vec<_> = manifest.cases.into_iter().filter(wanted).collect();
+    ensure!(!cases.is_empty(), "the kit has no such case");
     let mut attempts: Vec<Attempt> = cases
         .into_par_iter()
         .map(|case| match case {

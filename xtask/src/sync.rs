@@ -98,6 +98,7 @@ pub fn compare(parent: &Parent, folders: &[Folder]) -> Result<Vec<Comparison>, V
 /// What [`compare`] gives, and what goes wrong while writing. Each folder is then as it was or as
 /// it should be, in whole.
 pub fn write(parent: &Parent, folders: &[Folder]) -> Result<Vec<Comparison>, Vec<anyhow::Error>> {
+    read::exists(&parent.path, &parent.shown).map_err(|problem| vec![problem])?;
     let _lock = lock(parent).map_err(|problem| vec![problem])?;
     swap::recover(parent).map_err(|problem| vec![problem])?;
     let comparisons = compare(parent, folders)?;

@@ -56,7 +56,10 @@ pub(super) fn folder(parent: &Parent, name: &str) -> Result<Contents> {
 }
 
 /// Whether there is a folder, one that is really there and no link to one.
-fn exists(path: &Path, shown: &str) -> Result<bool> {
+///
+/// # Errors
+/// There is something else.
+pub(super) fn exists(path: &Path, shown: &str) -> Result<bool> {
     match fs::symlink_metadata(path) {
         Ok(metadata) if metadata.is_dir() => Ok(true),
         Ok(metadata) => Err(refusal(metadata.file_type(), shown)),

@@ -212,11 +212,13 @@ fn refuses_what_it_could_not_replace_without_loss() {
         shown: "link".to_owned(),
     };
     symlink(&parent.path, &linked.path).unwrap();
+    fs::create_dir(parent.path.join(STAGING)).unwrap();
     let problems = write(&linked, &[folder("fine", &[("a", "1")])]).unwrap_err();
     assert!(
         messages(&problems)[0].starts_with("`link` is a symlink"),
         "{problems:?}"
     );
+    assert!(parent.path.join(STAGING).exists(), "left alone");
     assert_eq!(on_disk(&parent), before);
 }
 
