@@ -82,7 +82,12 @@ impl Batch {
         }
         let path = folder.join("Cargo.toml");
         let mut manifest = read_manifest(&path)?;
-        manifest["package"]["name"] = value(name);
+        let package = manifest
+            .get_mut("package")
+            .and_then(Item::as_table_like_mut);
+        package
+            .with_context(|| format!("`{}` is no package", path.display()))?
+            .insert("name", value(name));
         if let Some(dependencies) = manifest
             .get_mut("dependencies")
             .and_then(Item::as_table_like_mut)

@@ -38,12 +38,12 @@ const PACKAGE: &str = "batch-samples";
 
 /// Runs samples of the crates of a batch. Gives for each what is wrong with it, if anything.
 pub fn run(ours: &Path, batch: &Batch, samples: &[Sample]) -> Result<Vec<Option<String>>> {
-    let mut problems = vec![None; samples.len()];
+    let mut problems = BTreeMap::new();
     let mut waiting: BTreeMap<usize, &Sample> = samples.iter().enumerate().collect();
     // A type that is not there keeps the program from compiling; its samples are left out then.
     loop {
         if waiting.is_empty() {
-            return Ok(problems);
+            return Ok(in_order(samples, problems));
         }
         let files = program(ours, batch, &waiting);
         batch.add(
@@ -64,7 +64,8 @@ pub fn run(ours: &Path, batch: &Batch, samples: &[Sample]) -> Result<Vec<Option<
         let before = waiting.len();
         waiting.retain(|index, _| {
             let error = in_module(&errors, *index);
-            problems[*index] = error.map(|error| format!("does not compile: {error}"));
+            let problem = error.map(|error| (*index, format!("does not compile: {error}")));
+            problems.extend(problem);
             error.is_none()
         });
         if waiting.len() == before {
@@ -77,14 +78,22 @@ pub fn run(ours: &Path, batch: &Batch, samples: &[Sample]) -> Result<Vec<Option<
         let (index, problem) = line
             .split_once('\t')
             .context("a line of the samples program")?;
-        problems[index.parse::<usize>()?] = (!problem.is_empty()).then(|| problem.to_owned());
+        if !problem.is_empty() {
+            problems.insert(index.parse()?, problem.to_owned());
+        }
         done += 1;
     }
     if done != waiting.len() {
         let stderr = String::from_utf8_lossy(&output.stderr);
         bail!("{done} of {} samples were run: {stderr}", waiting.len());
     }
-    Ok(problems)
+    Ok(in_order(samples, problems))
+}
+
+fn in_order(samples: &[Sample], mut problems: BTreeMap<usize, String>) -> Vec<Option<String>> {
+    (0..samples.len())
+        .map(|index| problems.remove(&index))
+        .collect()
 }
 
 /// The first error in the module of a sample.

@@ -103,19 +103,15 @@ impl Call<'_> {
         let mut base = Path::new("/");
         let mut rest = arguments;
         while let Some(at) = rest.find(['<', '"']) {
-            let close = if rest[at..].starts_with('<') {
-                '>'
-            } else {
-                '"'
-            };
-            let inner = &rest[at + 1..];
-            let end = closing(inner, close);
+            let mut opened = rest.split_at(at).1.chars();
+            let close = if opened.next() == Some('<') { '>' } else { '"' };
+            let (path, behind) = opened.as_str().split_at(closing(opened.as_str(), close));
             if close == '>' {
-                base = Path::new(&inner[..end]);
+                base = Path::new(path);
             } else {
-                paths.push(plain(&base.join(&inner[..end])));
+                paths.push(plain(&base.join(path)));
             }
-            rest = inner.get(end + 1..).unwrap_or_default();
+            rest = behind.strip_prefix(close).unwrap_or_default();
         }
         // The first argument of `symlink` is text, and nothing is done to that path.
         if self.name.starts_with("symlink") && paths.len() > 1 {
