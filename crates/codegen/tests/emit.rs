@@ -3,37 +3,70 @@
 #[path = "emit/kitchen_sink.rs"]
 mod kitchen_sink;
 
-use std::ffi::OsStr;
-use std::path::Path;
-
 use asyncapi_codegen::emit::emit;
-use asyncapi_codegen::ir::EventRule;
+use asyncapi_codegen::generate::File;
+use asyncapi_codegen::ir::{EventRule, Manifest};
+use insta::assert_snapshot;
 use kitchen_sink::kitchen_sink;
 
-fn rules() -> [EventRule; 2] {
+fn tagged(manifest: Manifest) -> Vec<File> {
     let member = "event".to_owned();
-    [EventRule::Tag { member }, EventRule::Told]
+    emit(&kitchen_sink("sink", EventRule::Tag { member }, manifest))
+}
+
+fn told(manifest: Manifest) -> Vec<File> {
+    emit(&kitchen_sink("told-sink", EventRule::Told, manifest))
 }
 
 #[test]
-fn every_file_is_rust() {
-    for file in rules()
-        .into_iter()
-        .flat_map(|rule| emit(&kitchen_sink(rule)))
+fn files_read_well() {
+    // What is only about names is long, and says nothing that the others do not say.
+    let files = tagged(Manifest::Workspace);
+    for file in files
+        .iter()
+        .filter(|file| file.path != "src/wire/shadows.rs")
     {
-        if Path::new(&file.path).extension() == Some(OsStr::new("rs")) {
+        assert_snapshot!(file.path.replace('/', "__"), file.contents);
+    }
+}
+
+#[test]
+fn manifests_and_told_events_read_well() {
+    let contents = |files: Vec<File>, path: &str| {
+        let file = files.into_iter().find(|file| file.path == path);
+        file.map(|file| file.contents).unwrap()
+    };
+    let version = Manifest::Version("0.1".to_owned());
+    assert_snapshot!(contents(tagged(version.clone()), "Cargo.toml"));
+    let path = Manifest::Path("../run \"time\"\\".to_owned());
+    assert_snapshot!(contents(tagged(path), "Cargo.toml"));
+    assert_snapshot!(contents(told(version.clone()), "src/event.rs"));
+    assert_snapshot!(contents(told(version.clone()), "src/lib.rs"));
+    assert_snapshot!(contents(told(version), "README.md"));
+}
+
+#[test]
+fn every_file_is_text_that_can_be_seen() {
+    let hidden = |character: char| {
+        (character.is_control() && character != '\n')
+            || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    };
+    let files = tagged(Manifest::Workspace);
+    for file in files.into_iter().chain(told(Manifest::Workspace)) {
+        assert!(!file.contents.contains(hidden), "{}", file.path);
+        assert!(file.contents.ends_with('\n'), "{}", file.path);
+        if file.path.rsplit('.').next() == Some("rs") {
             syn::parse_file(&file.contents)
                 .unwrap_or_else(|error| panic!("{}: {error}", file.path));
         }
-        assert!(file.contents.ends_with('\n'), "{}", file.path);
     }
 }
 
 #[test]
 fn the_same_crate_gives_the_same_files_in_order() {
-    for (one, other) in rules().into_iter().zip(rules()) {
-        let files = emit(&kitchen_sink(one));
+    for make in [tagged, told] {
+        let files = make(Manifest::Workspace);
         assert!(files.is_sorted_by(|a, b| a.path < b.path));
-        assert_eq!(files, emit(&kitchen_sink(other)));
+        assert_eq!(files, make(Manifest::Workspace));
     }
 }

@@ -8,6 +8,8 @@
 mod block;
 mod clean;
 mod inline;
+#[cfg(test)]
+mod tests;
 mod wrap;
 
 use syn::{Attribute, Expr, Meta};

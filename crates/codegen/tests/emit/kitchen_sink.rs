@@ -9,19 +9,20 @@ use asyncapi_codegen::ir::{
 use asyncapi_codegen::names::{Name, Scope, Style};
 
 /// The crate, with events told apart by `rule`.
-pub(crate) fn kitchen_sink(rule: EventRule) -> Crate {
+pub(crate) fn kitchen_sink(package: &str, rule: EventRule, manifest: Manifest) -> Crate {
     Crate {
-        package: "kitchen-sink".to_owned(),
+        package: package.to_owned(),
         title: "The \"Kitchen\" <Sink> & Co.".to_owned(),
         docs: docs("All that there is.\n\n# Heading\n\nSee [the site](https://example.com/docs)."),
         document: "specs/kitchen-sink/asyncapi.yaml".to_owned(),
         command: "cargo xtask codegen".to_owned(),
-        manifest: Manifest::Path(concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime").to_owned()),
+        manifest,
         modules: vec![
             module("order", order()),
             module("scalars", scalars()),
             module("sets", sets()),
             module("unions", unions()),
+            module("prose", prose()),
             module("shadows", shadows()),
             module(
                 "only_alias",
@@ -208,6 +209,46 @@ fn unions() -> Vec<Item> {
         item("Cat", ItemKind::Struct(animal("meows"))),
         item("Dog", ItemKind::Struct(animal("barks"))),
     ]
+}
+
+/// Documentation that would do something if it could.
+fn prose() -> Vec<Item> {
+    let texts = [
+        "```\npanic!();\n```",
+        "~~~rust\npanic!()\n~~~\n\n```\nunclosed",
+        "    panic!();\n\n\tpanic!();\n\n-     panic!();\n\n1. ```rust\n   panic!();",
+        "> ```\n> panic!();\n> ```\n\n- - ```\n      panic!();",
+        "<script>alert(1)</script><img src=x onerror=alert(1)> <b>unclosed <!-- comment",
+        "array[0], [`Nope`], [Vec], [crate::missing], [a][b], [self], [^1]\n\n[x]: https://example.com",
+        "![pixel](https://example.com/a.png) [bad](javascript:alert(1)) [`Order`](https://example.com)",
+        "https://example.com https://{host}.example.com xhttps://example.com/ http://exämple.com",
+        "access \u{202e} level \u{2066} ok \u{2069}\u{feff}\0\u{7}",
+        "a\rb\r\nc \r*/ /* /** //! \" \\ \\\" #![allow(x)] \u{85} \u{2028}",
+        "- a\n  1. b\nlazy\n2. c\n* d\n10) e\n\ncontinued\n\n   indented three",
+        "# Title\n## Examples\n=====\n---\n| a |\n|---|\n| <b> |\n***",
+        "&lt;script&gt; &#x202e; &nbsp; \\[escaped\\] `unclosed ``two` ```",
+        "\u{1F600} \u{200b}zero\u{200d}width \u{ad}soft",
+        "",
+        " ",
+    ];
+    let mut long = field("long", "long", Type::Json, false);
+    long.docs = docs(&"word\n> ".repeat(50_000));
+    let fields = texts.iter().enumerate().map(|(index, text)| {
+        let name = format!("text_{index}");
+        let mut field = field(&name, &name, Type::Json, false);
+        field.docs = docs(text);
+        field
+    });
+    let mut prose = item(
+        "Prose",
+        ItemKind::Struct(Struct {
+            fields: fields.chain([long]).collect(),
+            rest: rest("extra", RestKind::Raw),
+        }),
+    );
+    prose.docs = docs(&texts.join("\n\n"));
+    prose.pointer.push_str("/a\nb`c`\u{202e}\r*/");
+    vec![prose]
 }
 
 /// Types named like those that the code uses itself.

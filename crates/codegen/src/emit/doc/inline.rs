@@ -25,22 +25,20 @@ impl Words {
         while let Some(at) = rest.find(['`', '[']) {
             let (plain, special) = rest.split_at(at);
             self.plain(plain, links);
-            rest = match code_span(special) {
-                Some((code, rest)) => {
-                    self.push(&format!("`{code}`"));
-                    rest
-                }
-                None => match link(special).filter(|_| links) {
-                    Some((label, address, rest)) => {
-                        self.link(label, address);
-                        rest
-                    }
-                    None => {
-                        let (character, rest) = special.split_at(1);
-                        self.plain(character, links);
-                        rest
-                    }
-                },
+            rest = if let Some((code, rest)) = code_span(special) {
+                self.push(&format!("`{code}`"));
+                rest
+            } else if let Some((label, address, rest)) = link(special).filter(|_| links) {
+                self.link(label, address);
+                rest
+            } else {
+                let after = match special.trim_start_matches('`') {
+                    same if same.len() == special.len() => 1,
+                    after => special.len() - after.len(),
+                };
+                let (marks, rest) = special.split_at(after);
+                self.word(marks, links);
+                rest
             };
         }
         self.plain(rest, links);
@@ -74,14 +72,18 @@ impl Words {
     }
 
     fn word(&mut self, word: &str, links: bool) {
-        if word.chars().count() > LONGEST {
-            let cut: String = word.chars().take(LONGEST).collect();
-            return self.word(&format!("{cut}…"), links);
-        }
-        let mut rest = word;
+        let cut = word.char_indices().nth(LONGEST);
+        let mut rest = word
+            .get(..cut.map_or(word.len(), |(end, _)| end))
+            .unwrap_or_default();
         while let Some(at) = find_address(rest) {
             let (before, address) = rest.split_at(at);
             let (address, after) = address.split_at(address_length(address));
+            // A plain address gets angle brackets of its own.
+            let (before, after) = match (before.strip_suffix('<'), after.strip_prefix('>')) {
+                (Some(before), Some(after)) => (before, after),
+                _ => (before, after),
+            };
             self.escaped(before);
             if links && is_plain(address) {
                 self.push(&format!("<{address}>"));
@@ -91,6 +93,9 @@ impl Words {
             rest = after;
         }
         self.escaped(rest);
+        if cut.is_some() {
+            self.word.push('…');
+        }
     }
 
     /// Adds a word or a part of one without addresses.
@@ -109,7 +114,8 @@ impl Words {
     }
 
     fn push(&mut self, part: &str) {
-        if self.word.ends_with('`') && part.starts_with('`') {
+        let two_spans = self.word.ends_with('`') && part.starts_with('`');
+        if two_spans || self.word.len() + part.len() > 2 * LONGEST {
             self.space();
         }
         self.word.push_str(part);
@@ -160,21 +166,24 @@ fn code_span(text: &str) -> Option<(&str, &str)> {
 
 /// The label and the address of the link that a text begins with, and the text behind it.
 fn link(text: &str) -> Option<(&str, &str, &str)> {
-    let (label, rest) = text.strip_prefix('[')?.split_once("](")?;
-    let (address, rest) = rest.split_once(')')?;
-    let plain_label = !label.trim().is_empty() && !label.contains(['[', ']', '`']);
-    (plain_label && is_plain(address)).then_some((label, address, rest))
+    let inner = text.strip_prefix('[')?;
+    let (label, rest) = inner.split_at(inner.find(['[', ']', '`'])?);
+    let rest = rest.strip_prefix("](")?;
+    let (address, rest) = rest.split_at(rest.find(|character| !in_address(character))?);
+    let rest = rest.strip_prefix(')')?;
+    (!label.trim().is_empty() && is_plain(address)).then_some((label, address, rest))
 }
 
 fn find_address(text: &str) -> Option<usize> {
-    text.find("://")
-        .map(|at| text.get(..at).unwrap_or_default())
-        .and_then(|scheme| {
-            ["https", "http"]
-                .iter()
-                .find(|known| scheme.ends_with(**known))
-                .map(|known| scheme.len() - known.len())
-        })
+    text.match_indices("http")
+        .map(|(at, _)| at)
+        .find(|at| scheme(text.get(*at..).unwrap_or_default()).is_some())
+}
+
+/// The text behind the scheme that it begins with.
+fn scheme(text: &str) -> Option<&str> {
+    text.strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"))
 }
 
 /// How far an address at the start of a text goes.
@@ -192,15 +201,14 @@ fn address_length(text: &str) -> usize {
 
 /// Whether an address holds nothing but what addresses are made of.
 fn is_plain(address: &str) -> bool {
-    ["https://", "http://"]
-        .iter()
-        .find_map(|scheme| address.strip_prefix(scheme))
-        .is_some_and(|rest| {
-            rest.starts_with(|first: char| first.is_ascii_alphanumeric())
-                && rest.chars().all(|character| {
-                    character.is_ascii_alphanumeric() || "-._~/?#=&%:+@,;!$".contains(character)
-                })
-        })
+    scheme(address).is_some_and(|rest| {
+        rest.starts_with(|first: char| first.is_ascii_alphanumeric())
+            && rest.chars().all(in_address)
+    })
+}
+
+fn in_address(character: char) -> bool {
+    character.is_ascii_alphanumeric() || "-._~/?#=&%:+@,;!$".contains(character)
 }
 
 /// Whether a word is surely an identifier: parts joined by underscores, or `likeThis`.

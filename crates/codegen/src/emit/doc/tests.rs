@@ -1,0 +1,148 @@
+//! Texts and the Markdown that is made of them.
+
+use insta::assert_snapshot;
+
+use super::{code, line, markdown};
+use crate::ir::Docs;
+
+fn made_of(texts: &[&str]) -> String {
+    let paragraphs = texts.iter().map(|text| (*text).to_owned()).collect();
+    let docs = Docs {
+        paragraphs,
+        deprecated: false,
+    };
+    markdown(&docs).join("\n")
+}
+
+#[test]
+fn prose_is_wrapped_and_paragraphs_stay_apart() {
+    assert_snapshot!(made_of(&[
+        "A call,\nas the service\r\nsends it.",
+        "Someone who reads this finds words that go on for so long that they do not fit into one line, which is broken.\n\nAnd another.\n\n\n\nAnd one more.",
+    ]));
+}
+
+#[test]
+fn lists_and_tables_keep_their_form() {
+    assert_snapshot!(made_of(&[
+        "States:\n* `ringing`: it rings, and it goes on ringing until somebody answers, or until nobody does\n* done\n\n  still done\n- other\n  1. deep\n  2. deeper\n      - deepest\n         + deeper than that\n            - and on\n               - and on\n3. three\n4) four\n\nBehind it.\n| a | b\\_c |\n|:--|---|\n| [x](https://example.com/) | <b> |\nNo row.",
+    ]));
+}
+
+#[test]
+fn headings_rules_and_quotes_become_prose() {
+    assert_snapshot!(made_of(&[
+        "# One #\ntext\n####### seven\nTitle\n=====\nOther\n---\n***\n> quoted\n>> twice\n>     deep\n#no heading",
+    ]));
+}
+
+#[test]
+fn code_is_never_compiled() {
+    assert_snapshot!(made_of(&[
+        "```rust\npanic!();\n\n    indented\t!\n```\n    indented();\n\n\tindented();",
+        "~~~\npanic!();\n```\n~~~ ~~\n~~~\n- ```\n  panic!();\n-     panic!();\n- - ```rust",
+        "````\n``` `````` \n````\n`` ` `` and ``` ``` ``` and `a\nb` and `` unclosed",
+        "text ```rust inline``` text\n> ```\n> panic!();\n``` not `closed`",
+        "```\nunclosed\n",
+        "```\n```",
+    ]));
+}
+
+#[test]
+fn nothing_links_loads_or_runs() {
+    assert_snapshot!(made_of(&[
+        "array[0], [`Nope`], [Vec], [crate::missing], [a][b], [^1], [x]: y, [ ] todo",
+        "<script>alert(1)</script><img src=x onerror=alert(1)> <b>unclosed <!-- &lt; &#x202e; &amp;",
+        "![pixel](https://example.com/a.png) [ok](https://example.com/a.png) [bad](javascript:alert(1)) [`code`](https://example.com) [a[b]](https://example.com) [title](https://example.com \"title\") []( https://example.com) [unclosed](https://example.com",
+    ]));
+}
+
+#[test]
+fn addresses_are_links_where_they_are_plain() {
+    assert_snapshot!(made_of(&[
+        "See https://example.com/a_b?c=d&e=%20#f, http://example.com. (https://example.com/a(b)) <https://example.com/> https://{host}.example.com/{id} xhttps://example.com https://exämple.com ftp://example.com \"https://example.com\" *https://example.com* https:// https://`x` https://example.com/[a] a@example.com`x`https://example.com/{x}`y` [see https://example.com](https://example.com)",
+    ]));
+}
+
+#[test]
+fn words_that_begin_a_block_do_not_begin_a_line() {
+    let filler = "word ".repeat(18);
+    let words = [
+        "- x", "+ x", "* x", "1. x", "12) x", "1.5 x", "# x", "#x", "> x", "=== x", "--- x",
+        "~~~ x", "``` x", "| x", "|---|", "\\- x", "& x", ": x", "!\\[x", "_ x", "** x",
+    ];
+    let lines: Vec<String> = words
+        .iter()
+        .map(|word| {
+            made_of(&[&format!("{filler}{word}")])
+                .lines()
+                .last()
+                .unwrap()
+                .to_owned()
+        })
+        .collect();
+    assert_snapshot!(lines.join("\n"));
+    let lines: Vec<String> = words.iter().map(|word| made_of(&[word])).collect();
+    assert_snapshot!(lines.join("\n"));
+}
+
+#[test]
+fn identifiers_are_code() {
+    assert_snapshot!(made_of(&[
+        "The user_id, (callId) and \"created_at\". Not iPhone, WhatsApp, eCommerce, __init__, a_, _b, a.b_c, snake_case's, `in_code`, *in_emphasis*, C:\\path_to\\x, \\*escaped\\*, 5_000.",
+    ]));
+}
+
+#[test]
+fn characters_that_cannot_be_seen_are_left_out() {
+    let text = "a\u{202e}b\u{2066}c\u{200f}d\u{feff}e\0f\u{7}g\u{1b}[31mh\u{200b}i\rj\u{85}k\u{2028}l\tm\u{e0041}n é 日本 👩\u{200d}🚀";
+    assert_snapshot!(made_of(&[text]));
+    assert_snapshot!(line(text));
+    assert_snapshot!(code(text));
+}
+
+#[test]
+fn long_texts_are_cut() {
+    let cases = [
+        "x".repeat(100_000),
+        "word ".repeat(20_000),
+        "`".repeat(100_000),
+        "[".repeat(100_000),
+        "- ".repeat(50_000),
+        format!("```\n{}", "x".repeat(100_000)),
+        "<".repeat(100_000),
+        "a\n".repeat(50_000),
+        "|".repeat(100_000),
+        "> ".repeat(50_000),
+        format!(
+            "{}\n- x",
+            (0..200)
+                .map(|depth| " ".repeat(depth))
+                .collect::<Vec<_>>()
+                .join("- x\n")
+        ),
+    ];
+    for text in cases {
+        let lines = made_of(&[&text, "no more"]);
+        assert!(lines.len() < 40_000, "{} bytes", lines.len());
+        let longest = lines.lines().map(|line| line.chars().count()).max();
+        assert!(longest < Some(700), "{longest:?} columns");
+    }
+}
+
+#[test]
+fn names_and_values_are_code() {
+    let long = "x".repeat(300);
+    let cases = [
+        "call.created",
+        "",
+        "a`b``c",
+        " padded ",
+        "two\nlines",
+        "[x](y) <z>",
+        "``",
+        &long,
+    ];
+    let made: Vec<String> = cases.iter().map(|text| code(text)).collect();
+    assert_snapshot!(made.join("\n"));
+}

@@ -1,0 +1,178 @@
+//! What an app does with the crates that have everything.
+
+/// Checks that a body of a type is encoded as it was decoded, or as given behind `=>`.
+macro_rules! round_trips {
+    ($($type:ty: [$($body:literal $(=> $encoded:literal)?),* $(,)?])*) => {
+        $($({
+            let body: &str = $body;
+            let expected = [$($encoded,)? body][0];
+            let value = sink::from_json::<$type>(body.as_bytes());
+            let value = value.unwrap_or_else(|error| panic!("{body}: {error}"));
+            assert_eq!(serde_json::to_string(&value).unwrap(), expected, "{body}");
+            let strict = serde_json::from_str::<$type>(body).unwrap();
+            assert_eq!(strict, value, "{body}");
+        })*)*
+    };
+}
+
+/// Checks that a body does not fit a type, and what is said of it.
+macro_rules! mismatches {
+    ($($type:ty: [$($body:literal => $drift:literal),* $(,)?])*) => {
+        $($({
+            let body: &str = $body;
+            match sink::from_json::<$type>(body.as_bytes()) {
+                Err(sink::runtime::DecodeError::Mismatch(drift)) => {
+                    let drift: Vec<String> = drift.iter().map(ToString::to_string).collect();
+                    assert_eq!(drift.join("; "), $drift, "{body}");
+                }
+                other => panic!("{body}: {other:?}"),
+            }
+            assert!(serde_json::from_str::<$type>(body).is_err(), "{body}");
+        })*)*
+    };
+}
+
+#[test]
+fn every_kind_of_type_is_encoded_as_it_was_decoded() {
+    use sink::{
+        Anything, Closed, ClosedLevel, ClosedPoint, ClosedStatus, Free, Integers, Kind, Level,
+        Order, Orders, Others, Pet, Point, Status, Tree, Typed, Version,
+    };
+    round_trips! {
+        Order: [
+            r#"{"number":1,"items":[],"closed \"at\"\n":null}"#,
+            r#"{"number":-1,"type":"x","parent":{"number":2,"items":[],"closed \"at\"\n":"initial"},"items":[{"sku":"a","x":null,"y":255}],"note":null,"closed \"at\"\n":"else","prices":{"a":1.5,"b":-2.0},"point":[1.0,2.0],"new":[1.10,{"deep":1e400}]}"#,
+            r#"{"items":[],"closed \"at\"\n":null,"number":1.0,"note":"n"}"#
+                => r#"{"number":1,"items":[],"note":"n","closed \"at\"\n":null}"#,
+        ]
+        Integers: [
+            r#"{"i8":-128,"i16":-32768,"i32":-2147483648,"i64":-9223372036854775808,"u8":255,"u16":65535,"u32":4294967295,"u64":18446744073709551615}"#,
+        ]
+        Others: [
+            r#"{"bool":true,"float":1.5,"string":"é\n","json":{"b":1.10,"a":[ ]},"null":null,"map":{"k":[1.0,null]}}"#,
+        ]
+        Free: ["{}", r#"{"a":1,"a":2,"b":12345678901234567890123}"#]
+        Closed: ["{}"]
+        Typed: ["{}", r#"{"a":"initial","b":"?"}"#]
+        Tree: ["[]", "[[],[[],[]]]"]
+        Orders: ["[]"]
+        Status: [r#""initial""#, r#""""#, "\"done \\\\ \\\"quoted\\\" \u{202e}\"", r#""anything""#]
+        ClosedStatus: [r#""initial""#]
+        Level: ["1", "1.0" => "1", "1.5" => "1.50", "null", r#"{ "a": [true] }"# => r#"{"a":[true]}"#, "[7.0]"]
+        ClosedLevel: ["1", "null"]
+        Kind: [r#""order \"x\"""#]
+        Version: ["2.0", "2" => "2.0"]
+        Point: ["[1.5,2.5]", r#"[1.5,2.5,"initial"]"#, r#"[1.5,2.5,"?",3,4]"#]
+        ClosedPoint: ["[1.5,2.5]", r#"[1.5,2.5,"initial"]"#]
+        Pet: [
+            r#"{"kind":"cat","meows":true}"#,
+            r#"{"kind":"wolf","barks":false,"x":1}"#,
+            r#"{"kind":"bird"}"#,
+            "null",
+        ]
+        Anything: ["1.5", r#""text""#, r#"{"kind":"any","meows":true}"#, r#"[{"kind":"cat","meows":true},{"kind":"bird"}]"#]
+    }
+}
+
+#[test]
+fn what_does_not_fit_is_named() {
+    use sink::{
+        Anything, Closed, ClosedLevel, ClosedPoint, ClosedStatus, Integers, Kind, Nothing, Order,
+        Version,
+    };
+    mismatches! {
+        Order: [
+            r#"{"number":1.5,"items":[{"sku":1,"x":"y"}],"closed \"at\"\n":null,"point":[1],"never":1}"#
+                => "`/number`: expected an integer, found a number; `/items/0/sku`: expected a string, found a number; `/items/0/x`: expected an integer or null, found a string; `/point/1`: expected a number, found nothing; `/never`: expected no value, found a number",
+        ]
+        Integers: [
+            r#"{"i8":128,"i16":0,"i32":0,"i64":9223372036854775808,"u8":-1,"u16":0,"u32":0,"u64":0,"x":0}"#
+                => "`/i8`: expected an integer, found a number; `/i64`: expected an integer, found a number; `/u8`: expected an integer, found a number; `/x`: expected no such member, found a number",
+        ]
+        Closed: [r#"{"a":1}"# => "`/a`: expected no such member, found a number"]
+        Nothing: ["null" => "``: expected no value, found null"]
+        ClosedStatus: [r#""else""# => "``: expected one of the declared strings, found a string"]
+        ClosedLevel: ["2" => "``: expected one of the declared values, found a number"]
+        Kind: [r#""order""# => "``: expected one of the declared strings, found a string"]
+        Version: ["2.1" => "``: expected one of the declared values, found a number"]
+        ClosedPoint: [r#"[1,2,"initial",3]"# => "`/3`: expected no value, found a number"]
+        Anything: ["null" => "``: expected one of the declared types, found null"]
+    }
+}
+
+#[test]
+fn sets_of_strings_are_texts() {
+    use sink::{ClosedStatus, Status};
+    assert_eq!(Status::from("initial"), Status::Initial);
+    assert_eq!(Status::from("?").as_str(), "?");
+    assert_eq!(format!("{:>8}|", Status::Initial), " initial|");
+    assert_eq!(ClosedStatus::try_from(""), Ok(ClosedStatus::Empty));
+    assert!(ClosedStatus::try_from("?").is_err());
+    assert_eq!(sink::Kind::VALUE, "order \"x\"");
+    assert_eq!(sink::Version::VALUE, "2.0");
+}
+
+#[test]
+fn events_find_their_variants_wherever_the_tag_stands() {
+    use sink::Event;
+    let order = r#""number":1,"items":[],"closed \"at\"\n":null"#;
+    let cases = [
+        (format!(r#"{{{order},"event":"order.created"}}"#), "OrderCreated(", Some("order.created")),
+        (format!(r#"{{"event":"order.moved",{order}}}"#), "OrderMoved(", Some("order.moved")),
+        (r#"{"event":"order.deleted","x":1}"#.to_owned(), "OrderDeleted(", Some("order.deleted")),
+        (r#"{"event":"ping"}"#.to_owned(), "Ping(", Some("ping")),
+        (r#"{"event":"pet.seen","kind":"bird"}"#.to_owned(), "PetSeen(", Some("pet.seen")),
+        (r#"{"event":"prices","a":1}"#.to_owned(), "Prices(", Some("prices")),
+        (r#"{"event":"order.exploded"}"#.to_owned(), "Unknown(", Some("order.exploded")),
+        (r#"{"event":1}"#.to_owned(), "Unknown(", None),
+    ];
+    for (body, variant, name) in cases {
+        let event = Event::from_json(body.as_bytes()).unwrap();
+        assert!(format!("{event:?}").starts_with(variant), "{body}: {event:?}");
+        assert_eq!(event.name(), name, "{body}");
+        let value: serde_json::Value = serde_json::from_str(&body).unwrap();
+        assert_eq!(serde_json::to_value(&event).ok(), Some(value), "{body}");
+        let received = Event::receive(body.as_bytes()).unwrap();
+        assert_eq!((received.event, &*received.body), (event, &*body));
+    }
+    assert_eq!(Event::NAMES.len(), 8);
+    assert!(size_of::<Event>() <= 128);
+    let drifted = Event::receive(br#"{"event":"order.created","number":"1","items":[]}"#).unwrap();
+    assert_eq!(drifted.drift.len(), 2);
+    assert_eq!(drifted.event.name(), Some("order.created"));
+}
+
+#[test]
+fn told_events_are_decoded_by_their_functions() {
+    use told_sink::Event;
+    let cat = br#"{"kind":"cat","meows":true}"#;
+    let Ok(Event::Anything(anything)) = Event::decode_anything(cat) else {
+        panic!("a cat is anything")
+    };
+    assert_eq!(serde_json::to_string(&*anything).unwrap().as_bytes(), cat);
+    let received = Event::receive_order_created(b"{}").unwrap();
+    assert!(matches!(received.event, Event::OrderCreated(_)));
+    assert_eq!(received.drift.len(), 3);
+    assert_eq!(received.event.name(), Some("order.created"));
+    assert!(Event::decode_order_created(b"{}").is_err());
+    assert!(Event::decode_order_deleted(b"[1.10]").is_ok());
+}
+
+#[test]
+fn a_document_becomes_what_it_says() {
+    use document_sink::{Event, OrderState, types};
+    let body = br#"{"event":"order.created","sent_at":1,"data":{"id":7,"odd \"name\"":null,"state":"on hold","priority":2.5,"parent":{"id":1,"odd \"name\"":"x","state":"lost","lines":[]},"lines":[{"sku":"ABC1","gift":true,"metadata":{"source":"s","n":3}}],"totals":{"net":1.5},"location":[1.5,2.5,"home",7],"small":255,"later":[1.10]}}"#;
+    let event = Event::from_json(body).unwrap();
+    let Event::OrderCreated(created) = &event else {
+        panic!("{event:?}")
+    };
+    assert_eq!(created.data.state, OrderState::OnHold);
+    assert_eq!(serde_json::to_string(&event).unwrap().as_bytes(), body);
+    let body = br#"{"event":"pet.seen","pet":{"kind":"Dog","friends":[{"kind":"Cat","lives":9},{"kind":"Fish"}],"reach":{"miles":2.5}},"visits":[{"at":"yesterday","place":[0.5,1.5]}]}"#;
+    let event = Event::from_json(body).unwrap();
+    let Event::PetSeen(seen) = &event else {
+        panic!("{event:?}")
+    };
+    assert!(matches!(seen.pet, types::Pet::Dog(_)), "{:?}", seen.pet);
+    assert_eq!(serde_json::to_string(&event).unwrap().as_bytes(), body);
+}
