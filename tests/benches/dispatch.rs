@@ -19,10 +19,18 @@ struct Candidate {
     decode: fn(&[u8]) -> bool,
 }
 
-const CALL: [Candidate; 5] = [
+const CALL: [Candidate; 6] = [
     Candidate {
         name: "payload type known in advance",
         decode: |body| from_json::<CallEvent>(body).is_ok(),
+    },
+    Candidate {
+        name: "the same, boxed as events are",
+        decode: |body| {
+            from_json::<CallEvent>(body)
+                .map(Box::new)
+                .is_ok_and(|payload| black_box(payload).timestamp > 0)
+        },
     },
     Candidate {
         name: "Event",
@@ -42,10 +50,18 @@ const CALL: [Candidate; 5] = [
     },
 ];
 
-const MESSAGE: [Candidate; 5] = [
+const MESSAGE: [Candidate; 6] = [
     Candidate {
         name: "payload type known in advance",
         decode: |body| from_json::<MessageEvent>(body).is_ok(),
+    },
+    Candidate {
+        name: "the same, boxed as events are",
+        decode: |body| {
+            from_json::<MessageEvent>(body)
+                .map(Box::new)
+                .is_ok_and(|payload| black_box(payload).timestamp > 0)
+        },
     },
     Candidate {
         name: "Event",

@@ -1,5 +1,5 @@
 //! The spanned tree says what another reader of YAML says: every document and configuration in
-//! `specs/`, and a table of scalars, compared with serde_yaml.
+//! `specs/`, and a table of scalars, compared with `serde_yaml`.
 
 use std::collections::BTreeMap;
 use std::fs;
