@@ -267,6 +267,13 @@ pub static EXAMPLE: Code = Code {
                   example was taken from the wire, the schema is wrong, and generated types will not fit.",
 };
 
+/// A component has a key that the specification does not allow.
+pub static COMPONENT_KEY: Code = Code {
+    id: "E0210",
+    explanation: "Keys of components consist of letters, digits, `.`, `-` and `_` (\"Components Object\"). \
+                  Others are read here, but other tools refuse them.",
+};
+
 /// A payload is in a format that is not read here.
 pub static SCHEMA_FORMAT: Code = Code {
     id: "E0203",
@@ -326,6 +333,13 @@ pub static MEET_CLOSED: Code = Code {
                   those that other parts of an `allOf` declare. Hardly anyone means that, so those \
                   properties are kept. Close the schema that puts the parts together instead, by \
                   `unevaluatedProperties: false`.",
+};
+
+/// A schema lists an integer that no integer type of 64 bits holds.
+pub static SCHEMA_WIDE: Code = Code {
+    id: "E0311",
+    explanation: "The value is kept with all its digits and compared as it is written. Tools that read numbers \
+                  as floats round it; a string would be safer.",
 };
 
 /// A schema is not Avro where Avro is demanded.

@@ -138,6 +138,7 @@ impl Reader<'_> {
         self.api.servers = self.cx.servers(root);
         self.api.extensions = self.cx.extensions(root);
         if let Some(components) = components {
+            self.cx.component_keys(components);
             self.api.security_schemes = self.cx.security_schemes(components);
             for (key, node) in self.cx.section(components, "schemas") {
                 self.schemas.component(node, key);

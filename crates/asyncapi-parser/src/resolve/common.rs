@@ -5,6 +5,8 @@ use super::context::{Context, Object};
 use super::kind::Kind;
 use super::literal;
 use super::uri::last_step;
+use crate::code;
+use crate::diagnostic::{Diagnostic, shortened};
 use crate::model::{
     Contact, Extension, ExternalDocs, Info, License, Literal, SecurityRequirement, SecurityScheme,
     Server, Tag, Variable,
@@ -16,6 +18,32 @@ impl<'d> Context<'d> {
     pub(super) fn section(&self, object: Object<'d>, key: &str) -> Vec<(&'d str, NodeId)> {
         self.field_object(object, key)
             .map_or_else(Vec::new, |section| section.entries().collect())
+    }
+
+    /// Warns of keys of components that the specification does not allow (2.6.0 and 3.0.0,
+    /// "Components Object"). They are kept: documents have them, and references lead to them.
+    pub(super) fn component_keys(&mut self, components: Object<'d>) {
+        let allowed = |key: &str| {
+            !key.is_empty()
+                && key
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
+        };
+        for (section, _) in components
+            .entries()
+            .filter(|(key, _)| !key.starts_with("x-"))
+        {
+            for (key, node) in self.section(components, section) {
+                if !allowed(key) {
+                    let message = format!("`{}` is no key of a component", shortened(key));
+                    self.diagnostics.push(
+                        Diagnostic::warning(&code::COMPONENT_KEY, message)
+                            .at_key(self.document, node)
+                            .help("use letters, digits, `.`, `-` and `_` only"),
+                    );
+                }
+            }
+        }
     }
 
     pub(super) fn info(&mut self, root: Object<'d>) -> Info {

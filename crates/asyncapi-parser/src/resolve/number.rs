@@ -28,6 +28,17 @@ pub(super) fn is_integer(number: &Number) -> bool {
     Exact::of(number).exponent >= 0
 }
 
+/// Whether a value is an integer beyond those of 64 bits, signed or not.
+pub(super) fn is_wide(number: &Number) -> bool {
+    let Number(text) = number;
+    is_integer(number)
+        && text
+            .bytes()
+            .all(|byte| byte == b'-' || byte.is_ascii_digit())
+        && text.parse::<i64>().is_err()
+        && text.parse::<u64>().is_err()
+}
+
 /// The value as a count, if it is one, e.g. `3` or `3.0`.
 pub(super) fn to_count(number: &Number) -> Option<u64> {
     let exact = Exact::of(number);

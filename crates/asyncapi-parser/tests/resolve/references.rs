@@ -28,6 +28,15 @@ components:
 warning[E0110]: `$ref` names the key `a/b` without escaping its `/`
   spec.yaml:6:33 /channels/users~1{id}/subscribe/message/$ref 
   help: write `a~1b` for the key
+warning[E0210]: `a/b` is no key of a component
+  spec.yaml:12:5 /components/messages/a~1b 
+  help: use letters, digits, `.`, `-` and `_` only
+warning[E0210]: `~c d` is no key of a component
+  spec.yaml:13:5 /components/messages/~0c d 
+  help: use letters, digits, `.`, `-` and `_` only
+warning[E0210]: `List[of]` is no key of a component
+  spec.yaml:14:5 /components/messages/List[of] 
+  help: use letters, digits, `.`, `-` and `_` only
 2.6.0 T 1
 channel users/{id} [a/b=#0]
 channel tilde [~c d=#1]

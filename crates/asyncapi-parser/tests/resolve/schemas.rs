@@ -273,3 +273,17 @@ error[E0304]: `$dynamicRef` is not supported
   help: write `$ref`, to the schema that is meant here
 "#);
 }
+
+#[test]
+fn integers_beyond_64_bits() {
+    assert_snapshot!(read(&document("\
+Wide: {type: integer, enum: [-9223372036854775808, 18446744073709551615, 18446744073709551616]}
+")), @"
+warning[E0311]: 18446744073709551616 takes more than 64 bits
+  spec.yaml:7:78 /components/schemas/Wide/enum/2 
+  help: check the value; it is kept as it is written
+2.6.0 T 1
+message #0 M: string
+Wide = integer enum(-9223372036854775808, 18446744073709551615, 18446744073709551616)
+");
+}

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::reader::{Draft, Reader};
 use crate::code;
 use crate::diagnostic::Severity;
-use crate::model::{Number, Required, Types};
+use crate::model::{Literal, Number, Required, Types};
 use crate::resolve::{literal, number};
 use crate::tree::{NodeId, Scalar, ScalarKind, Value};
 
@@ -136,6 +136,13 @@ pub(super) fn enumeration(r: &mut Reader<'_, '_>, draft: &mut Draft, node: NodeI
     let mut values = Vec::with_capacity(items.len());
     for item in items {
         let value = literal::read(r.cx.document, *item);
+        if let Literal::Number(number) = &value
+            && number::is_wide(number)
+        {
+            let message = format!("{} takes more than 64 bits", literal::show(&value));
+            let help = "check the value; it is kept as it is written";
+            r.cx.warning(&code::SCHEMA_WIDE, *item, message, help);
+        }
         if seen.insert(literal::canonical(&value)) {
             values.push(value);
         } else {
