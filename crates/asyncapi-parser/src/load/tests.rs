@@ -598,13 +598,16 @@ fn keys_have_a_limit() {
 
 #[test]
 fn hostile_texts_end_soon() {
+    // A build without optimization on a busy machine takes ten times as long; what is quadratic
+    // takes minutes in either.
+    let most = if cfg!(debug_assertions) { 60.0 } else { 5.0 };
     let check = |text: &str, code: Option<&str>| {
         let start = std::time::Instant::now();
         let (_, loaded) = load_bytes(text.as_bytes(), &Limits::default());
         let name: String = text.chars().take(20).collect();
         assert_eq!(loaded.err().map(|fault| fault.code.id), code, "{name}");
         let seconds = start.elapsed().as_secs_f32();
-        assert!(seconds < 5.0, "{name}: {seconds} s");
+        assert!(seconds < most, "{name}: {seconds} s");
     };
     let nested =
         |open: &str, close: &str| format!("x: {}{}", open.repeat(100_000), close.repeat(100_000));
