@@ -1,5 +1,8 @@
-//! What generated crates cost to compile, against the same types with serde's derives.
+//! What reading and generating cost, and what generated crates cost to compile, against the same
+//! types with serde's derives.
 
+mod read;
+mod synthetic;
 mod twin;
 
 use std::path::Path;
@@ -22,6 +25,18 @@ pub enum Bench {
         #[arg(long, default_value_t = 7)]
         runs: usize,
     },
+    /// Time and memory for synthetic documents of growing size; build with `--release`
+    Read {
+        /// How many schemas they have
+        #[arg(long, value_delimiter = ',', default_values_t = [10, 100, 1_000, 10_000])]
+        sizes: Vec<usize>,
+        /// Measure this form alone, in this process
+        #[arg(long, hide = true)]
+        one: Option<synthetic::Form>,
+        /// Generate as well
+        #[arg(long, hide = true)]
+        whole: bool,
+    },
     /// Write the twin, `tests/twin/src/types.rs`, anew
     Twin,
 }
@@ -37,6 +52,10 @@ pub fn run(bench: &Bench) -> Result<ExitCode> {
     let root = Workspace::find()?.root;
     match bench {
         Bench::Check { runs } => check(&root, *runs)?,
+        Bench::Read { sizes, one, whole } => match one {
+            Some(form) => read::one(*form, sizes.first().copied().unwrap_or(1), *whole)?,
+            None => read::table(sizes)?,
+        },
         Bench::Twin => {
             let shapes = lower(&root.join("specs/aircall"), DOCUMENT, "aircall-events")?
                 .context("specs/aircall cannot be generated from")?;

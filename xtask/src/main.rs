@@ -34,7 +34,7 @@ enum Command {
     /// Run a kit of hostile inputs
     #[command(subcommand)]
     Kit(Kit),
-    /// Measure what generated crates cost to compile
+    /// Measure what reading, generating and compiling cost
     #[command(subcommand)]
     Bench(bench::Bench),
     /// Run a corpus of real documents

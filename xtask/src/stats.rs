@@ -35,7 +35,7 @@ impl Stats {
 }
 
 /// The most memory that this process had at once; none where the system does not tell.
-fn peak_kib() -> Option<u64> {
+pub fn peak_kib() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status
         .lines()
