@@ -22,9 +22,11 @@ mod shape;
 mod types;
 mod walk;
 
+use std::path::Path;
+
 use asyncapi_parser::diagnostic::{Diagnostic, Severity};
 use asyncapi_parser::model::{Api, ChannelMessage};
-use asyncapi_parser::source::FileId;
+use asyncapi_parser::source::{FileId, Source};
 use asyncapi_parser::tree::Document;
 
 use crate::config::{Config, Provenance};
@@ -86,7 +88,7 @@ pub fn lower(input: &Input<'_>) -> (Option<ir::Crate>, Vec<Diagnostic>) {
         package: config.package.clone().unwrap_or_else(|| package.to_owned()),
         title: one_line(&api.info.title),
         docs: crate_docs(api, &config.provenance),
-        document: document.sources.get(entry).shown.clone(),
+        document: header_path(document.sources.get(entry)),
         command: command.to_owned(),
         manifest: manifest.clone(),
         modules,
@@ -172,6 +174,17 @@ fn crate_docs(api: &Api, provenance: &Provenance) -> ir::Docs {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The path of a document as headers show it. An absolute one is that of a machine: its folder
+/// is left out, so that the same document gives the same crate everywhere.
+fn header_path(source: &Source) -> String {
+    let shown = if Path::new(&source.shown).is_absolute() {
+        &source.path
+    } else {
+        &source.shown
+    };
+    shown.clone()
 }
 
 #[cfg(test)]
