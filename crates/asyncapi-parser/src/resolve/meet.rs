@@ -9,6 +9,7 @@
 mod arena;
 mod atom;
 mod bounds;
+mod circle;
 mod combine;
 mod report;
 mod same;

@@ -7,7 +7,6 @@ use super::bounds::{self, smaller};
 use super::report::Conflict;
 use super::values::Values;
 use super::{Job, Meet};
-use crate::code;
 use crate::model::{
     ArrayKeywords, Home, Keywords, ObjectKeywords, Property, SchemaId, SchemaKind, Step,
 };
@@ -170,6 +169,9 @@ fn objects(meet: &mut Meet<'_, '_>, job: &Job, said: &[(SchemaId, &Keywords)]) -
 /// What one schema says of properties that it does not declare holds for those that others
 /// declare. Where it has patterns too, a name may be theirs; patterns are not executed here, so
 /// nothing is concluded.
+///
+/// `false` forbids them, by the letter. Whoever closes a schema that others build on means the
+/// schema by itself, and senders do send the properties: they are kept, with a warning.
 fn apply_additional(
     meet: &mut Meet<'_, '_>,
     job: &Job,
@@ -187,29 +189,16 @@ fn apply_additional(
     let others = properties
         .iter_mut()
         .filter(|(name, _)| !declared.contains(name));
-    match meet.arena.raw(meet.arena.followed(additional)).schema.kind {
-        SchemaKind::Any => {}
-        // By the letter these properties are forbidden. Whoever closes a schema that others build
-        // on means the schema by itself, and senders do send the properties: they are kept.
-        SchemaKind::Never => {
-            let forbidden: Vec<String> = others.map(|(name, _)| format!("`{name}`")).collect();
-            if let Some(first) = forbidden.first().filter(|_| !job.may_be_empty) {
-                let more = if forbidden.len() > 1 {
-                    format!(" and {} more", forbidden.len() - 1)
-                } else {
-                    String::new()
-                };
-                let message = format!(
-                    "`additionalProperties: false` in one part of `allOf` forbids {first}{more} of another; ignored"
-                );
-                let at = meet.arena.schemas.raw(additional).schema.at;
-                let help = "remove it where other schemas build on this one";
-                meet.cx.warning(&code::MEET_CLOSED, at, message, help);
-            }
+    let atoms = meet.arena.atoms(additional);
+    let forbids =
+        |atom: &Atom| matches!(meet.arena.raw(atom.schema).schema.kind, SchemaKind::Never);
+    if atoms.iter().any(forbids) {
+        let names: Vec<&str> = others.map(|(name, _)| *name).collect();
+        if !job.may_be_empty {
+            meet.report_closed(additional, &names);
         }
-        SchemaKind::Ref(_) | SchemaKind::Keywords(_) => {
-            others.for_each(|(_, schemas)| schemas.push(additional));
-        }
+    } else if !atoms.is_empty() {
+        others.for_each(|(_, schemas)| schemas.push(additional));
     }
 }
 

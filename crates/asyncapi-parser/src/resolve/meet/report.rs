@@ -52,6 +52,24 @@ impl Meet<'_, '_> {
         self.cx.diagnostics.push(diagnostic);
     }
 
+    /// Properties that a closed part forbids.
+    pub(super) fn report_closed(&mut self, closed: SchemaId, names: &[&str]) {
+        let Some((first, others)) = names.split_first() else {
+            return;
+        };
+        let more = match others.len() {
+            0 => String::new(),
+            count => format!(" and {count} more"),
+        };
+        let message = format!(
+            "`additionalProperties: false` in one part of `allOf` forbids `{first}`{more} of another; \
+             ignored"
+        );
+        let help = "remove it where other schemas build on this one";
+        let at = self.arena.at(closed);
+        self.cx.warning(&code::MEET_CLOSED, at, message, help);
+    }
+
     /// The property whose schema is worked out.
     fn property(&self, job: &Job) -> Option<&str> {
         match self.arena.home(job.id) {

@@ -2,8 +2,9 @@
 //! schemas that turn out to be another one become references to it, and references that meets
 //! have put in between are taken out again.
 
+use super::circle;
 use super::same::same;
-use crate::model::{Docs, Home, Keywords, Schema, SchemaId, SchemaKind};
+use crate::model::{Docs, Home, Keywords, Schema, SchemaId, SchemaKind, Types};
 
 /// How often the results of meets are looked through for equal ones: what a schema is found equal
 /// to may depend on what its children were found equal to.
@@ -17,6 +18,8 @@ pub(super) fn tidy(
     written: usize,
     met: &[(SchemaId, Vec<SchemaId>)],
 ) -> Vec<Schema> {
+    let mut schemas = schemas;
+    circle::drop_all(&mut schemas);
     let mut tidy = Tidy { schemas, written };
     // Children are worked out after their parents.
     for (id, _) in met.iter().rev() {
@@ -50,17 +53,10 @@ impl Tidy {
         };
         // Only what a meet has ruled out is dropped; `false` in the document stays.
         let is_empty = |id: &SchemaId| {
-            self.is_made(*id) && matches!(self.schemas[id.0 as usize].kind, SchemaKind::Never)
+            let end = self.followed(*id);
+            self.is_made(end) && matches!(self.schemas[end.0 as usize].kind, SchemaKind::Never)
         };
-        let object = &keywords.object;
-        let demands_the_impossible = object.properties.iter().any(|property| {
-            is_empty(&property.schema)
-                && object
-                    .required
-                    .iter()
-                    .any(|required| required.name == property.name)
-        });
-        if self.is_made(id) && demands_the_impossible {
+        if self.is_made(id) && demands_the_impossible(keywords, &is_empty) {
             self.schemas[index].kind = SchemaKind::Never;
             return;
         }
@@ -91,6 +87,17 @@ impl Tidy {
                 ..(**keywords).clone()
             })),
         };
+    }
+
+    /// What a reference that a meet has put in between refers to; there are no circles any more.
+    fn followed(&self, id: SchemaId) -> SchemaId {
+        let mut at = id;
+        while let SchemaKind::Ref(target) = self.schemas[at.0 as usize].kind
+            && self.is_made(at)
+        {
+            at = target;
+        }
+        at
     }
 
     /// Makes a schema a reference to one of the others, if it says the same.
@@ -148,6 +155,21 @@ impl Tidy {
     fn is_made(&self, id: SchemaId) -> bool {
         (id.0 as usize) >= self.written
     }
+}
+
+/// Whether only objects are allowed, and one of their required properties allows nothing.
+fn demands_the_impossible(keywords: &Keywords, is_empty: &dyn Fn(&SchemaId) -> bool) -> bool {
+    let objects = Types {
+        object: true,
+        ..Types::default()
+    };
+    let object = &keywords.object;
+    let is_required = |name: &str| object.required.iter().any(|required| required.name == name);
+    keywords.types == Some(objects)
+        && object
+            .properties
+            .iter()
+            .any(|property| is_empty(&property.schema) && is_required(&property.name))
 }
 
 fn for_each_child(keywords: &mut Keywords, mut visit: impl FnMut(&mut SchemaId)) {
