@@ -347,10 +347,9 @@ impl<'d> Reader<'_, 'd> {
     /// The name of a named type becomes its title; gives the namespace that holds inside of it.
     fn name(&mut self, object: Object<'d>) -> Rc<str> {
         let Some(full) = names::full_name(self.cx, object, &self.scope.namespace) else {
-            self.wrong(
-                object.at,
-                "a record, an enum or a fixed type in Avro has a `name`",
-            );
+            let message = "a record, an enum or a fixed type in Avro has a `name`";
+            let help = "add `name`; without it no other type can refer to this one";
+            self.cx.warning(&code::AVRO, object.at, message, help);
             return Rc::clone(&self.scope.namespace);
         };
         let (namespace, name) = full.rsplit_once('.').unwrap_or(("", &full));

@@ -124,10 +124,6 @@ error[E0310]: `strng` is not an Avro type
   spec.yaml:8:67 /channels/c/publish/message/payload/fields/0/type 
   help: did you mean `string`?
 {type: record, fields: [{type: int}, 3]}
-error[E0310]: a record, an enum or a fixed type in Avro has a `name`, which the format `application/vnd.apache.avro;version=1.9.0` demands
-  spec.yaml:7:23 /channels/c/publish/message/schemaFormat 
-  spec.yaml:8:18 /channels/c/publish/message/payload in this schema
-  help: write Avro: a primitive type, or a record, enum, array, map, fixed or union
 error[E0310]: a field of an Avro record has a `name`, which the format `application/vnd.apache.avro;version=1.9.0` demands
   spec.yaml:7:23 /channels/c/publish/message/schemaFormat 
   spec.yaml:8:42 /channels/c/publish/message/payload/fields/0 in this schema
@@ -136,6 +132,9 @@ error[E0310]: a field of an Avro record has a `name`, which the format `applicat
   spec.yaml:7:23 /channels/c/publish/message/schemaFormat 
   spec.yaml:8:55 /channels/c/publish/message/payload/fields/1 in this schema
   help: write Avro: a primitive type, or a record, enum, array, map, fixed or union
+warning[E0310]: a record, an enum or a fixed type in Avro has a `name`
+  spec.yaml:8:18 /channels/c/publish/message/payload 
+  help: add `name`; without it no other type can refer to this one
 {type: record, name: A}
 error[E0310]: an Avro record has `fields`, which the format `application/vnd.apache.avro;version=1.9.0` demands
   spec.yaml:7:23 /channels/c/publish/message/schemaFormat 

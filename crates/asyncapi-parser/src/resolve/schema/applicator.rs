@@ -2,8 +2,9 @@
 
 use super::reader::{Draft, Reader};
 use crate::code;
+use crate::diagnostic::Severity;
 use crate::model::{Property, SchemaId, Step};
-use crate::tree::{NodeId, Value};
+use crate::tree::{NodeId, ScalarKind, Value};
 
 pub(super) fn properties(r: &mut Reader<'_, '_>, draft: &mut Draft, node: NodeId) {
     for (name, value) in r.entries("properties", node) {
@@ -59,16 +60,30 @@ pub(super) fn branches(
     r.children(key, node, step)
 }
 
+/// A schema that narrows but gives no shape; so what is wrong with its form costs no type.
 pub(super) fn unshaped(r: &mut Reader<'_, '_>, draft: &mut Draft, key: &str, node: NodeId) {
-    r.child(node, Step::Other(key.to_owned()));
-    draft.keywords.unshaped.push((key.to_owned(), node));
+    let is_schema = match r.cx.value(node) {
+        Value::Mapping(_) => true,
+        Value::Scalar(scalar) => scalar.kind == ScalarKind::Boolean,
+        Value::Sequence(_) => false,
+    };
+    if is_schema {
+        r.child(node, Step::Other(key.to_owned()));
+        draft.keywords.unshaped.push((key.to_owned(), node));
+    } else {
+        r.wrong(Severity::Warning, key, node, "a schema");
+    }
 }
 
 /// Either schemas or, in drafts up to 7, names of required properties.
 pub(super) fn dependencies(r: &mut Reader<'_, '_>, draft: &mut Draft, key: &str, node: NodeId) {
-    for (_, value) in r.entries(key, node) {
-        if !matches!(r.cx.value(value), Value::Sequence(_)) {
-            r.child(value, Step::Other(key.to_owned()));
+    let Value::Mapping(fields) = r.cx.value(node) else {
+        r.wrong(Severity::Warning, key, node, "an object");
+        return;
+    };
+    for entry in &fields.entries {
+        if !matches!(r.cx.value(entry.value), Value::Sequence(_)) {
+            r.child(entry.value, Step::Other(key.to_owned()));
         }
     }
     draft.keywords.unshaped.push((key.to_owned(), node));
