@@ -103,8 +103,7 @@ fn well_formed(text: &str, shape: &Shape) -> Result<(), Rejected> {
     if Kind::of(raw.get()) != Kind::Object {
         return Err(Rejected::NotObject);
     }
-    let members = members(raw.get()).0;
-    if members.iter().filter(|(name, _)| name == member).count() > 1 {
+    if members(raw.get()).repeat(member) {
         return Err(Rejected::DuplicateTag { member });
     }
     Ok(())
@@ -120,7 +119,7 @@ fn untagged(shape: &Shape, text: &str) -> Vec<Drift> {
         return Vec::new();
     }
     vec![Drift {
-        pointer: format!("/{}", member.replace('~', "~0").replace('/', "~1")),
+        pointer: drift::pointer(member),
         expected: "a string",
         found: tag
             .and_then(|tag| RawValue::from_string(tag.to_owned()).ok())

@@ -63,6 +63,25 @@ pub(crate) struct Report {
     pub(crate) repaired: Option<String>,
 }
 
+/// The JSON pointer of a member at the top of a body.
+pub(crate) fn pointer(member: &str) -> String {
+    let mut pointer = String::new();
+    push(&mut pointer, member);
+    pointer
+}
+
+/// Adds a step to a JSON pointer.
+fn push(pointer: &mut String, name: &str) {
+    pointer.push('/');
+    for character in name.chars() {
+        match character {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            _ => pointer.push(character),
+        }
+    }
+}
+
 /// Compares a well-formed body with a shape.
 pub(crate) fn report(shape: &Shape, body: &str) -> Report {
     let mut walk = Walk {
@@ -275,14 +294,7 @@ impl Walk {
     }
 
     fn step(&mut self, name: &str) {
-        self.pointer.push('/');
-        for character in name.chars() {
-            match character {
-                '~' => self.pointer.push_str("~0"),
-                '/' => self.pointer.push_str("~1"),
-                _ => self.pointer.push(character),
-            }
-        }
+        push(&mut self.pointer, name);
     }
 
     /// Writes a member's name, and the comma before it unless it is the first behind `start`.

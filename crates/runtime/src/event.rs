@@ -65,7 +65,7 @@ pub fn shape<T: Tagged>() -> &'static Shape {
 /// # Errors
 /// It does not fit.
 pub fn from_text<T: Tagged>(text: &str) -> Result<T, serde_json::Error> {
-    let name = member(text, T::MEMBER).and_then(string);
+    let name = tag(text, T::MEMBER);
     match name.as_deref().and_then(T::index) {
         Some(index) => T::known(index, text),
         None => unknown(text, T::MEMBER, name).map(T::unknown),
@@ -80,6 +80,11 @@ pub fn decode<'de, T: Tagged, D: Deserializer<'de>>(deserializer: D) -> Result<T
     from_text(Json::decode(deserializer)?.get()).map_err(D::Error::custom)
 }
 
+/// The string that a body has as its tag.
+pub(crate) fn tag<'a>(text: &'a str, name: &str) -> Option<Cow<'a, str>> {
+    member(text, name).and_then(string)
+}
+
 /// Keeps the body of an event that is not declared. Refuses what is no object, and two tags: the
 /// app and whoever looked at the body before could each see another.
 fn unknown(
@@ -91,8 +96,7 @@ fn unknown(
     if !body.get().starts_with('{') {
         return Err(serde_json::Error::custom("expected an event object"));
     }
-    let members = members(body.get()).0;
-    if members.iter().filter(|(name, _)| name == member).count() > 1 {
+    if members(body.get()).repeat(member) {
         return Err(serde_json::Error::custom("duplicate tag"));
     }
     Ok(UnknownEvent {

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::event::tag;
 use crate::literal;
 use crate::members::{Kind, items, members, string};
 use crate::scalars::EXACT;
@@ -93,9 +94,7 @@ pub(crate) fn fit(shape: &Shape, text: &str) -> Option<usize> {
 
 /// The shape that an event's tag asks for.
 pub(crate) fn payload(event: &Event, text: &str) -> Option<&'static Shape> {
-    let members = members(text).0;
-    let (_, tag) = members.iter().find(|(name, _)| name == event.member)?;
-    let tag = string(tag)?;
+    let tag = tag(text, event.member)?;
     event
         .events
         .iter()

@@ -48,6 +48,13 @@ impl Kind {
     }
 }
 
+impl Members<'_> {
+    /// Whether a name comes more than once.
+    pub(crate) fn repeat(&self, name: &str) -> bool {
+        self.0.iter().filter(|(key, _)| key == name).count() > 1
+    }
+}
+
 /// The members of a well-formed object; none for anything else.
 pub(crate) fn members(text: &str) -> Members<'_> {
     serde_json::from_str(text).unwrap_or(Members(Vec::new()))
