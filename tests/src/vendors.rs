@@ -40,16 +40,16 @@ macro_rules! outcome {
 pub fn receive(vendor: &str, told: &str, body: &[u8]) -> Result<Outcome, DecodeError> {
     use dialpad_events::Event as Dialpad;
     match vendor {
-        "aircall" => outcome!(aircall_events, aircall_events::Event::receive(body)),
-        "regal" => outcome!(regal_events, regal_events::Event::receive(body)),
+        "aircall" => outcome!(aircall_events, aircall_events::Event::decode(body)),
+        "regal" => outcome!(regal_events, regal_events::Event::decode(body)),
         "dialpad" => outcome!(
             dialpad_events,
             match told.split(['.', '-', '_']).next() {
-                Some("agent") => Dialpad::receive_agent_status_events(body),
-                Some("call") => Dialpad::receive_call_events(body),
-                Some("change") => Dialpad::receive_change_log_events(body),
-                Some("contact") => Dialpad::receive_contact_events(body),
-                Some("sms") => Dialpad::receive_sms_events(body),
+                Some("agent") => Dialpad::decode_agent_status_events(body),
+                Some("call") => Dialpad::decode_call_events(body),
+                Some("change") => Dialpad::decode_change_log_events(body),
+                Some("contact") => Dialpad::decode_contact_events(body),
+                Some("sms") => Dialpad::decode_sms_events(body),
                 _ => panic!("{told} is no channel of Dialpad's"),
             }
         ),

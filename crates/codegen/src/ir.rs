@@ -297,7 +297,7 @@ pub struct Event {
     /// What it carries.
     pub payload: Type,
     /// Its name in the functions for a caller who knows which event it is, e.g. `call_events` for
-    /// `decode_call_events` and `receive_call_events`; unique.
+    /// `decode_call_events` and `from_json_call_events`; unique.
     pub function: Name,
     /// JSON pointer of the message in its channel.
     pub pointer: String,

@@ -63,7 +63,7 @@ pub fn from_json<T: Wire>(body: &[u8]) -> Result<T, DecodeError> {
 /// # Errors
 /// The body cannot be looked at: it is not UTF-8, not JSON, nests too deep, or names its event
 /// twice. Also where no value of the type exists without what did not fit.
-pub fn receive<T: Wire>(body: &[u8]) -> Result<Received<T>, DecodeError> {
+pub fn decode<T: Wire>(body: &[u8]) -> Result<Received<T>, DecodeError> {
     let text = utf8(body)?;
     if let Ok(event) = T::from_text(text) {
         return Ok(Received {

@@ -6,7 +6,7 @@
 //!
 //! * [`from_json`] decodes strictly: a value that does not have the declared shape is an error
 //!   that names the JSON pointer of every field at fault.
-//! * [`receive`] decodes what arrives: what does not fit is listed as [`Drift`], what fits is
+//! * [`decode()`] decodes what arrives: what does not fit is listed as [`Drift`], what fits is
 //!   typed, the body is kept.
 //! * `verify`, behind features, proves who sent a body before it is decoded.
 //!
@@ -45,7 +45,7 @@ mod vacant;
 pub mod verify;
 mod wire;
 
-pub use decode::{Received, from_json, receive};
+pub use decode::{Received, decode, from_json};
 pub use drift::Drift;
 pub use error::{DecodeError, Rejected};
 pub use event::UnknownEvent;

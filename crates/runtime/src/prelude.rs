@@ -7,7 +7,7 @@ pub use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 pub use serde_core::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 pub use serde_json::Error as JsonError;
 
-pub use crate::decode::{Received, from_json, receive};
+pub use crate::decode::{Received, decode, from_json};
 pub use crate::error::DecodeError;
 pub use crate::event::{Tagged, UnknownEvent};
 pub use crate::extra::Extra;

@@ -297,7 +297,7 @@ fn what_does_not_fit_is_named_and_the_rest_is_typed() {
         ),
     ];
     for (body, expected) in cases {
-        let received = receive::<Event>(body.as_bytes()).unwrap();
+        let received = decode::<Event>(body.as_bytes()).unwrap();
         let drift: Vec<String> = received.drift.iter().map(ToString::to_string).collect();
         assert_eq!(drift, expected, "{body}");
         assert_eq!(&*received.body, body);
@@ -352,7 +352,7 @@ fn bodies_that_cannot_be_looked_at_are_rejected() {
     for (body, expected) in cases {
         let shown = String::from_utf8_lossy(&body[..body.len().min(60)]);
         assert_eq!(
-            receive::<Event>(body).unwrap_err(),
+            decode::<Event>(body).unwrap_err(),
             expected.clone().into(),
             "{shown}"
         );
@@ -368,7 +368,7 @@ fn bodies_that_cannot_be_looked_at_are_rejected() {
 fn errors_do_not_show_values() {
     let body = br#"{"event":"call.ended","timestamp":"secret-token"}"#;
     let error = from_json::<Event>(body).unwrap_err();
-    let received = receive::<Event>(body).unwrap();
+    let received = decode::<Event>(body).unwrap();
     for text in [
         error.to_string(),
         format!("{error:?}"),

@@ -113,7 +113,7 @@ fn the_items_of_tuples_keep_their_places() {
         ),
     ];
     for (body, expected, drift) in cases {
-        let received = receive::<Point>(body.as_bytes()).unwrap();
+        let received = decode::<Point>(body.as_bytes()).unwrap();
         let found: Vec<String> = received.drift.iter().map(ToString::to_string).collect();
         assert_eq!(received.event, expected, "{body}");
         assert_eq!(found, drift, "{body}");

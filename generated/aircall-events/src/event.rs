@@ -688,8 +688,8 @@ impl Event {
     ///
     /// # Errors
     /// It is not JSON, nests too deep, or names its event twice.
-    pub fn receive(body: &[u8]) -> Result<Received<Self>, DecodeError> {
-        receive(body)
+    pub fn decode(body: &[u8]) -> Result<Received<Self>, DecodeError> {
+        decode(body)
     }
 }
 
@@ -1009,7 +1009,7 @@ impl Wire for Event {
 
 impl<'de> Deserialize<'de> for Event {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

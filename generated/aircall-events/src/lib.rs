@@ -24,7 +24,7 @@
 //! Source: <https://developer.aircall.io/api-references/>. Version: 1.0.0. Note: structure of
 //! api-evangelist/aircall at c9a8b94; prose written anew.
 //!
-//! [`Event::receive`] decodes a body that arrived: what fits is typed, what does not is
+//! [`Event::decode`] decodes a body that arrived: what fits is typed, what does not is
 //! listed. [`Event::from_json`] refuses a body that does not have its declared shape.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -56,6 +56,6 @@ mod wire;
 
 pub use asyncapi_runtime as runtime;
 pub use asyncapi_runtime::{DecodeError, Drift, Extra, Json, Nullable, Received};
-pub use asyncapi_runtime::{Rejected, UnknownEvent, from_json, receive};
+pub use asyncapi_runtime::{Rejected, UnknownEvent, decode, from_json};
 pub use event::Event;
 pub use types::*;

@@ -76,7 +76,7 @@ impl Event {
     ///
     /// # Errors
     /// The body is not JSON, or does not have its declared shape.
-    pub fn decode_call_events(body: &[u8]) -> Result<Self, DecodeError> {
+    pub fn from_json_call_events(body: &[u8]) -> Result<Self, DecodeError> {
         from_json(body).map(Self::CallEvents)
     }
 
@@ -85,15 +85,15 @@ impl Event {
     ///
     /// # Errors
     /// The body is not JSON, or nests too deep.
-    pub fn receive_call_events(body: &[u8]) -> Result<Received<Self>, DecodeError> {
-        receive(body).map(|received| received.map(Self::CallEvents))
+    pub fn decode_call_events(body: &[u8]) -> Result<Received<Self>, DecodeError> {
+        decode(body).map(|received| received.map(Self::CallEvents))
     }
 
     /// Decodes the event `sms-events` strictly.
     ///
     /// # Errors
     /// The body is not JSON, or does not have its declared shape.
-    pub fn decode_sms_events(body: &[u8]) -> Result<Self, DecodeError> {
+    pub fn from_json_sms_events(body: &[u8]) -> Result<Self, DecodeError> {
         from_json(body).map(Self::SmsEvents)
     }
 
@@ -102,15 +102,15 @@ impl Event {
     ///
     /// # Errors
     /// The body is not JSON, or nests too deep.
-    pub fn receive_sms_events(body: &[u8]) -> Result<Received<Self>, DecodeError> {
-        receive(body).map(|received| received.map(Self::SmsEvents))
+    pub fn decode_sms_events(body: &[u8]) -> Result<Received<Self>, DecodeError> {
+        decode(body).map(|received| received.map(Self::SmsEvents))
     }
 
     /// Decodes the event `agent-status-events` strictly.
     ///
     /// # Errors
     /// The body is not JSON, or does not have its declared shape.
-    pub fn decode_agent_status_events(body: &[u8]) -> Result<Self, DecodeError> {
+    pub fn from_json_agent_status_events(body: &[u8]) -> Result<Self, DecodeError> {
         from_json(body).map(Self::AgentStatusEvents)
     }
 
@@ -119,17 +119,17 @@ impl Event {
     ///
     /// # Errors
     /// The body is not JSON, or nests too deep.
-    pub fn receive_agent_status_events(
+    pub fn decode_agent_status_events(
         body: &[u8],
     ) -> Result<Received<Self>, DecodeError> {
-        receive(body).map(|received| received.map(Self::AgentStatusEvents))
+        decode(body).map(|received| received.map(Self::AgentStatusEvents))
     }
 
     /// Decodes the event `contact-events` strictly.
     ///
     /// # Errors
     /// The body is not JSON, or does not have its declared shape.
-    pub fn decode_contact_events(body: &[u8]) -> Result<Self, DecodeError> {
+    pub fn from_json_contact_events(body: &[u8]) -> Result<Self, DecodeError> {
         from_json(body).map(Self::ContactEvents)
     }
 
@@ -138,15 +138,15 @@ impl Event {
     ///
     /// # Errors
     /// The body is not JSON, or nests too deep.
-    pub fn receive_contact_events(body: &[u8]) -> Result<Received<Self>, DecodeError> {
-        receive(body).map(|received| received.map(Self::ContactEvents))
+    pub fn decode_contact_events(body: &[u8]) -> Result<Received<Self>, DecodeError> {
+        decode(body).map(|received| received.map(Self::ContactEvents))
     }
 
     /// Decodes the event `change-log-events` strictly.
     ///
     /// # Errors
     /// The body is not JSON, or does not have its declared shape.
-    pub fn decode_change_log_events(body: &[u8]) -> Result<Self, DecodeError> {
+    pub fn from_json_change_log_events(body: &[u8]) -> Result<Self, DecodeError> {
         from_json(body).map(Self::ChangeLogEvents)
     }
 
@@ -155,10 +155,8 @@ impl Event {
     ///
     /// # Errors
     /// The body is not JSON, or nests too deep.
-    pub fn receive_change_log_events(
-        body: &[u8],
-    ) -> Result<Received<Self>, DecodeError> {
-        receive(body).map(|received| received.map(Self::ChangeLogEvents))
+    pub fn decode_change_log_events(body: &[u8]) -> Result<Received<Self>, DecodeError> {
+        decode(body).map(|received| received.map(Self::ChangeLogEvents))
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) fn slots(name: &Name) -> Ident {
     fixed(&format!("{}Slots", name.as_str().trim_end_matches('_')))
 }
 
-/// The function that decodes or receives one event.
+/// The function that decodes one event.
 pub(super) fn function(verb: &'static str, name: &Name) -> Ident {
     fixed(&format!("{verb}_{}", name.as_str()))
 }

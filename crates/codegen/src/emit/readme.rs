@@ -45,7 +45,7 @@ fn tagged(library: &str, variant: &str) -> String {
 use {library}::{{DecodeError, Event}};
 
 fn on_webhook(body: &[u8]) -> Result<(), DecodeError> {{
-    let received = Event::receive(body)?;
+    let received = Event::decode(body)?;
     match received.event {{
         Event::{variant}(payload) => println!(\"{{payload:?}}\"),
         other => println!(\"{{:?}} is not handled here\", other.name()),
@@ -71,7 +71,7 @@ A body does not say which event it is: you do, by the function that decodes it.
 use {library}::{{DecodeError, Event}};
 
 fn on_webhook(body: &[u8]) -> Result<(), DecodeError> {{
-    let received = Event::receive_{function}(body)?;
+    let received = Event::decode_{function}(body)?;
     if let Event::{variant}(payload) = received.event {{
         println!(\"{{payload:?}}\");
     }}

@@ -20,8 +20,8 @@ const RUNTIME: [&str; 10] = [
     "Received",
     "Rejected",
     "UnknownEvent",
+    "decode",
     "from_json",
-    "receive",
 ];
 
 const ATTRIBUTES: &str = r#"#![forbid(unsafe_code)]
@@ -71,7 +71,7 @@ fn docs(krate: &Crate) -> Vec<String> {
     let mut lines = doc::summary(krate);
     let how = match krate.events.as_ref().map(|events| &events.rule) {
         Some(EventRule::Tag { .. }) => {
-            "[`Event::receive`] decodes a body that arrived: what fits is typed, what does not is \
+            "[`Event::decode`] decodes a body that arrived: what fits is typed, what does not is \
              listed. [`Event::from_json`] refuses a body that does not have its declared shape."
         }
         Some(EventRule::Told) => {

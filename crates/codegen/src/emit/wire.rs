@@ -109,7 +109,7 @@ pub(super) fn impls_with(
     let deserialize = parsed! { ItemImpl:
         impl<'de> Deserialize<'de> for () {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Self::decode(deserializer)
+                Wire::decode(deserializer)
             }
         }
     };

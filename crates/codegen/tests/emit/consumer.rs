@@ -132,12 +132,12 @@ fn events_find_their_variants_wherever_the_tag_stands() {
         assert_eq!(event.name(), name, "{body}");
         let value: serde_json::Value = serde_json::from_str(&body).unwrap();
         assert_eq!(serde_json::to_value(&event).ok(), Some(value), "{body}");
-        let received = Event::receive(body.as_bytes()).unwrap();
+        let received = Event::decode(body.as_bytes()).unwrap();
         assert_eq!((received.event, &*received.body), (event, &*body));
     }
     assert_eq!(Event::NAMES.len(), 8);
     assert!(size_of::<Event>() <= 128);
-    let drifted = Event::receive(br#"{"event":"order.created","number":"1","items":[]}"#).unwrap();
+    let drifted = Event::decode(br#"{"event":"order.created","number":"1","items":[]}"#).unwrap();
     assert_eq!(drifted.drift.len(), 2);
     assert_eq!(drifted.event.name(), Some("order.created"));
 }
@@ -146,16 +146,16 @@ fn events_find_their_variants_wherever_the_tag_stands() {
 fn told_events_are_decoded_by_their_functions() {
     use told_sink::Event;
     let cat = br#"{"kind":"cat","meows":true}"#;
-    let Ok(Event::Anything(anything)) = Event::decode_anything(cat) else {
+    let Ok(Event::Anything(anything)) = Event::from_json_anything(cat) else {
         panic!("a cat is anything")
     };
     assert_eq!(serde_json::to_string(&*anything).unwrap().as_bytes(), cat);
-    let received = Event::receive_order_created(b"{}").unwrap();
+    let received = Event::decode_order_created(b"{}").unwrap();
     assert!(matches!(received.event, Event::OrderCreated(_)));
     assert_eq!(received.drift.len(), 3);
     assert_eq!(received.event.name(), Some("order.created"));
-    assert!(Event::decode_order_created(b"{}").is_err());
-    assert!(Event::decode_order_deleted(b"[1.10]").is_ok());
+    assert!(Event::from_json_order_created(b"{}").is_err());
+    assert!(Event::from_json_order_deleted(b"[1.10]").is_ok());
 }
 
 #[test]

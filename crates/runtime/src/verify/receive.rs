@@ -29,7 +29,7 @@ pub enum ReceiveError {
     Decode(DecodeError),
 }
 
-/// Verifies a request, and then decodes what was verified as [`crate::receive`] does.
+/// Verifies a request, and then decodes what was verified as [`crate::decode()`] does.
 ///
 /// ```
 /// # #[cfg(feature = "header")] {
@@ -61,7 +61,7 @@ pub fn receive<T: Wire>(
     body: &[u8],
 ) -> Result<Delivery<T>, ReceiveError> {
     let Verified { body, secret } = verifier.verify(headers, body)?;
-    let received = decode::receive(&body)?;
+    let received = decode::decode(&body)?;
     Ok(Delivery { received, secret })
 }
 

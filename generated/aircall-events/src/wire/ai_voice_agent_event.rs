@@ -84,7 +84,7 @@ impl Wire for types::AiVoiceAgentEvent {
 
 impl<'de> Deserialize<'de> for types::AiVoiceAgentEvent {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -121,7 +121,7 @@ impl Wire for types::AiVoiceAgentEventResource {
 
 impl<'de> Deserialize<'de> for types::AiVoiceAgentEventResource {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

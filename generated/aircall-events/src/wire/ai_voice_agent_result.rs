@@ -104,7 +104,7 @@ impl Wire for types::AiVoiceAgentResult {
 
 impl<'de> Deserialize<'de> for types::AiVoiceAgentResult {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

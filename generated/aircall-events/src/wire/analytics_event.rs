@@ -84,7 +84,7 @@ impl Wire for types::AnalyticsEvent {
 
 impl<'de> Deserialize<'de> for types::AnalyticsEvent {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -121,7 +121,7 @@ impl Wire for types::AnalyticsEventResource {
 
 impl<'de> Deserialize<'de> for types::AnalyticsEventResource {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

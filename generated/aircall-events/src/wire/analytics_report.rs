@@ -84,7 +84,7 @@ impl Wire for types::AnalyticsReport {
 
 impl<'de> Deserialize<'de> for types::AnalyticsReport {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -144,7 +144,7 @@ impl Wire for types::AnalyticsReportStatus {
 
 impl<'de> Deserialize<'de> for types::AnalyticsReportStatus {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

@@ -241,7 +241,7 @@ impl Wire for types::Call {
 
 impl<'de> Deserialize<'de> for types::Call {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -352,7 +352,7 @@ impl Wire for types::CallDirection {
 
 impl<'de> Deserialize<'de> for types::CallDirection {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -407,7 +407,7 @@ impl Wire for types::CallStatus {
 
 impl<'de> Deserialize<'de> for types::CallStatus {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

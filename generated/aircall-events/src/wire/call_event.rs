@@ -84,7 +84,7 @@ impl Wire for types::CallEvent {
 
 impl<'de> Deserialize<'de> for types::CallEvent {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -121,7 +121,7 @@ impl Wire for types::CallEventResource {
 
 impl<'de> Deserialize<'de> for types::CallEventResource {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

@@ -114,7 +114,7 @@ impl Wire for types::Contact {
 
 impl<'de> Deserialize<'de> for types::Contact {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

@@ -84,7 +84,7 @@ impl Wire for types::ContactEvent {
 
 impl<'de> Deserialize<'de> for types::ContactEvent {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -121,7 +121,7 @@ impl Wire for types::ContactEventResource {
 
 impl<'de> Deserialize<'de> for types::ContactEventResource {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

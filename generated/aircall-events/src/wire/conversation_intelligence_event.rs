@@ -84,7 +84,7 @@ impl Wire for types::ConversationIntelligenceEvent {
 
 impl<'de> Deserialize<'de> for types::ConversationIntelligenceEvent {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

@@ -74,7 +74,7 @@ impl Wire for types::Email {
 
 impl<'de> Deserialize<'de> for types::Email {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

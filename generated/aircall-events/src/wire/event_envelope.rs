@@ -84,7 +84,7 @@ impl Wire for types::EventEnvelope {
 
 impl<'de> Deserialize<'de> for types::EventEnvelope {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -198,7 +198,7 @@ impl Wire for types::EventEnvelopeResource {
 
 impl<'de> Deserialize<'de> for types::EventEnvelopeResource {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

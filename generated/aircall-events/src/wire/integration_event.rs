@@ -84,7 +84,7 @@ impl Wire for types::IntegrationEvent {
 
 impl<'de> Deserialize<'de> for types::IntegrationEvent {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -121,7 +121,7 @@ impl Wire for types::IntegrationEventResource {
 
 impl<'de> Deserialize<'de> for types::IntegrationEventResource {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

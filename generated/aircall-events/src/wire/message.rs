@@ -134,7 +134,7 @@ impl Wire for types::Message {
 
 impl<'de> Deserialize<'de> for types::Message {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -204,7 +204,7 @@ impl Wire for types::MessageDirection {
 
 impl<'de> Deserialize<'de> for types::MessageDirection {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -259,7 +259,7 @@ impl Wire for types::MessageChannel {
 
 impl<'de> Deserialize<'de> for types::MessageChannel {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

@@ -84,7 +84,7 @@ impl Wire for types::MessageEvent {
 
 impl<'de> Deserialize<'de> for types::MessageEvent {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -144,7 +144,7 @@ impl Wire for types::MessageEventResource {
 
 impl<'de> Deserialize<'de> for types::MessageEventResource {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

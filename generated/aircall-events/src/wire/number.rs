@@ -132,7 +132,7 @@ impl Wire for types::Number {
 
 impl<'de> Deserialize<'de> for types::Number {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

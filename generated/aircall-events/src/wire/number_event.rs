@@ -84,7 +84,7 @@ impl Wire for types::NumberEvent {
 
 impl<'de> Deserialize<'de> for types::NumberEvent {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -121,7 +121,7 @@ impl Wire for types::NumberEventResource {
 
 impl<'de> Deserialize<'de> for types::NumberEventResource {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

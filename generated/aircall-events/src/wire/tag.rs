@@ -79,7 +79,7 @@ impl Wire for types::Tag {
 
 impl<'de> Deserialize<'de> for types::Tag {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

@@ -84,7 +84,7 @@ impl Wire for types::Team {
 
 impl<'de> Deserialize<'de> for types::Team {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

@@ -84,7 +84,7 @@ impl Wire for types::TeamEvent {
 
 impl<'de> Deserialize<'de> for types::TeamEvent {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -121,7 +121,7 @@ impl Wire for types::TeamEventResource {
 
 impl<'de> Deserialize<'de> for types::TeamEventResource {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

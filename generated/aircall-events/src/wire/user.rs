@@ -126,7 +126,7 @@ impl Wire for types::User {
 
 impl<'de> Deserialize<'de> for types::User {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -200,7 +200,7 @@ impl Wire for types::UserAvailabilityStatus {
 
 impl<'de> Deserialize<'de> for types::UserAvailabilityStatus {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

@@ -84,7 +84,7 @@ impl Wire for types::UserEvent {
 
 impl<'de> Deserialize<'de> for types::UserEvent {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -121,7 +121,7 @@ impl Wire for types::UserEventResource {
 
 impl<'de> Deserialize<'de> for types::UserEventResource {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

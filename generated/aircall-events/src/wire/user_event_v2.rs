@@ -84,7 +84,7 @@ impl Wire for types::UserEventV2 {
 
 impl<'de> Deserialize<'de> for types::UserEventV2 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -121,7 +121,7 @@ impl Wire for types::UserEventV2Resource {
 
 impl<'de> Deserialize<'de> for types::UserEventV2Resource {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

@@ -126,7 +126,7 @@ impl Wire for types::UserV2 {
 
 impl<'de> Deserialize<'de> for types::UserV2 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -200,7 +200,7 @@ impl Wire for types::UserV2AvailabilityStatus {
 
 impl<'de> Deserialize<'de> for types::UserV2AvailabilityStatus {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

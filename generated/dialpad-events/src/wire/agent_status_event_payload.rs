@@ -114,7 +114,7 @@ impl Wire for types::AgentStatusEventPayload {
 
 impl<'de> Deserialize<'de> for types::AgentStatusEventPayload {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -196,7 +196,7 @@ impl Wire for types::AgentStatusEventPayloadOnDutyStatus {
 
 impl<'de> Deserialize<'de> for types::AgentStatusEventPayloadOnDutyStatus {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

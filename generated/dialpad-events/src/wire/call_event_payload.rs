@@ -126,7 +126,7 @@ impl Wire for types::CallEventPayload {
 
 impl<'de> Deserialize<'de> for types::CallEventPayload {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -255,7 +255,7 @@ impl Wire for types::CallEventPayloadState {
 
 impl<'de> Deserialize<'de> for types::CallEventPayloadState {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -308,7 +308,7 @@ impl Wire for types::CallEventPayloadDirection {
 
 impl<'de> Deserialize<'de> for types::CallEventPayloadDirection {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

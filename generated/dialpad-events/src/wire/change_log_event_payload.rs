@@ -89,7 +89,7 @@ impl Wire for types::ChangeLogEventPayload {
 
 impl<'de> Deserialize<'de> for types::ChangeLogEventPayload {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -176,7 +176,7 @@ impl Wire for types::ChangeLogEventPayloadChangedBy {
 
 impl<'de> Deserialize<'de> for types::ChangeLogEventPayloadChangedBy {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

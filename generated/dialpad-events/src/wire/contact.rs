@@ -129,7 +129,7 @@ impl Wire for types::Contact {
 
 impl<'de> Deserialize<'de> for types::Contact {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -204,7 +204,7 @@ impl Wire for types::ContactType {
 
 impl<'de> Deserialize<'de> for types::ContactType {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

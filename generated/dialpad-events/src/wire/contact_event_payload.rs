@@ -69,7 +69,7 @@ impl Wire for types::ContactEventPayload {
 
 impl<'de> Deserialize<'de> for types::ContactEventPayload {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -128,7 +128,7 @@ impl Wire for types::ContactEventPayloadEvent {
 
 impl<'de> Deserialize<'de> for types::ContactEventPayloadEvent {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

@@ -125,7 +125,7 @@ impl Wire for types::SmsEventPayload {
 
 impl<'de> Deserialize<'de> for types::SmsEventPayload {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -196,7 +196,7 @@ impl Wire for types::SmsEventPayloadDirection {
 
 impl<'de> Deserialize<'de> for types::SmsEventPayloadDirection {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -255,7 +255,7 @@ impl Wire for types::SmsEventPayloadMessageStatus {
 
 impl<'de> Deserialize<'de> for types::SmsEventPayloadMessageStatus {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

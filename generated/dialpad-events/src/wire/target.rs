@@ -84,7 +84,7 @@ impl Wire for types::Target {
 
 impl<'de> Deserialize<'de> for types::Target {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -174,7 +174,7 @@ impl Wire for types::TargetType {
 
 impl<'de> Deserialize<'de> for types::TargetType {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

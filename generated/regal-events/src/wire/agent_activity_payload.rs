@@ -94,7 +94,7 @@ impl Wire for types::AgentActivityPayload {
 
 impl<'de> Deserialize<'de> for types::AgentActivityPayload {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -196,7 +196,7 @@ impl Wire for types::AgentActivityPayloadProperties {
 
 impl<'de> Deserialize<'de> for types::AgentActivityPayloadProperties {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

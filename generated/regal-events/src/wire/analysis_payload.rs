@@ -94,7 +94,7 @@ impl Wire for types::AnalysisPayload {
 
 impl<'de> Deserialize<'de> for types::AnalysisPayload {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -181,7 +181,7 @@ impl Wire for types::AnalysisPayloadProperties {
 
 impl<'de> Deserialize<'de> for types::AnalysisPayloadProperties {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

@@ -94,7 +94,7 @@ impl Wire for types::CallPayload {
 
 impl<'de> Deserialize<'de> for types::CallPayload {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -284,7 +284,7 @@ impl Wire for types::CallPayloadProperties {
 
 impl<'de> Deserialize<'de> for types::CallPayloadProperties {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -368,7 +368,7 @@ impl Wire for types::CallPayloadPropertiesDirection {
 
 impl<'de> Deserialize<'de> for types::CallPayloadPropertiesDirection {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

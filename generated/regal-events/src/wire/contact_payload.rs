@@ -94,7 +94,7 @@ impl Wire for types::ContactPayload {
 
 impl<'de> Deserialize<'de> for types::ContactPayload {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -196,7 +196,7 @@ impl Wire for types::ContactPayloadProperties {
 
 impl<'de> Deserialize<'de> for types::ContactPayloadProperties {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

@@ -94,7 +94,7 @@ impl Wire for types::CustomObjectPayload {
 
 impl<'de> Deserialize<'de> for types::CustomObjectPayload {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -191,7 +191,7 @@ impl Wire for types::CustomObjectPayloadProperties {
 
 impl<'de> Deserialize<'de> for types::CustomObjectPayloadProperties {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

@@ -94,7 +94,7 @@ impl Wire for types::EmailPayload {
 
 impl<'de> Deserialize<'de> for types::EmailPayload {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -191,7 +191,7 @@ impl Wire for types::EmailPayloadProperties {
 
 impl<'de> Deserialize<'de> for types::EmailPayloadProperties {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

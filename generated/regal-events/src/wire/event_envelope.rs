@@ -94,7 +94,7 @@ impl Wire for types::EventEnvelope {
 
 impl<'de> Deserialize<'de> for types::EventEnvelope {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

@@ -94,7 +94,7 @@ impl Wire for types::RecordingPayload {
 
 impl<'de> Deserialize<'de> for types::RecordingPayload {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -186,7 +186,7 @@ impl Wire for types::RecordingPayloadProperties {
 
 impl<'de> Deserialize<'de> for types::RecordingPayloadProperties {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

@@ -94,7 +94,7 @@ impl Wire for types::SchedulePayload {
 
 impl<'de> Deserialize<'de> for types::SchedulePayload {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -191,7 +191,7 @@ impl Wire for types::SchedulePayloadProperties {
 
 impl<'de> Deserialize<'de> for types::SchedulePayloadProperties {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

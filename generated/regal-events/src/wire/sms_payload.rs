@@ -94,7 +94,7 @@ impl Wire for types::SmsPayload {
 
 impl<'de> Deserialize<'de> for types::SmsPayload {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -206,7 +206,7 @@ impl Wire for types::SmsPayloadProperties {
 
 impl<'de> Deserialize<'de> for types::SmsPayloadProperties {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

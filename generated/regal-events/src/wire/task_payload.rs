@@ -94,7 +94,7 @@ impl Wire for types::TaskPayload {
 
 impl<'de> Deserialize<'de> for types::TaskPayload {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -191,7 +191,7 @@ impl Wire for types::TaskPayloadProperties {
 
 impl<'de> Deserialize<'de> for types::TaskPayloadProperties {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

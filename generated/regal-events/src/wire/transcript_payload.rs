@@ -94,7 +94,7 @@ impl Wire for types::TranscriptPayload {
 
 impl<'de> Deserialize<'de> for types::TranscriptPayload {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 
@@ -186,7 +186,7 @@ impl Wire for types::TranscriptPayloadProperties {
 
 impl<'de> Deserialize<'de> for types::TranscriptPayloadProperties {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
+        Wire::decode(deserializer)
     }
 }
 

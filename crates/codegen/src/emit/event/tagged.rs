@@ -22,7 +22,7 @@ pub(super) fn functions() -> Syntax {
         "Decodes a body strictly.\n\n# Errors\n\
          It is not JSON, or does not have the shape that its event declares.",
     );
-    let receive_docs = doc::fixed(
+    let decode_docs = doc::fixed(
         "Decodes a body that arrived: what does not have its declared shape is set apart.\n\n\
          # Errors\n\
          It is not JSON, nests too deep, or names its event twice.",
@@ -34,9 +34,9 @@ pub(super) fn functions() -> Syntax {
                 from_json(body)
             }
 
-            #(#receive_docs)*
-            pub fn receive(body: &[u8]) -> Result<Received<Self>, DecodeError> {
-                receive(body)
+            #(#decode_docs)*
+            pub fn decode(body: &[u8]) -> Result<Received<Self>, DecodeError> {
+                decode(body)
             }
         }
     }

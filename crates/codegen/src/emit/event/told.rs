@@ -19,28 +19,28 @@ pub(super) fn functions(events: &Events) -> Syntax {
 /// The functions of one event.
 fn pair(event: &Event) -> [ImplItemFn; 2] {
     let (name, wire) = (ident(&event.name), doc::code(&event.wire));
+    let strict = function("from_json", &event.function);
     let decode = function("decode", &event.function);
-    let receive = function("receive", &event.function);
-    let decode_docs = doc::fixed(&format!(
+    let strict_docs = doc::fixed(&format!(
         "Decodes the event {wire} strictly.\n\n# Errors\n\
          The body is not JSON, or does not have its declared shape."
     ));
-    let receive_docs = doc::fixed(&format!(
+    let decode_docs = doc::fixed(&format!(
         "Decodes the event {wire} as it arrived: what does not have its declared shape is set \
          apart.\n\n# Errors\n\
          The body is not JSON, or nests too deep."
     ));
-    let decode = parse_quote! {
-        #(#decode_docs)*
-        pub fn #decode(body: &[u8]) -> Result<Self, DecodeError> {
+    let strict = parse_quote! {
+        #(#strict_docs)*
+        pub fn #strict(body: &[u8]) -> Result<Self, DecodeError> {
             from_json(body).map(Self::#name)
         }
     };
-    let receive = parse_quote! {
-        #(#receive_docs)*
-        pub fn #receive(body: &[u8]) -> Result<Received<Self>, DecodeError> {
-            receive(body).map(|received| received.map(Self::#name))
+    let decode = parse_quote! {
+        #(#decode_docs)*
+        pub fn #decode(body: &[u8]) -> Result<Received<Self>, DecodeError> {
+            decode(body).map(|received| received.map(Self::#name))
         }
     };
-    [decode, receive]
+    [strict, decode]
 }
