@@ -1,12 +1,11 @@
-//! JSON through generated types: samples in, what is wrong with each out. One small program decodes
-//! and encodes all of them.
+//! JSON through generated types: samples in, what became of each out. One small program decodes and
+//! encodes all of them.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use serde::Deserialize;
 
 use crate::batch::{Batch, Errors, Sources};
 
@@ -19,32 +18,30 @@ pub struct Sample {
     pub ty: String,
     /// The JSON.
     pub json: String,
-    /// What decoding does with it.
-    pub outcome: Outcome,
 }
 
-/// What decoding does with a sample.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Outcome {
+/// What became of a sample, decoded strictly.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
     /// It decodes and encodes to the same JSON.
     Lossless,
-    /// It does not decode.
-    Error,
+    /// It decodes, but encodes to other JSON: to which, and where they differ.
+    Changed(String),
+    /// It does not decode: why.
+    Refused(String),
+    /// The type cannot be used: the compiler's error.
+    Broken(String),
 }
 
 /// Name of the program's package.
 const PACKAGE: &str = "batch-samples";
 
-/// Runs samples of the crates of a batch. Gives for each what is wrong with it, if anything.
-pub fn run(ours: &Path, batch: &Batch, samples: &[Sample]) -> Result<Vec<Option<String>>> {
-    let mut problems = BTreeMap::new();
+/// Runs samples of the crates of a batch. Gives a verdict for each, in order.
+pub fn run(ours: &Path, batch: &Batch, samples: &[Sample]) -> Result<Vec<Verdict>> {
+    let mut verdicts = BTreeMap::new();
     let mut waiting: BTreeMap<usize, &Sample> = samples.iter().enumerate().collect();
     // A type that is not there keeps the program from compiling; its samples are left out then.
-    loop {
-        if waiting.is_empty() {
-            return Ok(in_order(samples, problems));
-        }
+    while !waiting.is_empty() {
         let files = program(ours, batch, &waiting);
         batch.add(
             PACKAGE,
@@ -59,40 +56,50 @@ pub fn run(ours: &Path, batch: &Batch, samples: &[Sample]) -> Result<Vec<Option<
             .remove("batch_samples")
             .unwrap_or_default();
         if errors.is_empty() {
+            verdicts.extend(judge(batch)?);
             break;
         }
         let before = waiting.len();
         waiting.retain(|index, _| {
             let error = in_module(&errors, *index);
-            let problem = error.map(|error| (*index, format!("does not compile: {error}")));
-            problems.extend(problem);
+            verdicts.extend(error.map(|error| (*index, Verdict::Broken(error.to_owned()))));
             error.is_none()
         });
         if waiting.len() == before {
             bail!("the program that runs the samples does not compile: {errors:?}");
         }
     }
-    let output = batch.cargo(&["run", "--quiet", "--package", PACKAGE], &[])?;
-    let mut done = 0;
-    for line in String::from_utf8_lossy(&output.stdout).lines() {
-        let (index, problem) = line
-            .split_once('\t')
-            .context("a line of the samples program")?;
-        if !problem.is_empty() {
-            problems.insert(index.parse()?, problem.to_owned());
-        }
-        done += 1;
-    }
-    if done != waiting.len() {
-        let stderr = String::from_utf8_lossy(&output.stderr);
-        bail!("{done} of {} samples were run: {stderr}", waiting.len());
-    }
-    Ok(in_order(samples, problems))
+    (0..samples.len())
+        .map(|index| {
+            verdicts
+                .remove(&index)
+                .with_context(|| format!("sample {index} was not run"))
+        })
+        .collect()
 }
 
-fn in_order(samples: &[Sample], mut problems: BTreeMap<usize, String>) -> Vec<Option<String>> {
-    (0..samples.len())
-        .map(|index| problems.remove(&index))
+/// Runs the program and reads what it says: lines of index, verdict and reason, parted by tabs.
+fn judge(batch: &Batch) -> Result<Vec<(usize, Verdict)>> {
+    let output = batch.cargo(&["run", "--quiet", "--package", PACKAGE], &[])?;
+    if !output.status.success() {
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        bail!("the program that runs the samples failed: {stderr}");
+    }
+    let verdict = |line: &str| {
+        let mut parts = line.splitn(3, '\t');
+        let index = parts.next()?.parse().ok()?;
+        let (verdict, reason) = (parts.next()?, parts.next()?.to_owned());
+        let verdict = match verdict {
+            "lossless" => Verdict::Lossless,
+            "changed" => Verdict::Changed(reason),
+            "refused" => Verdict::Refused(reason),
+            _ => return None,
+        };
+        Some((index, verdict))
+    };
+    String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .map(|line| verdict(line).with_context(|| format!("no verdict: {line}")))
         .collect()
 }
 
@@ -121,16 +128,7 @@ fn program(ours: &Path, batch: &Batch, samples: &BTreeMap<usize, &Sample>) -> So
     let mut packages = std::collections::BTreeSet::new();
     // Writing to a `String` cannot fail.
     for (index, sample) in samples {
-        let Sample {
-            package,
-            ty,
-            json,
-            outcome,
-        } = sample;
-        let check = match outcome {
-            Outcome::Lossless => "lossless",
-            Outcome::Error => "refused",
-        };
+        let Sample { package, ty, json } = sample;
         let module = module(*index);
         let krate = package.replace('-', "_");
         if packages.insert(package) {
@@ -145,7 +143,7 @@ fn program(ours: &Path, batch: &Batch, samples: &BTreeMap<usize, &Sample>) -> So
         let _ = writeln!(calls, "    {module}::run();");
         let text = format!(
             "#[allow(unused_imports)]\nuse {krate}::types::*;\n\n\
-             pub fn run() {{\n    crate::{check}::<{ty}>({index}, {json:?});\n}}\n"
+             pub fn run() {{\n    crate::check::<{ty}>({index}, {json:?});\n}}\n"
         );
         files.insert(format!("src/{module}.rs"), text);
     }
@@ -159,22 +157,19 @@ fn module(index: usize) -> String {
     format!("sample_{index}")
 }
 
-/// What the program does with a sample. One line for each: its index, a tab, what is wrong.
+/// What the program does with a sample.
 const CHECKS: &str = r#"
-#[allow(dead_code)]
-fn lossless<T: serde_core::de::DeserializeOwned + serde_core::Serialize>(index: usize, json: &str) {
-    let encoded = serde_json::from_str::<T>(json)
-        .map_err(|error| format!("{json} does not decode: {error}"))
-        .and_then(|value| serde_json::to_string(&value).map_err(|error| format!("{json} does not encode: {error}")));
-    let problem = encoded.and_then(|encoded| {
-        equal::equal(json, &encoded).map_err(|at| format!("{json} became {encoded}: different at {at:?}"))
-    });
-    println!("{index}\t{}", problem.err().unwrap_or_default().replace(['\t', '\n'], " "));
-}
-
-#[allow(dead_code)]
-fn refused<T: serde_core::de::DeserializeOwned + serde_core::Serialize>(index: usize, json: &str) {
-    let problem = serde_json::from_str::<T>(json).map(|_| format!("{json} decodes, though it should not"));
-    println!("{index}\t{}", problem.unwrap_or_default().replace(['\t', '\n'], " "));
+fn check<T: asyncapi_runtime::Wire + serde_core::Serialize>(index: usize, json: &str) {
+    let (verdict, reason) = match asyncapi_runtime::from_json::<T>(json.as_bytes()) {
+        Err(error) => ("refused", format!("{json} does not decode: {error}")),
+        Ok(value) => match serde_json::to_string(&value) {
+            Err(error) => ("changed", format!("{json} does not encode: {error}")),
+            Ok(encoded) => match equal::equal(json, &encoded) {
+                Err(at) => ("changed", format!("{json} became {encoded}: different at {at:?}")),
+                Ok(()) => ("lossless", String::new()),
+            },
+        },
+    };
+    println!("{index}\t{verdict}\t{}", reason.replace(['\t', '\n'], " "));
 }
 "#;

@@ -19,7 +19,7 @@ use super::attempt;
 use super::located::{Located, written};
 use crate::batch::Batch;
 use crate::disk::Root;
-use crate::samples::{self, Outcome, Sample};
+use crate::samples::{self, Sample, Verdict};
 
 /// An example of a document.
 #[derive(Debug, Deserialize)]
@@ -93,19 +93,19 @@ pub fn run(
                         package: package.clone(),
                         ty: written(&ty),
                         json: example.payload.get().to_owned(),
-                        outcome: Outcome::Lossless,
                     });
                 }
             }
         }
     }
-    for ((path, example), problem) in owners.into_iter().zip(samples::run(ours, batch, &samples)?) {
+    for ((path, example), verdict) in owners.into_iter().zip(samples::run(ours, batch, &samples)?) {
         let tried = tried.entry(path.to_owned()).or_default();
-        match problem {
-            None => tried.fine += 1,
-            Some(problem) => tried
-                .problems
-                .push(format!("{}: {problem}", example.place())),
+        match verdict {
+            Verdict::Lossless => tried.fine += 1,
+            Verdict::Changed(problem) | Verdict::Refused(problem) | Verdict::Broken(problem) => {
+                let place = example.place();
+                tried.problems.push(format!("{place}: {problem}"));
+            }
         }
     }
     Ok(tried)

@@ -8,9 +8,9 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::attempt::Attempt;
-use super::manifest::{self, Assert, Case};
+use super::manifest::{self, Assert, Case, Outcome};
 use crate::batch::{Batch, Errors, Sources};
-use crate::samples::{self, Sample};
+use crate::samples::{self, Sample, Verdict};
 
 /// Problems by the name of the case.
 type Problems = BTreeMap<String, Vec<String>>;
@@ -56,22 +56,31 @@ pub fn all(ours: &Path, root: &Path, attempts: &[Attempt]) -> Result<Problems> {
     document(&batch, &sound, &mut problems)?;
     count_tests(&batch, &sound, &mut problems)?;
 
-    let (owners, samples): (Vec<&Case>, Vec<Sample>) = sound
-        .iter()
-        .flat_map(|case| {
-            case.samples
-                .iter()
-                .map(move |sample| (*case, sample_of(case, sample)))
-        })
-        .unzip();
-    for (case, problem) in owners
-        .into_iter()
-        .zip(samples::run(ours, &batch, &samples)?)
-    {
-        let problem = problem.map(|problem| format!("sample {problem}"));
+    let owned = || {
+        sound
+            .iter()
+            .flat_map(|case| case.samples.iter().map(move |sample| (*case, sample)))
+    };
+    let samples: Vec<Sample> = owned()
+        .map(|(case, sample)| sample_of(case, sample))
+        .collect();
+    for ((case, sample), verdict) in owned().zip(samples::run(ours, &batch, &samples)?) {
+        let problem = wrong(sample, verdict).map(|problem| format!("sample {problem}"));
         problems.entry(case.id.clone()).or_default().extend(problem);
     }
     Ok(problems)
+}
+
+/// What is wrong with the verdict on a sample.
+fn wrong(sample: &manifest::Sample, verdict: Verdict) -> Option<String> {
+    match (sample.outcome, verdict) {
+        (Outcome::Lossless, Verdict::Lossless) | (Outcome::Error, Verdict::Refused(_)) => None,
+        (Outcome::Error, Verdict::Lossless | Verdict::Changed(_)) => {
+            Some(format!("{} decodes, though it should not", sample.json))
+        }
+        (Outcome::Lossless, Verdict::Changed(problem) | Verdict::Refused(problem))
+        | (_, Verdict::Broken(problem)) => Some(problem),
+    }
 }
 
 fn sample_of(case: &Case, sample: &manifest::Sample) -> Sample {
@@ -79,7 +88,6 @@ fn sample_of(case: &Case, sample: &manifest::Sample) -> Sample {
         package: package(case),
         ty: "P".to_owned(),
         json: sample.json.get().to_owned(),
-        outcome: sample.outcome,
     }
 }
 

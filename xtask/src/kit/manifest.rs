@@ -7,8 +7,6 @@ use anyhow::{Context, Result};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::samples::Outcome;
-
 /// The cases of a kit. One that cannot be read is a failure of its own and hides no other.
 #[derive(Debug)]
 pub struct Manifest {
@@ -68,6 +66,16 @@ pub struct Sample {
     pub json: Box<RawValue>,
     /// What decoding does with it.
     pub outcome: Outcome,
+}
+
+/// What decoding does with JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// It decodes and encodes to the same JSON.
+    Lossless,
+    /// It does not decode.
+    Error,
 }
 
 /// What an error message names.
