@@ -1,16 +1,16 @@
 //! Real documents nobody here wrote: a folder with a manifest in, a table and a list of failures
 //! out.
 
-mod attempt;
+pub mod attempt;
 mod bars;
 mod cache;
 mod compile;
 mod examples;
-mod located;
+pub mod located;
 mod pairs;
 mod place;
 mod rows;
-mod table;
+pub mod table;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -288,7 +288,7 @@ fn judge(done: &[Done], cache: &Cache, compiled: bool, tried: bool) -> (Table, S
 }
 
 /// A progress bar; nothing is drawn where there is no terminal.
-fn bar(what: &'static str, length: usize) -> Result<ProgressBar> {
+pub fn bar(what: &'static str, length: usize) -> Result<ProgressBar> {
     let style = ProgressStyle::with_template("{prefix} {wide_bar} {pos}/{len} {eta}")?;
     let bar = ProgressBar::new(u64::try_from(length)?).with_style(style);
     Ok(bar.with_prefix(what))

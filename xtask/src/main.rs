@@ -7,6 +7,7 @@
 mod batch;
 mod bench;
 mod codegen;
+mod conformance;
 mod corpus;
 mod deliver;
 mod disk;
@@ -39,6 +40,8 @@ enum Command {
     Bench(bench::Bench),
     /// Run a corpus of real documents
     Corpus(corpus::Args),
+    /// Run the JSON Schema Test Suite
+    Conformance(conformance::Args),
 }
 
 #[derive(Debug, Subcommand)]
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Command::Kit(Kit::Specs(args)) => kit::specs(&args),
         Command::Bench(bench) => bench::run(&bench),
         Command::Corpus(args) => corpus::run(&args),
+        Command::Conformance(args) => conformance::run(&args),
     };
     done.unwrap_or_else(|problem| {
         eprintln!("error: {problem:#}");

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::AddAssign;
 
 /// The table.
 #[derive(Debug, Default)]
@@ -75,6 +76,13 @@ impl Share {
     pub fn count(&mut self, fine: bool) {
         self.all += 1;
         self.fine += usize::from(fine);
+    }
+}
+
+impl AddAssign for Share {
+    fn add_assign(&mut self, other: Self) {
+        self.fine += other.fine;
+        self.all += other.all;
     }
 }
 
