@@ -5,6 +5,9 @@
 //! edge, never a copy, and cycles are legal. `allOf` does not occur: it has been met
 //! ([`crate::resolve`]) into the keywords of one schema.
 
+mod rare;
+
+pub use self::rare::{Nothing, Rare};
 use crate::tree::NodeId;
 
 /// A document.
@@ -360,7 +363,7 @@ pub struct Schema {
     /// What it is part of; the source of names.
     pub home: Home,
     /// What it says to people.
-    pub docs: Docs,
+    pub docs: Rare<Docs>,
     /// What it says to machines.
     pub kind: SchemaKind,
 }
@@ -447,6 +450,19 @@ pub struct Docs {
     pub external_docs: Option<String>,
 }
 
+impl Nothing for Docs {
+    const NOTHING: &'static Self = &Self {
+        title: None,
+        description: None,
+        default: None,
+        examples: Vec::new(),
+        deprecated: false,
+        read_only: false,
+        write_only: false,
+        external_docs: None,
+    };
+}
+
 /// What a schema allows.
 #[derive(Clone, Debug)]
 pub enum SchemaKind {
@@ -462,35 +478,35 @@ pub enum SchemaKind {
 
 /// The keywords of a schema. JSON Schema draft 7 in meaning; what other drafts, OpenAPI and Avro
 /// call otherwise has been translated.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Keywords {
     /// The allowed kinds of values. `None`: not said. `nullable: true` has been added to it.
     pub types: Option<Types>,
     /// `enum`.
     pub enumeration: Option<Vec<Literal>>,
     /// `const`.
-    pub constant: Option<Literal>,
+    pub constant: Option<Box<Literal>>,
     /// `format`.
-    pub format: Option<String>,
+    pub format: Option<Box<str>>,
     /// `contentEncoding`.
-    pub content_encoding: Option<String>,
+    pub content_encoding: Option<Box<str>>,
     /// Bounds of numbers.
-    pub number: NumberBounds,
+    pub number: Rare<NumberBounds>,
     /// Bounds of strings.
-    pub string: StringBounds,
+    pub string: Rare<StringBounds>,
     /// Arrays.
-    pub array: ArrayKeywords,
+    pub array: Rare<ArrayKeywords>,
     /// Objects.
-    pub object: ObjectKeywords,
+    pub object: Rare<ObjectKeywords>,
     /// Each is a `oneOf`; all hold. More than one only after an `allOf`.
-    pub one_of: Vec<Vec<SchemaId>>,
+    pub one_of: Rare<Vec<Vec<SchemaId>>>,
     /// Each is an `anyOf`; all hold.
-    pub any_of: Vec<Vec<SchemaId>>,
+    pub any_of: Rare<Vec<Vec<SchemaId>>>,
     /// Tells the branches of `one_of` apart.
-    pub discriminator: Option<Discriminator>,
+    pub discriminator: Option<Box<Discriminator>>,
     /// Keywords that narrow further but do not shape a type: `not`, `if`, `contains`, … by name
     /// and place. A value is never refused for them.
-    pub unshaped: Vec<(String, NodeId)>,
+    pub unshaped: Rare<Vec<(String, NodeId)>>,
 }
 
 /// A set of JSON Schema types.
@@ -528,6 +544,16 @@ pub struct NumberBounds {
     pub multiple_of: Vec<Number>,
 }
 
+impl Nothing for NumberBounds {
+    const NOTHING: &'static Self = &Self {
+        minimum: None,
+        maximum: None,
+        exclusive_minimum: None,
+        exclusive_maximum: None,
+        multiple_of: Vec::new(),
+    };
+}
+
 /// Bounds of strings.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StringBounds {
@@ -539,8 +565,16 @@ pub struct StringBounds {
     pub patterns: Vec<String>,
 }
 
+impl Nothing for StringBounds {
+    const NOTHING: &'static Self = &Self {
+        min_length: None,
+        max_length: None,
+        patterns: Vec::new(),
+    };
+}
+
 /// Array keywords.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ArrayKeywords {
     /// `prefixItems`, or `items` in array form.
     pub prefix: Vec<SchemaId>,
@@ -554,8 +588,18 @@ pub struct ArrayKeywords {
     pub unique_items: bool,
 }
 
+impl Nothing for ArrayKeywords {
+    const NOTHING: &'static Self = &Self {
+        prefix: Vec::new(),
+        items: None,
+        min_items: None,
+        max_items: None,
+        unique_items: false,
+    };
+}
+
 /// Object keywords.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ObjectKeywords {
     /// `properties`, in document order.
     pub properties: Vec<Property>,
@@ -571,8 +615,19 @@ pub struct ObjectKeywords {
     pub max_properties: Option<u64>,
 }
 
+impl Nothing for ObjectKeywords {
+    const NOTHING: &'static Self = &Self {
+        properties: Vec::new(),
+        required: Vec::new(),
+        additional: None,
+        patterns: Vec::new(),
+        min_properties: None,
+        max_properties: None,
+    };
+}
+
 /// A declared property.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Property {
     /// Its name on the wire.
     pub name: String,
@@ -581,7 +636,7 @@ pub struct Property {
 }
 
 /// An entry of `required`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Required {
     /// The name of the property.
     pub name: String,
@@ -590,7 +645,7 @@ pub struct Required {
 }
 
 /// What tells the branches of a union apart.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Discriminator {
     /// The property that holds the tag.
     pub property: String,

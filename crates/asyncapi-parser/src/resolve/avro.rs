@@ -66,7 +66,7 @@ pub(super) fn read(cx: &mut Context<'_>, schemas: &mut Schemas, id: SchemaId, no
     let docs = reader.docs;
     let raw = schemas.raw_mut(id);
     raw.schema.kind = kind;
-    raw.schema.docs = docs;
+    raw.schema.docs = docs.into();
 }
 
 struct Reader<'r, 'd> {
@@ -176,7 +176,7 @@ impl<'d> Reader<'_, 'd> {
         match ids.as_slice() {
             [only] => SchemaKind::Ref(*only),
             _ => kind(Keywords {
-                one_of: vec![ids],
+                one_of: vec![ids].into(),
                 ..Keywords::default()
             }),
         }
@@ -296,7 +296,7 @@ impl<'d> Reader<'_, 'd> {
                     ..Types::default()
                 })
         {
-            let format = Some("uuid".to_owned());
+            let format = Some("uuid".into());
             return kind(Keywords {
                 format,
                 ..(**keywords).clone()
@@ -337,7 +337,7 @@ impl<'d> Reader<'_, 'd> {
             crate::model::Schema {
                 at,
                 home,
-                docs,
+                docs: docs.into(),
                 kind: SchemaKind::Ref(schema),
             },
             Vec::new(),

@@ -24,7 +24,7 @@ use self::atom::Atom;
 use super::context::Context;
 use super::schema::Schemas;
 use super::schema::finish::implied;
-use crate::model::{Docs, Home, Keywords, Schema, SchemaId, SchemaKind};
+use crate::model::{Docs, Home, Keywords, Rare, Schema, SchemaId, SchemaKind};
 use crate::tree::NodeId;
 
 /// How many properties, branches and parts all meets together may give. A chain of schemas, each
@@ -150,7 +150,7 @@ impl Meet<'_, '_> {
             None => self.known.get(&(may_be_empty, key.clone())).copied(),
         };
         if let Some(known) = known {
-            if docs == Docs::default() || docs == *self.arena.docs(known) {
+            if *docs == Docs::default() || *docs == *self.arena.docs(known) {
                 return known;
             }
             let kind = SchemaKind::Ref(self.arena.followed(known));
@@ -182,7 +182,7 @@ impl Meet<'_, '_> {
         let kind = self.result(job);
         let mut docs = self.docs(&job.operands);
         match &kind {
-            SchemaKind::Ref(target) if docs == *self.arena.docs(*target) => docs = Docs::default(),
+            SchemaKind::Ref(target) if *docs == *self.arena.docs(*target) => docs = Rare::default(),
             SchemaKind::Keywords(_) if docs.description.is_none() => {
                 docs.description = self.description_of_references(&job.operands);
             }
@@ -234,7 +234,7 @@ impl Meet<'_, '_> {
     }
 
     /// The documentation of a meet: of each kind the first that there is.
-    fn docs(&self, operands: &[SchemaId]) -> Docs {
+    fn docs(&self, operands: &[SchemaId]) -> Rare<Docs> {
         let mut docs = Docs::default();
         for operand in operands {
             let Docs {
@@ -246,7 +246,7 @@ impl Meet<'_, '_> {
                 read_only,
                 write_only,
                 external_docs,
-            } = &self.arena.raw(*operand).schema.docs;
+            } = &*self.arena.raw(*operand).schema.docs;
             docs.title = docs.title.or_else(|| title.clone());
             docs.description = docs.description.or_else(|| description.clone());
             docs.default = docs.default.or_else(|| default.clone());
@@ -258,7 +258,7 @@ impl Meet<'_, '_> {
             docs.write_only |= write_only;
             docs.external_docs = docs.external_docs.or_else(|| external_docs.clone());
         }
-        docs
+        docs.into()
     }
 
     /// What the first schema that is referred to says of itself. Its title, default and examples

@@ -15,7 +15,7 @@ use super::avro::{self, Scopes};
 use super::context::Context;
 use super::files::file_of;
 use super::format::{Dialect, dialect};
-use crate::model::{Docs, Home, Schema, SchemaId, SchemaKind, Step};
+use crate::model::{Home, Rare, Schema, SchemaId, SchemaKind, Step};
 use crate::source::FileId;
 use crate::tree::{NodeId, Value};
 
@@ -203,7 +203,7 @@ impl Schemas {
             let schema = Schema {
                 at: node,
                 home,
-                docs: Docs::default(),
+                docs: Rare::default(),
                 kind: SchemaKind::Any,
             };
             self.raw.push(Raw {

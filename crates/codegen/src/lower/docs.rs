@@ -32,7 +32,7 @@ pub(super) fn of_schema(schema: &Schema) -> ir::Docs {
         read_only,
         write_only,
         external_docs,
-    } = &schema.docs;
+    } = &*schema.docs;
     let short = |text: &String| text.chars().count() <= SHORT;
     let default = default.iter().map(literal::json).filter(short);
     facts.extend(default.map(|value| format!("Default: {value}.")));

@@ -62,7 +62,7 @@ pub(super) fn primitive(name: &str) -> Option<Keywords> {
     };
     Some(Keywords {
         types: Some(types),
-        format: format.map(str::to_owned),
+        format: format.map(Box::from),
         ..Keywords::default()
     })
 }
@@ -98,7 +98,7 @@ pub(super) fn record(members: ObjectKeywords) -> Keywords {
     });
     Keywords {
         types,
-        object: members,
+        object: members.into(),
         ..Keywords::default()
     }
 }
@@ -126,7 +126,7 @@ pub(super) fn array(items: Option<SchemaId>) -> Keywords {
     };
     Keywords {
         types,
-        array,
+        array: array.into(),
         ..Keywords::default()
     }
 }
@@ -151,7 +151,7 @@ pub(super) fn fixed(size: Option<u64>) -> Keywords {
     });
     Keywords {
         types,
-        string,
+        string: string.into(),
         ..Keywords::default()
     }
 }

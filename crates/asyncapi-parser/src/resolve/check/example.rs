@@ -173,7 +173,7 @@ impl Examples<'_, '_> {
                     additional,
                     patterns,
                     ..
-                } = &keywords.object;
+                } = &*keywords.object;
                 if let Some(missing) = required
                     .iter()
                     .find(|required| fields.get(&required.name).is_none())

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::atom::{self, Atom};
-use crate::model::{Docs, Home, Schema, SchemaId, SchemaKind};
+use crate::model::{Docs, Home, Rare, Schema, SchemaId, SchemaKind};
 use crate::resolve::schema::{Raw, Schemas};
 use crate::tree::NodeId;
 
@@ -26,7 +26,7 @@ pub(super) struct Arena<'m> {
 /// What a meet gives.
 #[derive(Debug)]
 pub(super) struct Outcome {
-    pub(super) docs: Docs,
+    pub(super) docs: Rare<Docs>,
     pub(super) kind: SchemaKind,
 }
 

@@ -109,7 +109,7 @@ fn drop_branches(schemas: &mut [Schema], id: SchemaId, dropped: &HashSet<(Schema
     };
     let Keywords { one_of, any_of, .. } = &mut **keywords;
     for (is_one_of, unions) in [(true, one_of), (false, any_of)] {
-        for (union, branches) in unions.iter_mut().enumerate() {
+        for (union, branches) in unions.into_iter().enumerate() {
             let mut at = 0..;
             branches.retain(|_| {
                 at.next()

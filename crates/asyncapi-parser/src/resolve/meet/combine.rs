@@ -65,8 +65,8 @@ pub(super) fn combine(meet: &mut Meet<'_, '_>, job: &Job) -> Result<Keywords, Co
         .iter()
         .map(|(_, keywords)| keywords.object.properties.len() + 1);
     if meet.spend(properties.sum(), job) {
-        all.object = objects(meet, job, &said);
-        all.array = arrays(meet, job, &said);
+        all.object = objects(meet, job, &said).into();
+        all.array = arrays(meet, job, &said).into();
     }
     Ok(all)
 }
@@ -81,7 +81,7 @@ fn arrays(meet: &mut Meet<'_, '_>, job: &Job, said: &[(SchemaId, &Keywords)]) ->
             min_items,
             max_items,
             unique_items,
-        } = &keywords.array;
+        } = &*keywords.array;
         longest = longest.max(prefix.len());
         all.min_items = all.min_items.max(*min_items);
         all.max_items = smaller(all.max_items, *max_items);

@@ -29,7 +29,7 @@ pub(super) fn same(a: &Keywords, b: &Keywords, of: Of<'_>) -> bool {
     };
     *types == b.types
         && values(enumeration) == values(&b.enumeration)
-        && constant.as_ref().map(canonical) == b.constant.as_ref().map(canonical)
+        && constant.as_deref().map(canonical) == b.constant.as_deref().map(canonical)
         && *format == b.format
         && *content_encoding == b.content_encoding
         && *number == b.number

@@ -4,7 +4,7 @@
 
 use super::circle;
 use super::same::same;
-use crate::model::{Docs, Home, Keywords, Schema, SchemaId, SchemaKind, Types};
+use crate::model::{Home, Keywords, Rare, Schema, SchemaId, SchemaKind, Types};
 
 /// How often the results of meets are looked through for equal ones: what a schema is found equal
 /// to may depend on what its children were found equal to.
@@ -71,7 +71,7 @@ impl Tidy {
             unions.iter().map(left).collect()
         };
         let (one_of, any_of) = (left(&keywords.one_of), left(&keywords.any_of));
-        if one_of == keywords.one_of && any_of == keywords.any_of {
+        if one_of == *keywords.one_of && any_of == *keywords.any_of {
             return;
         }
         let only = match (one_of.as_slice(), any_of.as_slice()) {
@@ -82,8 +82,8 @@ impl Tidy {
             Some([]) => SchemaKind::Never,
             Some([only]) => SchemaKind::Ref(*only),
             Some(_) | None => SchemaKind::Keywords(Box::new(Keywords {
-                one_of,
-                any_of,
+                one_of: one_of.into(),
+                any_of: any_of.into(),
                 ..(**keywords).clone()
             })),
         };
@@ -115,7 +115,7 @@ impl Tidy {
         let target = self.schemas[equal.0 as usize].docs.clone();
         let schema = &mut self.schemas[id.0 as usize];
         if schema.docs == target {
-            schema.docs = Docs::default();
+            schema.docs = Rare::default();
         } else if schema.docs.description == target.description {
             schema.docs.description = None;
         }
@@ -145,7 +145,7 @@ impl Tidy {
                     docs,
                     home: Home::Child { .. },
                     ..
-                } if *docs == Docs::default() => at = *target,
+                } if *docs == Rare::default() => at = *target,
                 _ => break,
             }
         }
@@ -181,24 +181,20 @@ fn for_each_child(keywords: &mut Keywords, mut visit: impl FnMut(&mut SchemaId))
         discriminator,
         ..
     } = keywords;
-    array
-        .prefix
-        .iter_mut()
-        .chain(&mut array.items)
-        .for_each(&mut visit);
-    object
-        .properties
-        .iter_mut()
-        .map(|property| &mut property.schema)
-        .for_each(&mut visit);
-    object.additional.iter_mut().for_each(&mut visit);
-    object
-        .patterns
-        .iter_mut()
-        .map(|(_, schema)| schema)
-        .for_each(&mut visit);
+    if let Some(array) = array.said_mut() {
+        let items = array.prefix.iter_mut().chain(&mut array.items);
+        items.for_each(&mut visit);
+    }
+    if let Some(object) = object.said_mut() {
+        let properties = object.properties.iter_mut();
+        properties
+            .map(|property| &mut property.schema)
+            .chain(&mut object.additional)
+            .chain(object.patterns.iter_mut().map(|(_, schema)| schema))
+            .for_each(&mut visit);
+    }
     one_of
-        .iter_mut()
+        .into_iter()
         .chain(any_of)
         .flatten()
         .for_each(&mut visit);

@@ -45,7 +45,9 @@ pub(super) fn distribute(meet: &mut Meet<'_, '_>, job: &Job, mut keywords: Keywo
         return kind(keywords);
     };
     if keywords.discriminator.is_none() {
-        keywords.discriminator = unions.iter().find_map(|union| union.discriminator.cloned());
+        keywords.discriminator = unions
+            .iter()
+            .find_map(|union| union.discriminator.cloned().map(Box::new));
     }
     let discriminator = keywords.discriminator.take();
     let unshaped = std::mem::take(&mut keywords.unshaped);
@@ -60,8 +62,8 @@ pub(super) fn distribute(meet: &mut Meet<'_, '_>, job: &Job, mut keywords: Keywo
         (vec![], vec![branches])
     };
     SchemaKind::Keywords(Box::new(Keywords {
-        one_of,
-        any_of,
+        one_of: one_of.into(),
+        any_of: any_of.into(),
         discriminator,
         unshaped,
         ..Keywords::default()
@@ -74,7 +76,7 @@ fn unions<'m>(meet: &Meet<'m, '_>, atoms: &[Atom]) -> Vec<Union<'m>> {
         let SchemaKind::Keywords(keywords) = &meet.arena.raw(owner.schema).schema.kind else {
             continue;
         };
-        let discriminator = keywords.discriminator.as_ref();
+        let discriminator = keywords.discriminator.as_deref();
         if owner.one_of {
             unions.extend(keywords.one_of.iter().map(|branches| Union {
                 owner: *owner,

@@ -46,7 +46,7 @@ impl<'r> Values<'r> {
         self.values_of_types()?;
         keywords.types = self.types.map(|(_, types)| types);
         keywords.enumeration = self.enumeration.take().map(|(_, values)| values);
-        keywords.constant = self.constant.take().map(|(_, value)| value);
+        keywords.constant = self.constant.take().map(|(_, value)| Box::new(value));
         Ok(())
     }
 

@@ -39,11 +39,11 @@ pub(super) fn external_docs(r: &mut Reader<'_, '_>, draft: &mut Draft, node: Nod
 pub(super) fn discriminator(r: &mut Reader<'_, '_>, draft: &mut Draft, node: NodeId) {
     let Some(object) = r.cx.object(node) else {
         if let Some(property) = r.string("discriminator", node) {
-            draft.keywords.discriminator = Some(Discriminator {
+            draft.keywords.discriminator = Some(Box::new(Discriminator {
                 property,
                 at: node,
                 mapping: Vec::new(),
-            });
+            }));
         }
         return;
     };
@@ -94,9 +94,9 @@ pub(super) fn discriminator(r: &mut Reader<'_, '_>, draft: &mut Draft, node: Nod
             }
         }
     }
-    draft.keywords.discriminator = Some(Discriminator {
+    draft.keywords.discriminator = Some(Box::new(Discriminator {
         property,
         at: node,
         mapping,
-    });
+    }));
 }

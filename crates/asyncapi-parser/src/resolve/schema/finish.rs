@@ -4,10 +4,7 @@
 use super::reader::{Draft, Reader};
 use crate::code;
 use crate::diagnostic::Diagnostic;
-use crate::model::{
-    ArrayKeywords, Docs, Home, Keywords, Literal, NumberBounds, ObjectKeywords, Schema, SchemaId,
-    SchemaKind, Step, StringBounds, Types,
-};
+use crate::model::{Home, Keywords, Literal, Rare, Schema, SchemaId, SchemaKind, Step, Types};
 use crate::resolve::literal;
 
 /// Puts a schema that has been read into the arena.
@@ -64,60 +61,7 @@ pub(in crate::resolve) fn kind(keywords: impl Into<Box<Keywords>>) -> SchemaKind
 }
 
 pub(in crate::resolve) fn says_nothing(keywords: &Keywords) -> bool {
-    let Keywords {
-        types: None,
-        enumeration: None,
-        constant: None,
-        format: None,
-        content_encoding: None,
-        number,
-        string,
-        array,
-        object,
-        one_of,
-        any_of,
-        discriminator: None,
-        unshaped,
-    } = keywords
-    else {
-        return false;
-    };
-    *number == NumberBounds::default()
-        && *string == StringBounds::default()
-        && says_nothing_of_arrays(array)
-        && says_nothing_of_objects(object)
-        && one_of.is_empty()
-        && any_of.is_empty()
-        && unshaped.is_empty()
-}
-
-fn says_nothing_of_arrays(array: &ArrayKeywords) -> bool {
-    let ArrayKeywords {
-        prefix,
-        items: None,
-        min_items: None,
-        max_items: None,
-        unique_items: false,
-    } = array
-    else {
-        return false;
-    };
-    prefix.is_empty()
-}
-
-fn says_nothing_of_objects(object: &ObjectKeywords) -> bool {
-    let ObjectKeywords {
-        properties,
-        required,
-        additional: None,
-        patterns,
-        min_properties: None,
-        max_properties: None,
-    } = object
-    else {
-        return false;
-    };
-    properties.is_empty() && required.is_empty() && patterns.is_empty()
+    *keywords == Keywords::default()
 }
 
 /// A constant among the values of `enum` is what is left of them.
@@ -177,7 +121,7 @@ fn or_null(
     };
     let null = made(r, 1, kind(null), Vec::new());
     let either = Keywords {
-        one_of: vec![vec![inner, null]],
+        one_of: vec![vec![inner, null]].into(),
         ..Keywords::default()
     };
     (Box::new(either), Vec::new())
@@ -194,7 +138,7 @@ fn made(r: &mut Reader<'_, '_>, index: usize, kind: SchemaKind, parts: Vec<Schem
         Schema {
             at,
             home,
-            docs: Docs::default(),
+            docs: Rare::default(),
             kind,
         },
         parts,
@@ -208,10 +152,10 @@ pub(in crate::resolve) fn implied(keywords: &Keywords) -> Option<Types> {
         return None;
     }
     let types = Types {
-        object: !says_nothing_of_objects(&keywords.object),
-        array: !says_nothing_of_arrays(&keywords.array),
-        string: keywords.string != StringBounds::default() || keywords.content_encoding.is_some(),
-        number: keywords.number != NumberBounds::default(),
+        object: keywords.object != Rare::default(),
+        array: keywords.array != Rare::default(),
+        string: keywords.string != Rare::default() || keywords.content_encoding.is_some(),
+        number: keywords.number != Rare::default(),
         ..Types::default()
     };
     (types != Types::default()).then_some(types)

@@ -8,7 +8,7 @@ use super::keyword::{self, Use};
 use super::{Schemas, not_a_schema};
 use crate::code;
 use crate::diagnostic::Severity;
-use crate::model::{Docs, Keywords, Number, SchemaId, SchemaKind, Step};
+use crate::model::{Docs, Keywords, Number, Rare, SchemaId, SchemaKind, Step};
 use crate::resolve::context::{Context, Object};
 use crate::resolve::files::file_of;
 use crate::resolve::format::{Dialect, meta_schema};
@@ -19,7 +19,7 @@ use crate::tree::{NodeId, ScalarKind, Value};
 /// A schema while its fields are gone through.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
-    pub(super) docs: Docs,
+    pub(super) docs: Rare<Docs>,
     pub(super) keywords: Box<Keywords>,
     /// What else holds.
     pub(super) parts: Vec<SchemaId>,

@@ -24,7 +24,7 @@ impl Shapes<'_> {
         let branches = || groups.iter().flatten().copied();
         let mut fields: Vec<Field> = Vec::new();
         let mut places: HashMap<&str, usize> = HashMap::new();
-        for object in std::iter::once(&base.object).chain(branches()) {
+        for object in std::iter::once(&*base.object).chain(branches()) {
             for property in &object.properties {
                 let at = places.get(property.name.as_str());
                 if let Some(field) = at.and_then(|at| fields.get_mut(*at)) {

@@ -25,7 +25,7 @@ impl Shapes<'_> {
             SchemaKind::Any | SchemaKind::Never | SchemaKind::Keywords(_) => None,
         };
         let keywords = self.keywords(id);
-        let constant = keywords.and_then(|keywords| keywords.constant.as_ref());
+        let constant = keywords.and_then(|keywords| keywords.constant.as_deref());
         let kind = keywords.map_or(ANY, kind_text);
         let mut texts = Vec::new();
         texts.extend(title);

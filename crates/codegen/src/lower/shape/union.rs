@@ -174,8 +174,8 @@ impl Shapes<'_> {
             let branch = self.keywords(*id).filter(|_| self.is_in_place(*id))?;
             match (&branch.constant, &branch.enumeration) {
                 (Some(value), _) => values.push(Value {
-                    docs: self.schema(*id).docs.clone(),
-                    value: value.clone(),
+                    docs: (*self.schema(*id).docs).clone(),
+                    value: (**value).clone(),
                 }),
                 (None, Some(listed)) => values.extend(listed.iter().map(|value| Value {
                     docs: Docs::default(),
@@ -216,7 +216,7 @@ fn is_null(keywords: &Keywords) -> bool {
         ..Types::default()
     };
     match (&keywords.constant, &keywords.enumeration) {
-        (Some(value), _) => *value == Literal::Null,
+        (Some(value), _) => **value == Literal::Null,
         (None, Some(values)) => {
             !values.is_empty() && values.iter().all(|value| *value == Literal::Null)
         }
