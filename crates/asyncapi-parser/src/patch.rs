@@ -30,7 +30,8 @@ pub struct Patch {
 /// must change something somewhere.
 #[derive(Clone, Copy, Debug)]
 pub enum Action {
-    /// Puts a value where there is none; in a sequence, before that index or, at `-`, at the end.
+    /// Puts a value where there is none; in a sequence, before that index or, at `-`, at the end if
+    /// no item equals it.
     Add(NodeId),
     /// Puts another value in place of one.
     Replace(NodeId),

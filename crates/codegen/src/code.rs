@@ -14,8 +14,8 @@ pub static CONFIG: Code = Code {
 /// A patch that is incomplete.
 pub static CONFIG_PATCH: Code = Code {
     id: "E0402",
-    explanation: "A correction of a document says where (`at:`), what (one of `add:`, `replace:` and \
-                  `remove: true`) and why (`reason:`). The reason is for those who look at the next \
+    explanation: "A correction of a document says where (`at:`), what (one of `add:`, `replace:`, `extend:` \
+                  and `remove: true`) and why (`reason:`). The reason is for those who look at the next \
                   version of the document and wonder whether the correction is still needed.",
 };
 

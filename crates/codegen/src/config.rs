@@ -19,19 +19,24 @@
 //!   - reason: It is null until the call has ended.
 //!     at: /components/schemas/Call/properties/ended_at/type
 //!     replace: [integer, 'null']    # or `add: …`, or `remove: true`
+//!   - reason: They are sent, but not declared.
+//!     at: /components/schemas/Call/properties     # or several places: `at: [/…, /…]`
+//!     extend: {hangup_cause: {type: string}}      # adds each entry, or each item of an array
 //! references:                       # files that stand for URLs in `$ref`
 //!   https://example.com/common.json: common.json
 //! enums: open                       # or `closed`: undeclared values are errors
+//! nulls: declared                   # or `optional`: what may be absent may be `null` as well
 //! implied_types: true               # `properties` alone means an object, and so on
 //! ```
 
+mod patch;
 mod reader;
 
 use asyncapi_parser::diagnostic::Diagnostic;
-use asyncapi_parser::patch::{Action, Patch};
+use asyncapi_parser::patch::Patch;
 use asyncapi_parser::pointer;
 use asyncapi_parser::source::FileId;
-use asyncapi_parser::tree::{Document, Entry, Mapping, NodeId};
+use asyncapi_parser::tree::{Document, Mapping, NodeId};
 
 use crate::code;
 use crate::names::check_package;
@@ -54,6 +59,8 @@ pub struct Config {
     pub references: Vec<(String, String)>,
     /// Whether sets of values, and unions, accept values that the document does not declare.
     pub enums: Enums,
+    /// Which fields may be `null`.
+    pub nulls: Nulls,
     /// Whether `properties` alone means an object, `items` alone an array, and so on.
     pub implied_types: bool,
 }
@@ -118,6 +125,15 @@ pub enum Enums {
     Closed,
 }
 
+/// Which fields may be `null`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nulls {
+    /// Those that the document says it of.
+    Declared,
+    /// Those that need not be there as well.
+    Optional,
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -128,12 +144,13 @@ impl Default for Config {
             patches: Vec::new(),
             references: Vec::new(),
             enums: Enums::Open,
+            nulls: Nulls::Declared,
             implied_types: true,
         }
     }
 }
 
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 9] = [
     "package",
     "provenance",
     "events",
@@ -141,6 +158,7 @@ const KEYS: [&str; 8] = [
     "patches",
     "references",
     "enums",
+    "nulls",
     "implied_types",
 ];
 
@@ -202,12 +220,14 @@ fn fill(config: &mut Config, reader: &mut Reader<'_>, root: &Mapping) {
         }
     }
     for item in reader.items(root, "patches") {
-        config.patches.extend(patch(reader, item));
+        config.patches.extend(patch::read(reader, item));
     }
     let references = reader.texts(root, "references").into_iter();
     config.references = references.map(|(url, path, _)| (url, path)).collect();
     let enums = [("open", Enums::Open), ("closed", Enums::Closed)];
     config.enums = reader.choice(root, "enums", &enums).unwrap_or(config.enums);
+    let nulls = [("declared", Nulls::Declared), ("optional", Nulls::Optional)];
+    config.nulls = reader.choice(root, "nulls", &nulls).unwrap_or(config.nulls);
     let implied = [("true", true), ("false", false)];
     config.implied_types = reader
         .choice(root, "implied_types", &implied)
@@ -258,64 +278,6 @@ fn events(reader: &mut Reader<'_>, root: &Mapping) -> Option<Events> {
             None
         }
     }
-}
-
-fn patch(reader: &mut Reader<'_>, item: NodeId) -> Option<Patch> {
-    let section = reader.object(item, &["reason", "at", "add", "replace", "remove"])?;
-    let reason = reader.text(section, "reason");
-    if reason.is_none_or(|(text, _)| text.trim().is_empty()) {
-        let help = "say in `reason:` what the document gets wrong, and how that is known";
-        reader.complain(&code::CONFIG_PATCH, "a patch without a reason", item, help);
-    }
-    let target = reader.text(section, "at");
-    if target.is_none() {
-        let help =
-            "say in `at:` what is corrected, as in `at: /components/schemas/Call/properties/id`";
-        reader.complain(
-            &code::CONFIG_PATCH,
-            "a patch that does not say where",
-            item,
-            help,
-        );
-    }
-    let entries: Vec<&Entry> = ["add", "replace", "remove"]
-        .iter()
-        .filter_map(|key| section.get(key))
-        .collect();
-    let [entry] = entries.as_slice() else {
-        let message = format!("a patch does one thing, this one does {}", entries.len());
-        reader.complain(
-            &code::CONFIG_PATCH,
-            message,
-            item,
-            "write one of `add:`, `replace:` and `remove: true`",
-        );
-        return None;
-    };
-    let action = match &*entry.key {
-        "add" => Action::Add(entry.value),
-        "replace" => Action::Replace(entry.value),
-        _ => {
-            reader.choice(section, "remove", &[("true", ())])?;
-            Action::Remove
-        }
-    };
-    let (target, _) = target?;
-    if let Err(reason) = pointer::parse(&target) {
-        let message = format!("`{target}` is no JSON pointer: {reason}");
-        reader.complain(
-            &code::CONFIG_PATCH,
-            message,
-            item,
-            "write it like `/components/schemas/Call`",
-        );
-        return None;
-    }
-    Some(Patch {
-        at: item,
-        target,
-        action,
-    })
 }
 
 #[cfg(test)]

@@ -252,6 +252,8 @@ pub enum Type {
     Box(Box<Type>),
     /// A value or `null`.
     Nullable(Box<Type>),
+    /// A string or a value that is none.
+    TextOr(Box<Type>),
     /// An array.
     Vec(Box<Type>),
     /// An object whose members all have this type.

@@ -75,7 +75,7 @@ pub fn lower(input: &Input<'_>) -> (Option<ir::Crate>, Vec<Diagnostic>) {
     let mut scope = Scope::new(Style::Type);
     let given = chosen::names(&plan, places, config, &mut scope, &mut problems);
     let names = TypeNames::new(&plan, &messages, given, scope);
-    let items = Items::new(&plan, &names, places, config.enums);
+    let items = Items::new(&plan, &names, places, config.enums, config.nulls);
     let mut modules = items.modules();
     alias::settle(&mut modules);
     boxes::settle(&mut modules);

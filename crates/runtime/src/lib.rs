@@ -2,7 +2,7 @@
 //!
 //! A generated crate depends on this one; an app meets it through the types in its fields:
 //! [`Json`] for any JSON, [`Extra`] for members that the document does not declare, [`Nullable`]
-//! for values that may be `null`, [`UnknownEvent`] for events that the document does not declare.
+//! for values that may be `null`, [`TextOr`] for values that may come as text, [`UnknownEvent`] for events that the document does not declare.
 //!
 //! * [`from_json`] decodes strictly: a value that does not have the declared shape is an error
 //!   that names the JSON pointer of every field at fault.
@@ -38,6 +38,7 @@ pub mod prelude;
 mod scalars;
 pub mod shape;
 pub mod strings;
+mod text_or;
 pub mod tuple;
 pub mod union;
 mod vacant;
@@ -53,4 +54,5 @@ pub use extra::Extra;
 pub use json::Json;
 pub use nullable::Nullable;
 pub use shape::Shape;
+pub use text_or::TextOr;
 pub use wire::{Seed, Wire};

@@ -15,6 +15,7 @@ pub use crate::json::Json;
 pub use crate::nullable::Nullable;
 pub use crate::object::Object;
 pub use crate::shape::{Field, Rest, Shape};
+pub use crate::text_or::TextOr;
 pub use crate::tuple::Items;
 pub use crate::wire::Wire;
 pub use crate::{event, literal, object, shape, strings, union};

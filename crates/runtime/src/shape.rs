@@ -132,6 +132,16 @@ impl Tuple {
     }
 }
 
+impl Union {
+    /// The other of two shapes if one of them is any string and nothing else is accepted.
+    fn beside_text(&self) -> Option<&'static Shape> {
+        match (self.branches, self.tags, self.open) {
+            ([text, other], None, false) if matches!(text(), Shape::String) => Some(other()),
+            _ => None,
+        }
+    }
+}
+
 impl Field {
     /// A member that must be there.
     pub const fn required<T: Wire>(name: &'static str) -> Self {
@@ -165,25 +175,30 @@ impl Shape {
             Self::String | Self::Strings { open: true, .. } => "a string",
             Self::Strings { open: false, .. } => "one of the declared strings",
             Self::Literals { .. } => "one of the declared values",
-            Self::Nullable(of) => match of() {
-                Self::Boolean => "a boolean or null",
-                Self::Integer { .. } => "an integer or null",
-                Self::Number => "a number or null",
-                Self::String | Self::Strings { open: true, .. } => "a string or null",
-                Self::Array(_) | Self::Tuple(_) => "an array or null",
-                Self::Map(_) | Self::Object(_) => "an object or null",
-                Self::Any
-                | Self::Never
-                | Self::Null
-                | Self::Strings { .. }
-                | Self::Literals { .. }
-                | Self::Nullable(_)
-                | Self::Union(_)
-                | Self::Event(_) => "a declared value or null",
+            Self::Nullable(of) => match of().describe() {
+                "a boolean" => "a boolean or null",
+                "an integer" => "an integer or null",
+                "a number" => "a number or null",
+                "a string" => "a string or null",
+                "an array" => "an array or null",
+                "an object" => "an object or null",
+                "a string or a boolean" => "a string, a boolean or null",
+                "a string or an integer" => "a string, an integer or null",
+                "a string or a number" => "a string, a number or null",
+                "a string or an array" => "a string, an array or null",
+                "a string or an object" => "a string, an object or null",
+                _ => "a declared value or null",
             },
             Self::Array(_) | Self::Tuple(_) => "an array",
             Self::Map(_) | Self::Object(_) => "an object",
-            Self::Union(_) => "one of the declared types",
+            Self::Union(union) => match union.beside_text().map_or("", Self::describe) {
+                "a boolean" => "a string or a boolean",
+                "an integer" => "a string or an integer",
+                "a number" => "a string or a number",
+                "an array" => "a string or an array",
+                "an object" => "a string or an object",
+                _ => "one of the declared types",
+            },
             Self::Event(_) => "an event object",
         }
     }

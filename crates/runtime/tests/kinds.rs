@@ -156,3 +156,43 @@ fn literals_are_encoded_as_they_are_written() {
     let nonsense = literal::serialize("[", &mut serde_json::Serializer::new(Vec::new()));
     assert!(nonsense.is_err());
 }
+
+#[test]
+fn texts_and_other_values_are_told_apart() {
+    let text = |text: &str| TextOr::Text(text.to_owned());
+    let cases: [(&str, TextOr<i64>); 5] = [
+        (r#""445""#, text("445")),
+        (r#""a\n""#, text("a\n")),
+        (r#""""#, text("")),
+        ("-445", TextOr::Value(-445)),
+        ("9007199254740993", TextOr::Value(9_007_199_254_740_993)),
+    ];
+    for (body, expected) in cases {
+        let value = from_json::<TextOr<i64>>(body.as_bytes()).unwrap();
+        assert_eq!(value, expected, "{body}");
+        assert_eq!(serde_json::to_string(&value).unwrap(), body);
+    }
+    for body in ["true", "1.5", "null", "[1]", "{}", "1e99"] {
+        let error = from_json::<TextOr<i64>>(body.as_bytes()).unwrap_err();
+        assert!(matches!(error, DecodeError::Mismatch(_)), "{body}: {error}");
+    }
+    let content: Nullable<TextOr<Vec<Vec<String>>>> = from_json(br#"[["a", "b"], []]"#).unwrap();
+    let lists = vec![vec!["a".to_owned(), "b".to_owned()], Vec::new()];
+    assert_eq!(content, Nullable::Value(TextOr::Value(lists)));
+    let received = decode::<Vec<TextOr<bool>>>(br#"["yes", true, 1, false]"#).unwrap();
+    let kept = [
+        TextOr::Text("yes".to_owned()),
+        TextOr::Value(true),
+        TextOr::Value(false),
+    ];
+    assert_eq!(received.event, kept);
+    assert_eq!(
+        format!("{:?}", received.drift),
+        "[`/2`: expected a string or a boolean, found a number]"
+    );
+    let error = from_json::<Nullable<TextOr<f64>>>(b"[]").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the body does not have its declared shape: ``: expected a string, a number or null, found an array"
+    );
+}

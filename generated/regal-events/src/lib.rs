@@ -51,6 +51,6 @@ mod wire;
 
 pub use asyncapi_runtime as runtime;
 pub use asyncapi_runtime::{DecodeError, Drift, Extra, Json, Nullable, Received};
-pub use asyncapi_runtime::{Rejected, UnknownEvent, decode, from_json};
+pub use asyncapi_runtime::{Rejected, TextOr, UnknownEvent, decode, from_json};
 pub use event::Event;
 pub use types::*;

@@ -130,6 +130,10 @@ fn ty(ty_: &Type) -> TokenStream {
             let inner = ty(inner);
             quote!(Option<#inner>)
         }
+        Type::TextOr(inner) => {
+            let inner = ty(inner);
+            quote!(crate::TextOr<#inner>)
+        }
         Type::Vec(inner) => {
             let inner = ty(inner);
             quote!(Vec<#inner>)

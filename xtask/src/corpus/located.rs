@@ -103,6 +103,7 @@ pub fn written(ty: &Type) -> String {
         Type::Named(name) => name.as_str().to_owned(),
         Type::Box(inner) => format!("::std::boxed::Box<{}>", written(inner)),
         Type::Nullable(inner) => format!("::asyncapi_runtime::Nullable<{}>", written(inner)),
+        Type::TextOr(inner) => format!("::asyncapi_runtime::TextOr<{}>", written(inner)),
         Type::Vec(inner) => format!("::std::vec::Vec<{}>", written(inner)),
         Type::Map(inner) => {
             format!(

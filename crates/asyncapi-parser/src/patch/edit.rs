@@ -29,7 +29,7 @@ pub(super) fn add(
     let mut refusal = None;
     let mut added = false;
     for holder in select(document, root, path)? {
-        match vacancy(document, holder, key, path.len()) {
+        match vacancy(document, holder, key, value, path.len()) {
             Ok(index) => {
                 let copy = tree::copy(&mut document.nodes, value, Some(holder), offset(index));
                 match &mut document.node_mut(holder).value {
@@ -122,14 +122,26 @@ fn select(document: &Document, root: NodeId, steps: &[String]) -> Result<Vec<Nod
     Ok(found)
 }
 
-/// The index at which a value can be added to a holder.
-fn vacancy(document: &Document, holder: NodeId, key: &str, step: usize) -> Result<usize, Refusal> {
+/// The index at which a value can be added to a holder: where its key is vacant, or at the end of
+/// a sequence without such an item.
+fn vacancy(
+    document: &Document,
+    holder: NodeId,
+    key: &str,
+    value: NodeId,
+    step: usize,
+) -> Result<usize, Refusal> {
     let index = match &document.node(holder).value {
         Value::Mapping(mapping) => match mapping.get(key) {
             Some(entry) => return Err(Refusal::Exists(entry.value)),
             None => Some(mapping.entries.len()),
         },
-        Value::Sequence(items) if key == "-" => Some(items.len()),
+        Value::Sequence(items) if key == "-" => {
+            match items.iter().find(|item| equal(document, **item, value)) {
+                Some(item) => return Err(Refusal::Exists(*item)),
+                None => Some(items.len()),
+            }
+        }
         Value::Sequence(items) => pointer::index(key).filter(|index| *index <= items.len()),
         Value::Scalar(_) => None,
     };

@@ -227,9 +227,10 @@ fn patches_that_change_nothing_are_refused() {
 - {remove: schemas/A}
 - {remove: /schemas/~A}
 - {remove: ''}
+- {add: /schemas/A/list/-, value: 3}
 ";
     let (document, faults) = patched(patches);
-    assert_eq!(faults.len(), 16);
+    assert_eq!(faults.len(), 17);
     assert_snapshot!(render(&faults, &document.sources, Style::Plain), @r#"
     error[E0017]: `/info/title` exists already
      --> codegen.yaml:1:3
@@ -434,6 +435,20 @@ fn patches_that_change_nothing_are_refused() {
        |
        = at: /15
        = help: write the target as a JSON pointer, such as `/components/schemas/Name`
+
+    error[E0017]: `/schemas/A/list/-` exists already
+      --> codegen.yaml:17:3
+       |
+    17 | - {add: /schemas/A/list/-, value: 3}
+       |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+      ::: asyncapi.yaml:3:34
+       |
+     3 |   A: {type: string, list: [1, 2, 3]}
+       |                                  - it is here (/schemas/A/list/2)
+       |
+       = at: /16
+       = help: remove the patch if the document has been corrected, or use `replace`
     "#);
 }
 

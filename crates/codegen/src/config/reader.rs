@@ -93,6 +93,26 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The text under a key, or the texts of the array there, each with its place.
+    pub(super) fn one_or_more(&mut self, of: &Mapping, key: &str) -> Vec<(String, NodeId)> {
+        let Some(entry) = of.get(key) else {
+            return Vec::new();
+        };
+        let places = match &self.document.node(entry.value).value {
+            Value::Sequence(items) => items.clone(),
+            Value::Scalar(_) | Value::Mapping(_) => vec![entry.value],
+        };
+        let texts = places.into_iter();
+        texts
+            .filter_map(|at| Some((self.scalar(key, at)?, at)))
+            .collect()
+    }
+
+    /// The value at a place.
+    pub(super) fn value(&self, at: NodeId) -> &'a Value {
+        &self.document.node(at).value
+    }
+
     /// What a text that is one of a few stands for.
     pub(super) fn choice<T: Clone>(
         &mut self,

@@ -53,8 +53,11 @@ patches:
     at: /components/schemas/Call/properties/ended_at/type
     replace: [integer, 'null']
   - {reason: gone, at: /components/schemas/Old, remove: true}
+  - {reason: sent, at: [/a, /b/c], extend: {x/y: {type: string}, z: {}}}
+  - {reason: seen, at: /d/enum, extend: [one, two]}
 references: {'https://example.com/a.json': a.json}
 enums: closed
+nulls: optional
 implied_types: false
 ";
     let (config, problems) = config(text);
@@ -94,8 +97,12 @@ fn every_problem_is_found_and_placed() {
         "patches:\n  - {reason: r, at: /a, add: 1, replace: 2}",
         "patches:\n  - {reason: r, at: /a, remove: false}",
         "patches:\n  - {reason: r, at: a, move: /b, add: 1}",
+        "patches:\n  - {reason: r, at: [/a, b, {}], extend: {c: 1}}",
+        "patches:\n  - {reason: r, at: [], extend: [1]}",
+        "patches:\n  - {reason: r, at: /a, extend: {}}",
+        "patches:\n  - {reason: r, at: /a, extend: x}",
         "references: {'https://example.com': }",
-        "enums: ajar\nimplied_types: maybe\nnames: 3",
+        "enums: ajar\nnulls: never\nimplied_types: maybe\nnames: 3",
     ];
     let lines: Vec<String> = table
         .iter()

@@ -60,7 +60,7 @@ fn held(payload: &Type) -> TypeSyntax {
 
 fn boxed(payload: &Type) -> bool {
     match payload {
-        Type::Named(_) | Type::Nullable(_) => true,
+        Type::Named(_) | Type::Nullable(_) | Type::TextOr(_) => true,
         Type::Bool
         | Type::Integer(_)
         | Type::Float

@@ -11,7 +11,7 @@ use crate::generate::File;
 use crate::ir::{Crate, Docs, EventRule, ItemKind};
 
 /// The runtime's items that belong to the interface of every crate.
-const RUNTIME: [&str; 10] = [
+const RUNTIME: [&str; 11] = [
     "DecodeError",
     "Drift",
     "Extra",
@@ -19,6 +19,7 @@ const RUNTIME: [&str; 10] = [
     "Nullable",
     "Received",
     "Rejected",
+    "TextOr",
     "UnknownEvent",
     "decode",
     "from_json",

@@ -26,6 +26,7 @@ pub(super) const MAP: Foreign = imported("BTreeMap", &["std", "collections"]);
 pub(super) const EXTRA: Foreign = imported("Extra", &["asyncapi_runtime"]);
 pub(super) const JSON: Foreign = imported("Json", &["asyncapi_runtime"]);
 pub(super) const NULLABLE: Foreign = imported("Nullable", &["asyncapi_runtime"]);
+pub(super) const TEXT_OR: Foreign = imported("TextOr", &["asyncapi_runtime"]);
 
 const fn prelude(name: &'static str, module: &'static [&'static str]) -> Foreign {
     Foreign {
@@ -69,6 +70,7 @@ impl Place<'_> {
             }),
             Type::Box(inner) => self.of(BOX, [self.ty(inner)]),
             Type::Nullable(inner) => self.of(NULLABLE, [self.ty(inner)]),
+            Type::TextOr(inner) => self.of(TEXT_OR, [self.ty(inner)]),
             Type::Vec(inner) => self.of(VEC, [self.ty(inner)]),
             Type::Map(inner) => self.map(inner),
         }

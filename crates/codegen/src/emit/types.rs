@@ -8,7 +8,7 @@ use syn::{Item as Syntax, Path, parse_quote};
 use super::declared::Declared;
 use super::ident::{fixed, ident};
 use super::syntax::{parsed, path};
-use super::ty::{EXTRA, Foreign, JSON, MAP, NULLABLE, Place};
+use super::ty::{EXTRA, Foreign, JSON, MAP, NULLABLE, Place, TEXT_OR};
 use super::{
     constant, doc, format, header, literal_enum, never, newtype, string_enum, structs, tuple, union,
 };
@@ -165,6 +165,10 @@ impl<'a> Used<'a> {
                 Type::Box(inner) | Type::Vec(inner) => inner,
                 Type::Nullable(inner) => {
                     self.foreign.push(NULLABLE);
+                    inner
+                }
+                Type::TextOr(inner) => {
+                    self.foreign.push(TEXT_OR);
                     inner
                 }
                 Type::Map(inner) => {

@@ -101,7 +101,9 @@ fn unwrap_nullable(ty: &mut Type, nullable: &HashSet<Name>) {
             Type::Named(name) if nullable.contains(name) => *ty = Type::Named(name.clone()),
             _ => unwrap_nullable(of, nullable),
         },
-        Type::Box(of) | Type::Vec(of) | Type::Map(of) => unwrap_nullable(of, nullable),
+        Type::Box(of) | Type::TextOr(of) | Type::Vec(of) | Type::Map(of) => {
+            unwrap_nullable(of, nullable);
+        }
         Type::Named(_)
         | Type::Bool
         | Type::Integer(_)
@@ -182,7 +184,9 @@ fn newtypes(modules: &[Module]) -> HashSet<Name> {
 fn named(ty: &Type) -> Option<&Name> {
     match ty {
         Type::Named(name) => Some(name),
-        Type::Box(of) | Type::Nullable(of) | Type::Vec(of) | Type::Map(of) => named(of),
+        Type::Box(of) | Type::Nullable(of) | Type::TextOr(of) | Type::Vec(of) | Type::Map(of) => {
+            named(of)
+        }
         Type::Bool | Type::Integer(_) | Type::Float | Type::String | Type::Json | Type::Null => {
             None
         }

@@ -89,7 +89,7 @@ fn for_each_use(kind: &mut ItemKind, visit: &mut dyn FnMut(&mut Type)) {
 /// The part of a type that lies in place, not on the heap.
 fn by_value(ty: &mut Type) -> Option<&mut Type> {
     match ty {
-        Type::Nullable(of) => by_value(of),
+        Type::Nullable(of) | Type::TextOr(of) => by_value(of),
         Type::Named(_) => Some(ty),
         Type::Box(_)
         | Type::Vec(_)

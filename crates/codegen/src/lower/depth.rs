@@ -99,7 +99,7 @@ const MAP: u32 = 2;
 fn layers(ty: &Type) -> (u32, Option<&Name>) {
     match ty {
         Type::Named(name) => (0, Some(name)),
-        Type::Box(of) | Type::Nullable(of) | Type::Vec(of) => {
+        Type::Box(of) | Type::Nullable(of) | Type::TextOr(of) | Type::Vec(of) => {
             let (layers, name) = self::layers(of);
             (layers + 1, name)
         }
@@ -117,7 +117,9 @@ fn cut(ty: &mut Type) {
     match ty {
         Type::Named(_) => *ty = Type::Json,
         Type::Box(of) | Type::Nullable(of) if matches!(**of, Type::Named(_)) => *ty = Type::Json,
-        Type::Box(of) | Type::Nullable(of) | Type::Vec(of) | Type::Map(of) => cut(of),
+        Type::Box(of) | Type::Nullable(of) | Type::TextOr(of) | Type::Vec(of) | Type::Map(of) => {
+            cut(of);
+        }
         Type::Bool | Type::Integer(_) | Type::Float | Type::String | Type::Json | Type::Null => {}
     }
 }

@@ -10,7 +10,7 @@ use super::shape::text::value_text;
 use super::shape::{Field, Rest, Rule, Shape, Strings, Struct, Tuple, Union, Use, Value};
 use super::types::{OTHER, TypeNames};
 use super::{docs, literal};
-use crate::config::Enums;
+use crate::config::{Enums, Nulls};
 use crate::ir::{self, ItemKind, Type};
 use crate::names::{Name, Scope, Style};
 
@@ -24,6 +24,7 @@ pub(super) struct Items<'a> {
     names: &'a TypeNames,
     places: Places<'a>,
     enums: Enums,
+    nulls: Nulls,
 }
 
 impl<'a> Items<'a> {
@@ -32,12 +33,14 @@ impl<'a> Items<'a> {
         names: &'a TypeNames,
         places: Places<'a>,
         enums: Enums,
+        nulls: Nulls,
     ) -> Self {
         Self {
             plan,
             names,
             places,
             enums,
+            nulls,
         }
     }
 
@@ -90,11 +93,7 @@ impl<'a> Items<'a> {
             || self.written_out(&shaped.shape),
             |name| Type::Named(name.clone()),
         );
-        match of {
-            Type::Json | Type::Null | Type::Nullable(_) => of,
-            _ if shaped.nullable => Type::Nullable(Box::new(of)),
-            _ => of,
-        }
+        if shaped.nullable { or_null(of) } else { of }
     }
 
     fn used(&self, of: &Use) -> Type {
@@ -114,6 +113,7 @@ impl<'a> Items<'a> {
             Shape::Same(id) => self.type_of(*id),
             Shape::Vec(of) => Type::Vec(Box::new(self.used(of))),
             Shape::Map(of) => Type::Map(Box::new(self.used(of))),
+            Shape::TextOr(of) => Type::TextOr(Box::new(self.used(of))),
             // Items have names; none comes here.
             Shape::Json
             | Shape::Never
@@ -206,7 +206,8 @@ impl<'a> Items<'a> {
             | Shape::String
             | Shape::Same(_)
             | Shape::Vec(_)
-            | Shape::Map(_) => ItemKind::Alias(self.written_out(shape)),
+            | Shape::Map(_)
+            | Shape::TextOr(_) => ItemKind::Alias(self.written_out(shape)),
         }
     }
 
@@ -223,7 +224,10 @@ impl<'a> Items<'a> {
             wire: field.wire.clone(),
             docs: field.docs.map(|id| self.docs(id)).unwrap_or_default(),
             required: field.required,
-            ty: self.used(&field.of),
+            ty: match self.used(&field.of) {
+                ty if field.required || self.nulls == Nulls::Declared => ty,
+                ty => or_null(ty),
+            },
         };
         ir::Struct {
             fields: shape.fields.iter().zip(names).map(field).collect(),
@@ -310,6 +314,14 @@ impl<'a> Items<'a> {
 
     fn is_open(&self) -> bool {
         self.enums == Enums::Open
+    }
+}
+
+/// A type that `null` is a value of. Aliases that allow it already are seen to later.
+fn or_null(ty: Type) -> Type {
+    match ty {
+        Type::Json | Type::Null | Type::Nullable(_) => ty,
+        ty => Type::Nullable(Box::new(ty)),
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) struct Shaped {
     pub(super) shape: Shape,
 }
 
-/// The shape of values other than `null`. Shapes up to [`Shape::Map`] are written where they are
+/// The shape of values other than `null`. Shapes up to [`Shape::TextOr`] are written where they are
 /// used; those behind are items.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Shape {
@@ -39,6 +39,8 @@ pub(super) enum Shape {
     Same(SchemaId),
     Vec(Use),
     Map(Use),
+    /// A string or, of a shape that is no item, something else.
+    TextOr(Use),
     Never,
     Constant(Literal),
     Strings(Strings),
@@ -153,7 +155,8 @@ impl Shape {
             | Self::String
             | Self::Same(_)
             | Self::Vec(_)
-            | Self::Map(_) => false,
+            | Self::Map(_)
+            | Self::TextOr(_) => false,
             Self::Never
             | Self::Constant(_)
             | Self::Strings(_)
@@ -178,7 +181,7 @@ impl Shape {
             | Self::Strings(_)
             | Self::Literals(_) => Vec::new(),
             Self::Same(id) => vec![*id],
-            Self::Vec(of) | Self::Map(of) => of.parts(),
+            Self::Vec(of) | Self::Map(of) | Self::TextOr(of) => of.parts(),
             Self::Struct(shape) => {
                 let rest = match &shape.rest {
                     Rest::Raw | Rest::Closed => None,
@@ -293,17 +296,24 @@ impl<'a> Shapes<'a> {
             0 => Shape::Never,
             1 => kinds.remove(0).1,
             _ if allows_all(types) => return Shaped::new(Shape::Json),
-            _ => Shape::Union(Union {
-                branches: kinds
-                    .into_iter()
-                    .map(|(text, shape)| Branch {
-                        of: Use::shape(shape),
-                        docs: None,
-                        texts: vec![text.to_owned()],
-                    })
-                    .collect(),
-                rule: Rule::BestFit,
-            }),
+            _ => match kinds.as_slice() {
+                [(_, other), (_, Shape::String)] | [(_, Shape::String), (_, other)]
+                    if !other.is_item() =>
+                {
+                    Shape::TextOr(Use::shape(other.clone()))
+                }
+                _ => Shape::Union(Union {
+                    branches: kinds
+                        .into_iter()
+                        .map(|(text, shape)| Branch {
+                            of: Use::shape(shape),
+                            docs: None,
+                            texts: vec![text.to_owned()],
+                        })
+                        .collect(),
+                    rule: Rule::BestFit,
+                }),
+            },
         };
         Shaped { nullable, shape }
     }

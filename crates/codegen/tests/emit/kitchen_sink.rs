@@ -46,6 +46,7 @@ fn order() -> Vec<Item> {
             field("parent", "parent", boxed(named("Order")), false),
             field("items", "items", vec_of(named("OrderItem")), true),
             field("note", "note", nullable(Type::String), false),
+            field("score", "score", text_or(Type::Float), false),
             field(
                 "closed_at",
                 "closed \"at\"\n",
@@ -262,6 +263,7 @@ fn shadows() -> Vec<Item> {
         "Extra",
         "Json",
         "Nullable",
+        "TextOr",
         "Result",
         "Some",
         "Default",
@@ -296,7 +298,7 @@ fn shadows() -> Vec<Item> {
             field(
                 "strings",
                 "strings",
-                map_of(nullable(vec_of(named("String")))),
+                map_of(nullable(text_or(vec_of(named("String"))))),
                 true,
             ),
             field("json", "json", Type::Json, true),
@@ -417,6 +419,10 @@ fn boxed(ty: Type) -> Type {
 
 fn nullable(ty: Type) -> Type {
     Type::Nullable(Box::new(ty))
+}
+
+fn text_or(ty: Type) -> Type {
+    Type::TextOr(Box::new(ty))
 }
 
 fn vec_of(ty: Type) -> Type {

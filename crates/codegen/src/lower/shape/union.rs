@@ -131,6 +131,11 @@ impl Shapes<'_> {
 
     /// One of at least two branches.
     fn choice(&self, keywords: &Keywords, mut ids: Vec<SchemaId>, is_any: bool) -> Shape {
+        if let [one, other] = ids.as_slice()
+            && let Some(other) = self.beside_text(*one, *other)
+        {
+            return Shape::TextOr(Use::Schema(other));
+        }
         let rule = self.tag(keywords, &mut ids);
         // Objects written in place that may hold at once are parts of one object. Those that are
         // referred to have names of their own: the document tells them apart.
@@ -164,6 +169,33 @@ impl Shapes<'_> {
             })
             .collect();
         Shape::Union(Union { branches, rule })
+    }
+
+    /// The other of two branches in place, if one of them is text and neither is spoken of or
+    /// becomes an item.
+    fn beside_text(&self, one: SchemaId, other: SchemaId) -> Option<SchemaId> {
+        let is_text = |id| self.plain(id) == Some(Shape::String);
+        let is_other = |id| self.plain(id).is_some_and(|shape| shape != Shape::String);
+        [(one, other), (other, one)]
+            .into_iter()
+            .find(|(text, other)| is_text(*text) && is_other(*other))
+            .map(|(_, other)| other)
+    }
+
+    /// The shape of a branch in place that only says its type.
+    fn plain(&self, id: SchemaId) -> Option<Shape> {
+        let schema = self.schema(id);
+        let is_said = schema.docs.title.is_some() || schema.docs.description.is_some();
+        let keywords = self
+            .keywords(id)
+            .filter(|_| self.is_in_place(id) && !is_said)?;
+        let values = keywords.constant.is_some() || keywords.enumeration.is_some();
+        let groups = !keywords.one_of.is_empty() || !keywords.any_of.is_empty();
+        if values || groups || keywords.types.is_none() {
+            return None;
+        }
+        let shaped = self.by_type(keywords);
+        (!shaped.nullable && !shaped.shape.is_item()).then_some(shaped.shape)
     }
 
     /// Branches that list values, in place: one set. A branch that is any string leaves it open.

@@ -160,6 +160,7 @@ fn ty(of: &Type) -> String {
         Type::Named(name) => name.as_str().to_owned(),
         Type::Box(of) => format!("Box<{}>", ty(of)),
         Type::Nullable(of) => format!("{}?", ty(of)),
+        Type::TextOr(of) => format!("(String|{})", ty(of)),
         Type::Vec(of) => format!("[{}]", ty(of)),
         Type::Map(of) => format!("{{{}}}", ty(of)),
     }

@@ -79,9 +79,26 @@ components:
     Status: {enum: [a]}
     Level: {enum: [1]}
     Both: {type: [string, integer]}
+    Three: {type: [string, integer, boolean]}
     Any: {anyOf: [{enum: [a]}, {type: string}]}
 ";
     assert_snapshot!(crate_of(document, "enums: closed"));
+}
+
+#[test]
+fn optional_nulls() {
+    let document = "
+asyncapi: 2.6.0
+info: {title: T, version: '1'}
+channels: {}
+components:
+  schemas:
+    Call: {type: object, required: [id], properties: {id: {type: integer}, to: {type: string}, at: {type: [string, integer, 'null']}, by: {$ref: '#/components/schemas/User'}, of: {$ref: '#/components/schemas/Any'}, on: {$ref: '#/components/schemas/Perhaps'}, x: {}}}
+    User: {type: object, properties: {call: {$ref: '#/components/schemas/Call'}}}
+    Any: {}
+    Perhaps: {type: [string, 'null']}
+";
+    assert_snapshot!(crate_of(document, "nulls: optional"));
 }
 
 #[test]
@@ -114,6 +131,8 @@ fn unions() {
         Pet: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}
         AnyPet: {anyOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}, {type: 'null'}]}
         Loose: {oneOf: [{title: A thing, type: object, properties: {a: {type: string}}}, {type: object, properties: {a: {type: string}, b: {type: object, properties: {c: {type: string}}}}}, {type: object}]}
+        TextOr: {oneOf: [{type: array, items: {type: object, properties: {a: {type: string}}}}, {type: string}]}
+        Told: {oneOf: [{type: string, description: In words}, {type: integer}]}
         Kinds: {oneOf: [{type: string}, {type: string, format: uuid}, {type: integer}, {type: array, items: {type: string}}]}
         Single: {oneOf: [{$ref: '#/components/schemas/Cat'}]}
         Open: {anyOf: [{type: string, enum: [a, b]}, {type: string}]}
