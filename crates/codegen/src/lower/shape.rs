@@ -167,6 +167,25 @@ impl Shape {
         }
     }
 
+    /// Whether it leaves out no value of its JSON type.
+    fn is_free(&self) -> bool {
+        let is_json = |of: &Use| matches!(of, Use::Shape(shape) if **shape == Self::Json);
+        match self {
+            Self::Json | Self::Null | Self::Bool | Self::Float | Self::String => true,
+            Self::Vec(of) | Self::Map(of) => is_json(of),
+            Self::Integer(_)
+            | Self::Same(_)
+            | Self::Never
+            | Self::Constant(_)
+            | Self::Strings(_)
+            | Self::Literals(_)
+            | Self::Struct(_)
+            | Self::Tuple(_)
+            | Self::TextOr(_)
+            | Self::Union(_) => false,
+        }
+    }
+
     /// The schemas it is made of, in document order.
     pub(super) fn parts(&self) -> Vec<SchemaId> {
         match self {
@@ -284,18 +303,19 @@ impl<'a> Shapes<'a> {
         }
     }
 
-    /// The shape by `type` and the keywords of each type.
+    /// The shape by `type` and the keywords of each type. What has no `type` is of any: then the
+    /// keywords of one say what values of that type look like.
     fn by_type(&self, keywords: &Keywords) -> Shaped {
-        let Some(types) = keywords.types else {
-            return Shaped::new(Shape::Json);
-        };
+        let types = keywords.types.unwrap_or(ALL);
         let mut kinds = self.kinds(keywords, types);
         let nullable = types.null;
         let shape = match kinds.len() {
             0 if nullable => return Shaped::new(Shape::Null),
             0 => Shape::Never,
             1 => kinds.remove(0).1,
-            _ if allows_all(types) => return Shaped::new(Shape::Json),
+            _ if allows_all(types) && kinds.iter().all(|(_, shape)| shape.is_free()) => {
+                return Shaped::new(Shape::Json);
+            }
             _ => match kinds.as_slice() {
                 [(_, other), (_, Shape::String)] | [(_, Shape::String), (_, other)]
                     if !other.is_item() =>
@@ -366,6 +386,17 @@ impl<'a> Shapes<'a> {
         matches!(self.schema(self.end(id)).kind, SchemaKind::Never)
     }
 }
+
+/// Every type.
+const ALL: Types = Types {
+    null: true,
+    boolean: true,
+    integer: false,
+    number: true,
+    string: true,
+    array: true,
+    object: true,
+};
 
 /// Whether the types leave nothing out but, perhaps, `null`.
 fn allows_all(types: Types) -> bool {

@@ -19,7 +19,10 @@ impl Shapes<'_> {
     ) -> Option<Struct> {
         let groups: Vec<Vec<&ObjectKeywords>> = groups
             .iter()
-            .map(|group| group.iter().map(|id| self.plain_object(*id)).collect())
+            .map(|group| {
+                let objects = group.iter().map(|id| self.plain_object(*id, base));
+                objects.collect()
+            })
             .collect::<Option<_>>()?;
         let branches = || groups.iter().flatten().copied();
         let mut fields: Vec<Field> = Vec::new();
@@ -56,14 +59,14 @@ impl Shapes<'_> {
         })
     }
 
-    /// The keywords of a branch that is an object and no more.
-    fn plain_object(&self, id: SchemaId) -> Option<&ObjectKeywords> {
+    /// The keywords of a branch that is an object and no more, by itself or by its base.
+    fn plain_object(&self, id: SchemaId, base: &Keywords) -> Option<&ObjectKeywords> {
         let keywords = self.keywords(id)?;
         let object = Types {
             object: true,
             ..Types::default()
         };
-        let plain = keywords.types.is_none_or(|types| types == object)
+        let plain = keywords.types.or(base.types) == Some(object)
             && keywords.constant.is_none()
             && keywords.enumeration.is_none()
             && keywords.one_of.is_empty()

@@ -102,6 +102,25 @@ components:
 }
 
 #[test]
+fn by_the_letter() {
+    let document = "
+asyncapi: 2.6.0
+info: {title: T, version: '1'}
+channels: {}
+components:
+  schemas:
+    Person: {required: [name], properties: {name: {type: string}}}
+    Tags: {items: {type: string}}
+    Both: {additionalProperties: {type: integer}, items: {type: integer}}
+    Bounds: {minimum: 1, minItems: 2, minProperties: 3}
+    Every: {type: [string, number, boolean, object, array, 'null'], required: [a]}
+    Tree: {additionalProperties: false, properties: {child: {$ref: '#/components/schemas/Tree'}}}
+    Either: {anyOf: [{properties: {a: {type: string}}}, {items: {type: string}}]}
+";
+    assert_snapshot!(crate_of(document, "implied_types: false"));
+}
+
+#[test]
 fn null() {
     assert_snapshot!(schemas("
         Name: {type: [string, 'null']}
