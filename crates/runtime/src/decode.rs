@@ -52,10 +52,16 @@ impl<T: fmt::Debug> fmt::Debug for Received<T> {
 /// The body is not JSON, or does not have its declared shape: then every field at fault is named.
 pub fn from_json<T: Wire>(body: &[u8]) -> Result<T, DecodeError> {
     let text = utf8(body)?;
-    T::from_text(text).map_err(|_| match well_formed(text, T::shape()) {
-        Ok(()) => DecodeError::Mismatch(drift::report(T::shape(), text.trim_ascii()).drift),
-        Err(rejected) => rejected.into(),
-    })
+    if let Ok(event) = T::from_text(text) {
+        return Ok(event);
+    }
+    well_formed(text, T::shape())?;
+    let report = drift::report(T::shape(), text.trim_ascii());
+    match report.repaired.as_deref().map(T::from_text) {
+        // Integers that are valid and written in an unusual way.
+        Some(Ok(event)) if report.drift.is_empty() => Ok(event),
+        Some(_) | None => Err(DecodeError::Mismatch(report.drift)),
+    }
 }
 
 /// Decodes a body that arrived: what does not have its declared shape is set apart, not refused.

@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde_json::value::RawValue;
 
-use crate::fit::{fit, payload};
+use crate::fit::{fit, integer, payload};
 use crate::json::Json;
 use crate::members::{Kind, items, members};
 use crate::shape::{Object, Rest, Shape, Tuple};
@@ -149,6 +149,14 @@ impl Walk {
                     self.out.push_str(text);
                     Ok(())
                 }
+            },
+            (Shape::Integer { min, max }, Kind::Number) => match integer(text, *min, *max) {
+                // As digits alone: decoding does not take `1e17` from a float that may be rounded.
+                Some(value) => {
+                    self.out.push_str(&value.to_string());
+                    Ok(())
+                }
+                None => self.unfit(declared, text),
             },
             _ if fit(shape, text).is_some() => {
                 self.out.push_str(text);

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::event::tag;
 use crate::literal;
 use crate::members::{Kind, items, members, string};
-use crate::scalars::EXACT;
+use crate::number::Decimal;
 use crate::shape::{Event, Object, Rest, Shape};
 use crate::union;
 
@@ -17,7 +17,8 @@ pub(crate) fn fit(shape: &Shape, text: &str) -> Option<usize> {
         | (Shape::Null | Shape::Nullable(_), Kind::Null)
         | (Shape::Boolean, Kind::Boolean)
         | (Shape::Number, Kind::Number) => Some(0),
-        (Shape::Integer { min, max }, Kind::Number) => integer(text, *min, *max).then_some(0),
+        (Shape::Integer { min, max }, Kind::Number) => integer(text, *min, *max).map(|_| 0),
+        (Shape::Whole, Kind::Number) => Decimal::of(text).is_integer().then_some(0),
         (
             Shape::Strings {
                 values,
@@ -79,6 +80,7 @@ pub(crate) fn fit(shape: &Shape, text: &str) -> Option<usize> {
             | Shape::Null
             | Shape::Boolean
             | Shape::Integer { .. }
+            | Shape::Whole
             | Shape::Number
             | Shape::String
             | Shape::Strings { .. }
@@ -102,27 +104,12 @@ pub(crate) fn payload(event: &Event, text: &str) -> Option<&'static Shape> {
         .map(|(_, of)| of())
 }
 
-/// Whether a number's text is an integer within bounds, as [`crate::wire::Wire`] decodes it.
-fn integer(text: &str, min: i64, max: u64) -> bool {
-    if let Ok(value) = text.parse::<i64>() {
-        return within(value, min, max);
-    }
-    if let Ok(value) = text.parse::<u64>() {
-        return value <= max;
-    }
-    text.contains(['.', 'e', 'E'])
-        && text.parse::<f64>().is_ok_and(|value| {
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "checked to be integral and in range"
-            )]
-            let whole = value as i64;
-            value.fract() == 0.0 && value.abs() <= EXACT && within(whole, min, max)
-        })
-}
-
-fn within(value: i64, min: i64, max: u64) -> bool {
-    value >= min && u64::try_from(value).map_or(true, |value| value <= max)
+/// The integer that a number's text is, however it is written, if it is within bounds.
+pub(crate) fn integer(text: &str, min: i64, max: u64) -> Option<i128> {
+    let value = Decimal::of(text).integer()?;
+    (i128::from(min)..=i128::from(max))
+        .contains(&value)
+        .then_some(value)
 }
 
 fn fit_object(object: &Object, text: &str) -> Option<usize> {

@@ -2,7 +2,8 @@
 //!
 //! A generated crate depends on this one; an app meets it through the types in its fields:
 //! [`Json`] for any JSON, [`Extra`] for members that the document does not declare, [`Nullable`]
-//! for values that may be `null`, [`TextOr`] for values that may come as text, [`UnknownEvent`] for events that the document does not declare.
+//! for values that may be `null`, [`TextOr`] for values that may come as text, [`Number`] for
+//! numbers with all their digits, [`UnknownEvent`] for events that the document does not declare.
 //!
 //! * [`from_json`] decodes strictly: a value that does not have the declared shape is an error
 //!   that names the JSON pointer of every field at fault.
@@ -27,10 +28,12 @@ mod error;
 pub mod event;
 mod extra;
 mod fit;
+mod integer;
 mod json;
 pub mod literal;
 mod members;
 mod nullable;
+mod number;
 pub mod object;
 mod peek;
 #[doc(hidden)]
@@ -51,8 +54,10 @@ pub use drift::Drift;
 pub use error::{DecodeError, Rejected};
 pub use event::UnknownEvent;
 pub use extra::Extra;
+pub use integer::Integer;
 pub use json::Json;
 pub use nullable::Nullable;
+pub use number::{NotANumber, Number};
 pub use shape::Shape;
 pub use text_or::TextOr;
 pub use wire::{Seed, Wire};

@@ -1,11 +1,14 @@
 //! JSON values that a document lists one by one.
 
+use std::collections::BTreeMap;
+
 use serde_core::de::{self, Deserializer};
 use serde_core::ser::{Error as _, Serialize, Serializer};
 use serde_json::value::RawValue;
-use serde_json::{Number, Value};
 
 use crate::json::Json;
+use crate::members::{Kind, items, members, string};
+use crate::number::Decimal;
 use crate::wire::Wire;
 
 /// Decodes the one value that is declared, given as JSON text.
@@ -44,33 +47,29 @@ pub fn serialize<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::E
 /// The index of the listed value that equals a JSON text; numbers are equal by value (`1` and
 /// `1.0`), objects whatever their order.
 pub fn position(values: &[&str], text: &str) -> Option<usize> {
-    if let Some(at) = values.iter().position(|value| *value == text) {
-        return Some(at);
-    }
-    let found: Value = serde_json::from_str(text).ok()?;
-    values.iter().position(|value| {
-        serde_json::from_str::<Value>(value).is_ok_and(|value| equal(&value, &found))
-    })
+    let same = values.iter().position(|value| *value == text);
+    same.or_else(|| values.iter().position(|value| equal(value, text)))
 }
 
-fn equal(a: &Value, b: &Value) -> bool {
-    match (a, b) {
-        (Value::Number(a), Value::Number(b)) => equal_numbers(a, b),
-        (Value::Array(a), Value::Array(b)) => {
+fn equal(a: &str, b: &str) -> bool {
+    match (Kind::of(a), Kind::of(b)) {
+        (Kind::Number, Kind::Number) => Decimal::of(a) == Decimal::of(b),
+        (Kind::String, Kind::String) => string(a) == string(b),
+        (Kind::Array, Kind::Array) => {
+            let (a, b) = (items(a).0, items(b).0);
             a.len() == b.len() && a.iter().zip(b).all(|(a, b)| equal(a, b))
         }
-        (Value::Object(a), Value::Object(b)) => {
+        (Kind::Object, Kind::Object) => {
+            let (a, b): (BTreeMap<_, _>, BTreeMap<_, _>) = (
+                members(a).0.into_iter().collect(),
+                members(b).0.into_iter().collect(),
+            );
             a.len() == b.len()
                 && a.iter()
-                    .all(|(key, a)| b.get(key).is_some_and(|b| equal(a, b)))
+                    .zip(&b)
+                    .all(|((name, a), (other, b))| name == other && equal(a, b))
         }
-        (a, b) => a == b,
+        (Kind::Null | Kind::Boolean, _) => a == b,
+        (Kind::Number | Kind::String | Kind::Array | Kind::Object, _) => false,
     }
-}
-
-fn equal_numbers(a: &Number, b: &Number) -> bool {
-    if a.is_f64() || b.is_f64() {
-        return a.as_f64() == b.as_f64();
-    }
-    a == b
 }

@@ -9,7 +9,7 @@ use crate::shape::Shape;
 use crate::wire::Wire;
 
 /// Integers up to here, and their negatives, have a float of their own.
-pub(crate) const EXACT: f64 = 9_007_199_254_740_992.0;
+const EXACT: f64 = 9_007_199_254_740_992.0;
 
 impl Wire for bool {
     fn shape() -> &'static Shape {
@@ -88,7 +88,8 @@ impl<T: TryFrom<i64> + TryFrom<u64> + Wire> Visitor<'_> for IntegerVisitor<T> {
             .map_err(|_| E::invalid_value(Unexpected::Other("an integer out of range"), &self))
     }
 
-    /// `1.0` and `1e3` are integers; what a float cannot hold exactly is refused, not rounded.
+    /// `1.0` and `1e3` are integers. What may have been rounded when it became a float is not taken:
+    /// whether it is an integer shows in its text.
     fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
         if value.fract() == 0.0 && value.abs() <= EXACT {
             #[expect(

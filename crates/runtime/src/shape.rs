@@ -24,6 +24,8 @@ pub enum Shape {
         /// The greatest value.
         max: u64,
     },
+    /// A number without a fraction, of any size.
+    Whole,
     /// A number.
     Number,
     /// A string.
@@ -170,7 +172,7 @@ impl Shape {
             Self::Never => "no value",
             Self::Null => "null",
             Self::Boolean => "a boolean",
-            Self::Integer { .. } => "an integer",
+            Self::Integer { .. } | Self::Whole => "an integer",
             Self::Number => "a number",
             Self::String | Self::Strings { open: true, .. } => "a string",
             Self::Strings { open: false, .. } => "one of the declared strings",

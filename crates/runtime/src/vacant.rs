@@ -15,7 +15,7 @@ pub(crate) fn vacant(shape: &Shape, out: &mut String, depth: usize) -> Option<()
         Shape::Any | Shape::Null | Shape::Nullable(_) => out.push_str("null"),
         Shape::Never => return None,
         Shape::Boolean => out.push_str("false"),
-        Shape::Integer { .. } | Shape::Number => out.push('0'),
+        Shape::Integer { .. } | Shape::Whole | Shape::Number => out.push('0'),
         Shape::String | Shape::Strings { open: true, .. } => out.push_str("\"\""),
         Shape::Strings {
             values,

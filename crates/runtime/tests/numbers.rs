@@ -1,0 +1,156 @@
+//! Numbers of every size come back as they were written, and integers are never rounded.
+
+use std::collections::{BTreeSet, HashMap};
+
+use asyncapi_runtime::prelude::*;
+use asyncapi_runtime::{Integer, Number};
+
+/// What a body is encoded as when it has been decoded, strictly and as it arrives; `-` where it is
+/// refused, or drifts.
+fn check<T: Wire + Serialize>(body: &str) -> String {
+    let strict = from_json::<T>(body.as_bytes());
+    let strict = strict.map_or_else(
+        |_| "-".to_owned(),
+        |value| serde_json::to_string(&value).unwrap(),
+    );
+    let lenient = match decode::<T>(body.as_bytes()) {
+        Ok(received) if received.drift.is_empty() => {
+            serde_json::to_string(&received.event).unwrap()
+        }
+        Ok(_) | Err(_) => "-".to_owned(),
+    };
+    assert_eq!(strict, lenient, "{body}");
+    strict
+}
+
+const TEXTS: [&str; 22] = [
+    "0",
+    "-0",
+    "1",
+    "1.0",
+    "1e0",
+    "1E+3",
+    "-2.50",
+    "0.1",
+    "0.1000000000000000055",
+    "3.141592653589793238462643383279",
+    "255",
+    "-256",
+    "9007199254740993",
+    "9007199254740993.0",
+    "9223372036854775807",
+    "9223372036854775808",
+    "-9223372036854775808",
+    "18446744073709551616",
+    "1e17",
+    "1e18",
+    "1e400",
+    "-2.2250738585072014e-308",
+];
+
+#[test]
+fn numbers_come_back_as_they_were_written() {
+    for text in TEXTS {
+        assert_eq!(check::<Number>(text), text);
+        assert_eq!(
+            check::<Vec<Nullable<Number>>>(&format!("[ {text} , null]")),
+            format!("[{text},null]")
+        );
+    }
+    for text in [
+        "null", "\"1\"", "true", "[1]", "{}", "+1", "1.", ".5", "01", "NaN", "",
+    ] {
+        assert_eq!(check::<Number>(text), "-", "{text}");
+        assert!(text.parse::<Number>().is_err(), "{text}");
+    }
+    for text in [" 1", "1 ", "1\n", "1 2"] {
+        assert!(text.parse::<Number>().is_err(), "{text:?}");
+    }
+}
+
+#[test]
+fn integers_are_never_rounded() {
+    let table: Vec<String> = TEXTS
+        .iter()
+        .map(|text| {
+            let row = [
+                check::<Integer>(text),
+                check::<i64>(text),
+                check::<u64>(text),
+                check::<u8>(text),
+            ];
+            format!(
+                "{text:>32} {:>25} {:>20} {:>20} {:>4}",
+                row[0], row[1], row[2], row[3]
+            )
+        })
+        .collect();
+    insta::assert_snapshot!(table.join("\n"));
+}
+
+#[test]
+fn numbers_are_used_like_numbers() {
+    let number: Number = serde_json::from_str("12.50").unwrap();
+    assert_eq!(number, 12.5);
+    assert_eq!(Number::from(7_u8), 7);
+    assert_eq!(
+        format!("{number} {number:?} {number:>6}"),
+        "12.50 12.50  12.50"
+    );
+    assert_eq!(Number::default().as_str(), "0");
+    assert!("1e400".parse::<Number>().unwrap().as_f64().is_infinite());
+    assert_eq!(Number::try_from(0.1).unwrap().as_str(), "0.1");
+    assert!(Number::try_from(f64::NAN).is_err());
+    assert!(Number::try_from(f64::INFINITY).is_err());
+    assert!("1.5".parse::<Integer>().is_err());
+    assert_eq!(Integer::from(u64::MAX).as_u64(), Some(u64::MAX));
+    assert_eq!(Number::from(Integer::from(3)).as_i64(), Some(3));
+
+    let number = |text: &str| text.parse::<Number>().unwrap();
+    let numbers: BTreeSet<Number> = ["2", "10", "1.5", "2.0", "-1"].map(number).into();
+    assert_eq!(format!("{numbers:?}"), "{-1, 1.5, 2.0, 10}");
+    let names = HashMap::from([(number("1"), "one")]);
+    assert_eq!(names.get(&number("1.0")), Some(&"one"));
+}
+
+#[test]
+fn numbers_are_small() {
+    assert_eq!(size_of::<Number>(), size_of::<String>());
+    assert_eq!(size_of::<Option<Nullable<Integer>>>(), size_of::<String>());
+}
+
+/// Whatever else can be decoded from, the value is there; its text is where the input has it.
+#[test]
+fn every_way_to_decode_works() {
+    let body = "[1.10,12345678901234567890123]";
+    let from_text: Vec<Number> = serde_json::from_str(body).unwrap();
+    let from_bytes: Vec<Number> = serde_json::from_slice(body.as_bytes()).unwrap();
+    let from_reader: Vec<Number> = serde_json::from_reader(body.as_bytes()).unwrap();
+    for numbers in [from_text, from_bytes, from_reader] {
+        assert_eq!(serde_json::to_string(&numbers).unwrap(), body);
+    }
+    let value = serde_json::json!([1.5, 2]);
+    let numbers: Vec<Number> = serde_json::from_value(value.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&numbers).unwrap(), value);
+}
+
+#[test]
+fn constants_are_compared_exactly() {
+    let values = ["9007199254740993", "1.5", r#"{"a":[1,"x"]}"#, "null"];
+    let cases = [
+        ("9007199254740993.0", Some(0)),
+        ("9007199254740992", None),
+        ("9007199254740992.0", None),
+        ("15e-1", Some(1)),
+        (r#"{ "a" : [1.0, "\u0078"] }"#, Some(2)),
+        (r#"{"a":[1,"x"],"b":1}"#, None),
+        (r#"{"b":[1,"x"]}"#, None),
+        (r#"{"a":[1,"x",2]}"#, None),
+        ("null", Some(3)),
+        ("false", None),
+        ("\"null\"", None),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(literal::position(&values, text), expected, "{text}");
+    }
+}
