@@ -238,8 +238,8 @@ pub enum Type {
     Bool,
     /// An integer.
     Integer(Integer),
-    /// `f64`.
-    Float,
+    /// A number with all its digits.
+    Number,
     /// `String`.
     String,
     /// Any JSON value, kept as text.
@@ -260,7 +260,7 @@ pub enum Type {
     Map(Box<Type>),
 }
 
-/// The integer types.
+/// The integer types: Rust's by their names, and one for integers of any size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Integer {
@@ -272,6 +272,7 @@ pub enum Integer {
     U16,
     U32,
     U64,
+    Any,
 }
 
 /// The event enum, called `Event`.

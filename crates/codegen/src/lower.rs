@@ -69,7 +69,7 @@ pub fn lower(input: &Input<'_>) -> (Option<ir::Crate>, Vec<Diagnostic>) {
         manifest,
     } = *input;
     let mut problems = Vec::new();
-    let plan = Plan::new(Shapes::new(api), document, entry);
+    let plan = Plan::new(Shapes::new(api, config), document, entry);
     let places = Places { document, entry };
     let messages = message_texts(api);
     let mut scope = Scope::new(Style::Type);

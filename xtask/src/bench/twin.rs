@@ -2,7 +2,9 @@
 //! against. A crate's IR in, one Rust file out. Gives the twin every advantage that a person would
 //! take: no unknown members, no kept enum values, no strict integers.
 
-use asyncapi_codegen::ir::{Crate, Events, Item, ItemKind, RestKind, Struct, Type, Variant};
+use asyncapi_codegen::ir::{
+    Crate, Events, Integer, Item, ItemKind, RestKind, Struct, Type, Variant,
+};
 use asyncapi_codegen::names::Name;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -110,11 +112,12 @@ fn untagged(events: &Events) -> TokenStream {
 fn ty(ty_: &Type) -> TokenStream {
     match ty_ {
         Type::Bool => quote!(bool),
+        Type::Integer(Integer::Any) => quote!(serde_json::Number),
         Type::Integer(integer) => {
             let name = Ident::new(&format!("{integer:?}").to_lowercase(), Span::call_site());
             quote!(#name)
         }
-        Type::Float => quote!(f64),
+        Type::Number => quote!(f64),
         Type::String => quote!(String),
         Type::Json => quote!(serde_json::Value),
         Type::Null => quote!(()),

@@ -94,9 +94,10 @@ pub fn written(ty: &Type) -> String {
             Integer::U16 => "u16",
             Integer::U32 => "u32",
             Integer::U64 => "u64",
+            Integer::Any => "::asyncapi_runtime::Integer",
         }
         .to_owned(),
-        Type::Float => "f64".to_owned(),
+        Type::Number => "::asyncapi_runtime::Number".to_owned(),
         Type::String => "::std::string::String".to_owned(),
         Type::Json => "::asyncapi_runtime::Json".to_owned(),
         Type::Null => "()".to_owned(),

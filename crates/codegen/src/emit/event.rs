@@ -63,7 +63,7 @@ fn boxed(payload: &Type) -> bool {
         Type::Named(_) | Type::Nullable(_) | Type::TextOr(_) => true,
         Type::Bool
         | Type::Integer(_)
-        | Type::Float
+        | Type::Number
         | Type::String
         | Type::Json
         | Type::Null

@@ -11,12 +11,14 @@ use crate::generate::File;
 use crate::ir::{Crate, Docs, EventRule, ItemKind};
 
 /// The runtime's items that belong to the interface of every crate.
-const RUNTIME: [&str; 11] = [
+const RUNTIME: [&str; 13] = [
     "DecodeError",
     "Drift",
     "Extra",
+    "Integer",
     "Json",
     "Nullable",
+    "Number",
     "Received",
     "Rejected",
     "TextOr",

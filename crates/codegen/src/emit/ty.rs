@@ -18,6 +18,7 @@ pub(super) struct Foreign {
     pub(super) imported: bool,
 }
 
+pub(super) const BOOL: Foreign = primitive("bool");
 pub(super) const OPTION: Foreign = prelude("Option", &["core", "option"]);
 pub(super) const STRING: Foreign = prelude("String", &["std", "string"]);
 pub(super) const BOX: Foreign = prelude("Box", &["std", "boxed"]);
@@ -27,6 +28,11 @@ pub(super) const EXTRA: Foreign = imported("Extra", &["asyncapi_runtime"]);
 pub(super) const JSON: Foreign = imported("Json", &["asyncapi_runtime"]);
 pub(super) const NULLABLE: Foreign = imported("Nullable", &["asyncapi_runtime"]);
 pub(super) const TEXT_OR: Foreign = imported("TextOr", &["asyncapi_runtime"]);
+pub(super) const NUMBER: Foreign = imported("Number", &["asyncapi_runtime"]);
+
+const fn primitive(name: &'static str) -> Foreign {
+    prelude(name, &["core", "primitive"])
+}
 
 const fn prelude(name: &'static str, module: &'static [&'static str]) -> Foreign {
     Foreign {
@@ -58,9 +64,9 @@ impl Place<'_> {
     /// A type.
     pub(super) fn ty(self, ty: &Type) -> Syntax {
         match ty {
-            Type::Bool => path_type(path([fixed("bool")], false)),
-            Type::Integer(integer) => path_type(path([fixed(primitive(*integer))], false)),
-            Type::Float => path_type(path([fixed("f64")], false)),
+            Type::Bool => self.of(BOOL, []),
+            Type::Integer(integer) => self.of(integer_type(*integer), []),
+            Type::Number => self.of(NUMBER, []),
             Type::String => self.of(STRING, []),
             Type::Json => self.of(JSON, []),
             Type::Null => parsed!(Syntax: ()),
@@ -105,15 +111,17 @@ impl Place<'_> {
     }
 }
 
-fn primitive(integer: Integer) -> &'static str {
+/// The type of integers of a size.
+pub(super) fn integer_type(integer: Integer) -> Foreign {
     match integer {
-        Integer::I8 => "i8",
-        Integer::I16 => "i16",
-        Integer::I32 => "i32",
-        Integer::I64 => "i64",
-        Integer::U8 => "u8",
-        Integer::U16 => "u16",
-        Integer::U32 => "u32",
-        Integer::U64 => "u64",
+        Integer::I8 => primitive("i8"),
+        Integer::I16 => primitive("i16"),
+        Integer::I32 => primitive("i32"),
+        Integer::I64 => primitive("i64"),
+        Integer::U8 => primitive("u8"),
+        Integer::U16 => primitive("u16"),
+        Integer::U32 => primitive("u32"),
+        Integer::U64 => primitive("u64"),
+        Integer::Any => imported("Integer", &["asyncapi_runtime"]),
     }
 }

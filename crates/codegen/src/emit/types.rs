@@ -8,7 +8,7 @@ use syn::{Item as Syntax, Path, parse_quote};
 use super::declared::Declared;
 use super::ident::{fixed, ident};
 use super::syntax::{parsed, path};
-use super::ty::{EXTRA, Foreign, JSON, MAP, NULLABLE, Place, TEXT_OR};
+use super::ty::{EXTRA, Foreign, JSON, MAP, NULLABLE, NUMBER, Place, TEXT_OR, integer_type};
 use super::{
     constant, doc, format, header, literal_enum, never, newtype, string_enum, structs, tuple, union,
 };
@@ -156,7 +156,9 @@ impl<'a> Used<'a> {
     fn ty(&mut self, mut ty: &'a Type) {
         loop {
             ty = match ty {
-                Type::Bool | Type::Integer(_) | Type::Float | Type::String | Type::Null => return,
+                Type::Bool | Type::String | Type::Null => return,
+                Type::Integer(integer) => return self.foreign.push(integer_type(*integer)),
+                Type::Number => return self.foreign.push(NUMBER),
                 Type::Json => return self.foreign.push(JSON),
                 Type::Named(name) => {
                     self.named.insert(name);

@@ -107,7 +107,7 @@ fn unwrap_nullable(ty: &mut Type, nullable: &HashSet<Name>) {
         Type::Named(_)
         | Type::Bool
         | Type::Integer(_)
-        | Type::Float
+        | Type::Number
         | Type::String
         | Type::Json
         | Type::Null => {}
@@ -187,7 +187,7 @@ fn named(ty: &Type) -> Option<&Name> {
         Type::Box(of) | Type::Nullable(of) | Type::TextOr(of) | Type::Vec(of) | Type::Map(of) => {
             named(of)
         }
-        Type::Bool | Type::Integer(_) | Type::Float | Type::String | Type::Json | Type::Null => {
+        Type::Bool | Type::Integer(_) | Type::Number | Type::String | Type::Json | Type::Null => {
             None
         }
     }

@@ -96,7 +96,7 @@ fn by_value(ty: &mut Type) -> Option<&mut Type> {
         | Type::Map(_)
         | Type::Bool
         | Type::Integer(_)
-        | Type::Float
+        | Type::Number
         | Type::String
         | Type::Json
         | Type::Null => None,

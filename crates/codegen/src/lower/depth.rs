@@ -107,7 +107,7 @@ fn layers(ty: &Type) -> (u32, Option<&Name>) {
             let (layers, name) = self::layers(of);
             (layers + MAP, name)
         }
-        Type::Bool | Type::Integer(_) | Type::Float | Type::String | Type::Json | Type::Null => {
+        Type::Bool | Type::Integer(_) | Type::Number | Type::String | Type::Json | Type::Null => {
             (0, None)
         }
     }
@@ -120,6 +120,6 @@ fn cut(ty: &mut Type) {
         Type::Box(of) | Type::Nullable(of) | Type::TextOr(of) | Type::Vec(of) | Type::Map(of) => {
             cut(of);
         }
-        Type::Bool | Type::Integer(_) | Type::Float | Type::String | Type::Json | Type::Null => {}
+        Type::Bool | Type::Integer(_) | Type::Number | Type::String | Type::Json | Type::Null => {}
     }
 }

@@ -17,10 +17,13 @@ const RANGES: [(Integer, i128, i128); 8] = [
 ];
 
 /// The type that the format names, unless the bounds go beyond it; else the one whose range the
-/// bounds are; else `i64`, or `u64` for what is never negative and may be larger than an `i64`.
-/// Formats that mean different widths to different people (`int`, `byte`) mean nothing here:
-/// a type that is too wide never refuses a value.
-pub(super) fn integer(format: Option<&str>, bounds: &NumberBounds) -> Integer {
+/// bounds are; else `i64`, or what holds bounds that it does not. Formats that mean different widths
+/// to different people (`int`, `byte`) mean nothing here: a type that is too wide never refuses a
+/// value.
+///
+/// People who give neither format nor bounds mean what fits an `i64`. Unless that is `implied`,
+/// integers that no bound keeps small may have any size.
+pub(super) fn integer(format: Option<&str>, bounds: &NumberBounds, implied: bool) -> Integer {
     let named = match format.unwrap_or_default() {
         "int8" => Some(Integer::I8),
         "int16" | "short" => Some(Integer::I16),
@@ -32,37 +35,66 @@ pub(super) fn integer(format: Option<&str>, bounds: &NumberBounds) -> Integer {
         "uint64" => Some(Integer::U64),
         _ => None,
     };
-    let least = whole(bounds.minimum.as_ref())
-        .or_else(|| whole(bounds.exclusive_minimum.as_ref()).map(|bound| bound.saturating_add(1)));
-    let most = whole(bounds.maximum.as_ref())
-        .or_else(|| whole(bounds.exclusive_maximum.as_ref()).map(|bound| bound.saturating_sub(1)));
-    let holds = |integer: Integer| {
-        RANGES.iter().any(|(of, low, high)| {
-            *of == integer
-                && least.is_none_or(|least| *low <= least)
-                && most.is_none_or(|most| most <= *high)
-        })
-    };
+    let least = whole(bounds.minimum.as_ref(), f64::ceil)
+        .or_else(|| Some(whole(bounds.exclusive_minimum.as_ref(), f64::floor)?.saturating_add(1)));
+    let most = whole(bounds.maximum.as_ref(), f64::floor)
+        .or_else(|| Some(whole(bounds.exclusive_maximum.as_ref(), f64::ceil)?.saturating_sub(1)));
     let exact = RANGES
         .iter()
         .find(|(_, low, high)| least == Some(*low) && most == Some(*high))
         .map(|(integer, ..)| *integer);
-    let large = least.is_some_and(|least| least >= 0)
-        && most.is_some_and(|most| most > i128::from(i64::MAX));
+    let named = named.filter(|integer| {
+        let (low, high) = range(*integer);
+        least.is_none_or(|least| low <= least) && most.is_none_or(|most| most <= high)
+    });
+    let unbounded = if implied { Integer::I64 } else { Integer::Any };
+    let (low, high) = range(unbounded);
     named
-        .filter(|integer| holds(*integer))
         .or(exact)
-        .unwrap_or(if large { Integer::U64 } else { Integer::I64 })
+        .unwrap_or_else(|| holding(least.unwrap_or(low), most.unwrap_or(high)))
 }
 
-/// A bound, if it is written as an integer.
-fn whole(number: Option<&Number>) -> Option<i128> {
-    number?.0.parse().ok()
+/// The type for what two types hold.
+pub(super) fn common(one: Integer, other: Integer) -> Integer {
+    if one == other {
+        return one;
+    }
+    let ((one_low, one_high), (low, high)) = (range(one), range(other));
+    holding(one_low.min(low), one_high.max(high))
+}
+
+/// The plainest type that holds a range.
+fn holding(least: i128, most: i128) -> Integer {
+    [Integer::I64, Integer::U64]
+        .into_iter()
+        .find(|integer| {
+            let (low, high) = range(*integer);
+            low <= least && most <= high
+        })
+        .unwrap_or(Integer::Any)
+}
+
+fn range(integer: Integer) -> (i128, i128) {
+    RANGES
+        .iter()
+        .find(|(of, ..)| *of == integer)
+        .map_or((i128::MIN, i128::MAX), |(_, low, high)| (*low, *high))
+}
+
+/// A bound as an integer; one that is no integer, or too large, by way of a float.
+fn whole(bound: Option<&Number>, round: fn(f64) -> f64) -> Option<i128> {
+    let text = bound?.0.as_str();
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "what is too large is the largest"
+    )]
+    let rounded = |float| round(float) as i128;
+    text.parse().ok().or_else(|| text.parse().ok().map(rounded))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::integer;
+    use super::{Integer, common, integer};
     use asyncapi_parser::model::{Number, NumberBounds};
 
     fn check(format: &str, minimum: &str, maximum: &str) -> String {
@@ -73,8 +105,9 @@ mod tests {
             ..NumberBounds::default()
         };
         format!(
-            "{format:>6} {minimum:>5} {maximum:>27} {:?}",
-            integer(Some(format), &bounds)
+            "{format:>6} {minimum:>5} {maximum:>27} {:?}, by the letter {:?}",
+            integer(Some(format), &bounds, true),
+            integer(Some(format), &bounds, false)
         )
     }
 
@@ -93,7 +126,27 @@ mod tests {
             check("", "0", "9223372036854775808"),
             check("", "", "99999999999999999999999999"),
             check("", "0", "1e3"),
+            check("", "0", "1e30"),
+            check("", "0", ""),
+            check("", "-1", "18446744073709551615"),
+            check("", "0.5", "255.5"),
+            check("int32", "", "1e400"),
         ];
         insta::assert_snapshot!(table.join("\n"));
+    }
+
+    #[test]
+    fn what_two_types_hold() {
+        let cases = [
+            (Integer::I8, Integer::I8, Integer::I8),
+            (Integer::I8, Integer::U32, Integer::I64),
+            (Integer::U8, Integer::U64, Integer::U64),
+            (Integer::I8, Integer::U64, Integer::Any),
+            (Integer::Any, Integer::U8, Integer::Any),
+        ];
+        for (one, other, expected) in cases {
+            assert_eq!(common(one, other), expected);
+            assert_eq!(common(other, one), expected);
+        }
     }
 }

@@ -108,7 +108,7 @@ impl<'a> Items<'a> {
             Shape::Null => Type::Null,
             Shape::Bool => Type::Bool,
             Shape::Integer(integer) => Type::Integer(*integer),
-            Shape::Float => Type::Float,
+            Shape::Number => Type::Number,
             Shape::String => Type::String,
             Shape::Same(id) => self.type_of(*id),
             Shape::Vec(of) => Type::Vec(Box::new(self.used(of))),
@@ -202,7 +202,7 @@ impl<'a> Items<'a> {
             | Shape::Null
             | Shape::Bool
             | Shape::Integer(_)
-            | Shape::Float
+            | Shape::Number
             | Shape::String
             | Shape::Same(_)
             | Shape::Vec(_)

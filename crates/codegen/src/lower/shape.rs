@@ -14,6 +14,7 @@ use asyncapi_parser::model::{
 };
 
 use super::integer::integer;
+use crate::config::Config;
 use crate::ir::Integer;
 
 /// What a schema allows.
@@ -33,7 +34,7 @@ pub(super) enum Shape {
     Null,
     Bool,
     Integer(Integer),
-    Float,
+    Number,
     String,
     /// That of another schema.
     Same(SchemaId),
@@ -141,6 +142,8 @@ pub(super) struct Shapes<'a> {
     pub(super) api: &'a Api,
     /// Where the references of each schema that has one lead in the end.
     ends: HashMap<SchemaId, SchemaId>,
+    /// Whether a schema means what people mean by it; else the letter holds.
+    implied: bool,
 }
 
 impl Shape {
@@ -151,7 +154,7 @@ impl Shape {
             | Self::Null
             | Self::Bool
             | Self::Integer(_)
-            | Self::Float
+            | Self::Number
             | Self::String
             | Self::Same(_)
             | Self::Vec(_)
@@ -193,7 +196,7 @@ impl Shape {
             | Self::Null
             | Self::Bool
             | Self::Integer(_)
-            | Self::Float
+            | Self::Number
             | Self::String
             | Self::Never
             | Self::Constant(_)
@@ -245,9 +248,10 @@ impl Shaped {
 }
 
 impl<'a> Shapes<'a> {
-    pub(super) fn new(api: &'a Api) -> Self {
+    pub(super) fn new(api: &'a Api, config: &Config) -> Self {
         Self {
             api,
+            implied: config.implied_types,
             ends: ends(api),
         }
     }
@@ -351,9 +355,9 @@ impl<'a> Shapes<'a> {
         } = types;
         let mut kinds = Vec::new();
         kinds.extend(boolean.then_some((BOOLEAN, Shape::Bool)));
-        let width = || integer(keywords.format.as_deref(), &keywords.number);
+        let width = || integer(keywords.format.as_deref(), &keywords.number, self.implied);
         kinds.extend(whole.then(|| (INTEGER, Shape::Integer(width()))));
-        kinds.extend(number.then_some((NUMBER, Shape::Float)));
+        kinds.extend(number.then_some((NUMBER, Shape::Number)));
         kinds.extend(string.then_some((TEXT, Shape::String)));
         kinds.extend(array.then(|| (LIST, self.array(&keywords.array))));
         kinds.extend(object.then(|| (OBJECT, self.object(&keywords.object))));

@@ -41,15 +41,18 @@ fn every_kind_of_type_is_encoded_as_it_was_decoded() {
     round_trips! {
         Order: [
             r#"{"number":1,"items":[],"closed \"at\"\n":null}"#,
-            r#"{"number":-1,"type":"x","parent":{"number":2,"items":[],"closed \"at\"\n":"initial"},"items":[{"sku":"a","x":null,"y":255}],"note":null,"closed \"at\"\n":"else","prices":{"a":1.5,"b":-2.0},"point":[1.0,2.0],"new":[1.10,{"deep":1e400}]}"#,
+            r#"{"number":-1,"type":"x","parent":{"number":2,"items":[],"closed \"at\"\n":"initial"},"items":[{"sku":"a","x":null,"y":255}],"note":null,"closed \"at\"\n":"else","prices":{"a":1,"b":-2.50},"point":[1.0,2],"new":[1.10,{"deep":1e400}]}"#,
             r#"{"items":[],"closed \"at\"\n":null,"number":1.0,"note":"n"}"#
                 => r#"{"number":1,"items":[],"note":"n","closed \"at\"\n":null}"#,
         ]
         Integers: [
+            r#"{"i8":0,"i16":1.0,"i32":1e3,"i64":0,"u8":0,"u16":0,"u32":0,"u64":0.0}"#
+                => r#"{"i8":0,"i16":1,"i32":1000,"i64":0,"u8":0,"u16":0,"u32":0,"u64":0}"#,
             r#"{"i8":-128,"i16":-32768,"i32":-2147483648,"i64":-9223372036854775808,"u8":255,"u16":65535,"u32":4294967295,"u64":18446744073709551615}"#,
         ]
         Others: [
-            r#"{"bool":true,"float":1.5,"string":"é\n","json":{"b":1.10,"a":[ ]},"null":null,"map":{"k":[1.0,null]}}"#,
+            r#"{"bool":true,"number":1.50,"whole":1e3,"string":"é\n","json":{"b":1.10,"a":[ ]},"null":null,"map":{"k":[1.0,null]}}"#,
+            r#"{"bool":true,"number":12345678901234567890.12345,"whole":-12345678901234567890123,"string":"","json":1,"null":null,"map":{}}"#,
         ]
         Free: ["{}", r#"{"a":1,"a":2,"b":12345678901234567890123}"#]
         Closed: ["{}"]

@@ -46,14 +46,14 @@ fn order() -> Vec<Item> {
             field("parent", "parent", boxed(named("Order")), false),
             field("items", "items", vec_of(named("OrderItem")), true),
             field("note", "note", nullable(Type::String), false),
-            field("score", "score", text_or(Type::Float), false),
+            field("score", "score", text_or(Type::Number), false),
             field(
                 "closed_at",
                 "closed \"at\"\n",
                 nullable(named("Status")),
                 true,
             ),
-            field("prices", "prices", map_of(Type::Float), false),
+            field("prices", "prices", map_of(Type::Number), false),
             field("point", "point", named("Point"), false),
             field("never", "never", named("Nothing"), false),
         ],
@@ -94,7 +94,8 @@ fn scalars() -> Vec<Item> {
     let others = Struct {
         fields: vec![
             field("bool_", "bool", Type::Bool, true),
-            field("float", "float", Type::Float, true),
+            field("number", "number", Type::Number, true),
+            field("whole", "whole", Type::Integer(Integer::Any), false),
             field("string", "string", Type::String, true),
             field("json", "json", Type::Json, true),
             field("null", "null", Type::Null, true),
@@ -151,8 +152,8 @@ fn sets() -> Vec<Item> {
         };
         ItemKind::Tuple(Tuple {
             items: vec![
-                element("item0", true, Type::Float),
-                element("item1", true, Type::Float),
+                element("item0", true, Type::Number),
+                element("item1", true, Type::Number),
                 element("item2", false, named("Status")),
             ],
             rest,
@@ -189,7 +190,7 @@ fn unions() -> Vec<Item> {
     };
     let best_fit = Union {
         branches: vec![
-            branch("Number", Type::Float),
+            branch("Number", Type::Number),
             branch("Text", Type::String),
             branch("Cat", named("Cat")),
             branch("Cats", vec_of(named("Pet"))),
@@ -278,6 +279,8 @@ fn shadows() -> Vec<Item> {
         "Event",
         "Received",
         "UnknownEvent",
+        "Number",
+        "Integer",
         "DecodeError",
         "Self_",
         "Error",
@@ -302,6 +305,8 @@ fn shadows() -> Vec<Item> {
                 true,
             ),
             field("json", "json", Type::Json, true),
+            field("number", "number", Type::Number, true),
+            field("whole", "whole", Type::Integer(Integer::Any), true),
             field("slots", "slots", Type::Json, true),
             field("map", "map", Type::Json, true),
             field("deserializer", "deserializer", Type::Json, true),

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use asyncapi_parser::model::{Keywords, ObjectKeywords, SchemaId, SchemaKind, Types};
 
 use super::{Field, Rest, Shape, Shapes, Struct, Use};
-use crate::ir::Integer;
+use crate::lower::integer::common;
 
 impl Shapes<'_> {
     /// Merges the object of `base` with the branches of each group. A field is required if the
@@ -84,9 +84,8 @@ impl Shapes<'_> {
         let common = match (&shape, self.widest(other)) {
             (Shape::String, Shape::String) => Shape::String,
             (Shape::Bool, Shape::Bool) => Shape::Bool,
-            (Shape::Integer(one), Shape::Integer(other)) if *one == other => shape,
-            (Shape::Integer(_), Shape::Integer(_)) => Shape::Integer(Integer::I64),
-            (Shape::Integer(_) | Shape::Float, Shape::Integer(_) | Shape::Float) => Shape::Float,
+            (Shape::Integer(one), Shape::Integer(other)) => Shape::Integer(common(*one, other)),
+            (Shape::Integer(_) | Shape::Number, Shape::Integer(_) | Shape::Number) => Shape::Number,
             _ => Shape::Json,
         };
         // Plain types that are the same on both sides are no widening.

@@ -153,7 +153,7 @@ fn ty(of: &Type) -> String {
     match of {
         Type::Bool => "bool".to_owned(),
         Type::Integer(integer) => format!("{integer:?}").to_lowercase(),
-        Type::Float => "f64".to_owned(),
+        Type::Number => "Number".to_owned(),
         Type::String => "String".to_owned(),
         Type::Json => "Json".to_owned(),
         Type::Null => "Null".to_owned(),
