@@ -174,7 +174,7 @@ impl Shape {
     fn is_free(&self) -> bool {
         let is_json = |of: &Use| matches!(of, Use::Shape(shape) if **shape == Self::Json);
         match self {
-            Self::Json | Self::Null | Self::Bool | Self::Float | Self::String => true,
+            Self::Json | Self::Null | Self::Bool | Self::Number | Self::String => true,
             Self::Vec(of) | Self::Map(of) => is_json(of),
             Self::Integer(_)
             | Self::Same(_)
