@@ -3,13 +3,13 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
+use asyncapi_build::sync::{Parent, orphans};
+use cargo_asyncapi::deliver::{Delivery, deliver};
+use cargo_asyncapi::report::Reporting;
+use cargo_asyncapi::stats::Stats;
 use rayon::prelude::*;
 
-use crate::deliver::{Delivery, deliver};
-use crate::generate::produce;
-use crate::report::Reporting;
-use crate::stats::Stats;
-use crate::sync::{Parent, orphans};
+use crate::generate::{COMMAND, produce};
 use crate::workspace::{DOCUMENT, Vendor, Workspace, select};
 
 /// Which vendors to generate, and whether to write.
@@ -61,7 +61,9 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     } else {
         Vec::new()
     };
-    let code = deliver(&report, "specs", &parent, deliveries, &orphans, args.check);
+    let code = deliver(
+        &report, "specs", COMMAND, &parent, deliveries, &orphans, args.check,
+    );
     args.stats.print();
     Ok(code)
 }

@@ -20,13 +20,13 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, ensure};
+use asyncapi_build::disk::Root;
 use asyncapi_codegen::generate::File;
 use asyncapi_parser::load::Limits;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
 use crate::batch;
-use crate::disk::Root;
 use crate::workspace::Workspace;
 use attempt::{Finding, Outcome};
 use cache::Cache;

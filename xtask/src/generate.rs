@@ -5,16 +5,15 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use asyncapi_codegen::generate::{Input, Output, generate, shapes};
+use asyncapi_build::project::{Project, folder_of};
+use asyncapi_build::sync::Parent;
+use asyncapi_codegen::generate::{Output, generate, shapes};
 use asyncapi_codegen::ir::{Crate, Manifest};
-use asyncapi_parser::load::Limits;
+use cargo_asyncapi::deliver::{Delivery, deliver};
+use cargo_asyncapi::report::{Report, Reporting};
+use cargo_asyncapi::stats::Stats;
 
-use crate::deliver::{Delivery, deliver};
-use crate::disk::Root;
-use crate::report::{Report, Reporting};
-use crate::stats::Stats;
-use crate::sync::Parent;
-use crate::workspace::{CONFIG, Vendor};
+use crate::workspace::Vendor;
 
 /// The command that generated files name.
 pub const COMMAND: &str = "cargo xtask codegen";
@@ -69,7 +68,15 @@ fn attempt(args: &Args, report: &Report, source: &str) -> Result<ExitCode> {
         path: around.canonicalize()?,
         shown: around.to_string_lossy().into_owned(),
     };
-    Ok(deliver(report, source, &parent, vec![delivery], &[], false))
+    Ok(deliver(
+        report,
+        source,
+        COMMAND,
+        &parent,
+        vec![delivery],
+        &[],
+        false,
+    ))
 }
 
 /// Generates from the document in a folder. Nothing outside the folder is read.
@@ -77,7 +84,12 @@ fn attempt(args: &Args, report: &Report, source: &str) -> Result<ExitCode> {
 /// # Errors
 /// There is no such folder. All else is told by diagnostics.
 pub fn produce(folder: &Path, shown: &str, document: &str, package: &str) -> Result<Output> {
-    with_input(folder, shown, document, package, generate)
+    let project = Project::below(folder, shown, document)?;
+    Ok(generate(&project.input(
+        package,
+        COMMAND,
+        &Manifest::Workspace,
+    )))
 }
 
 /// Goes as far as the shapes of the crate; `None` if the document is refused.
@@ -86,33 +98,6 @@ pub fn produce(folder: &Path, shown: &str, document: &str, package: &str) -> Res
 /// There is no such folder.
 pub fn lower(folder: &Path, document: &str, package: &str) -> Result<Option<Crate>> {
     let shown = folder.display().to_string();
-    with_input(folder, &shown, document, package, shapes).map(|lowered| lowered.shapes)
-}
-
-fn with_input<T>(
-    folder: &Path,
-    shown: &str,
-    document: &str,
-    package: &str,
-    work: impl FnOnce(&Input<'_>) -> T,
-) -> Result<T> {
-    let limits = Limits::default();
-    let files = Root::new(folder, shown, limits.file_bytes)
-        .with_context(|| format!("cannot read the folder `{shown}`"))?;
-    Ok(work(&Input {
-        document,
-        config: folder.join(CONFIG).exists().then_some(CONFIG),
-        package,
-        command: COMMAND,
-        manifest: &Manifest::Workspace,
-        files: &files,
-        limits: &limits,
-    }))
-}
-
-/// The folder that a path is in; the current one for a mere name.
-fn folder_of(path: &Path) -> &Path {
-    path.parent()
-        .filter(|parent| !parent.as_os_str().is_empty())
-        .unwrap_or(Path::new("."))
+    let project = Project::below(folder, &shown, document)?;
+    Ok(shapes(&project.input(package, COMMAND, &Manifest::Workspace)).shapes)
 }

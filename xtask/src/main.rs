@@ -9,14 +9,9 @@ mod bench;
 mod codegen;
 mod conformance;
 mod corpus;
-mod deliver;
-mod disk;
 mod generate;
 mod kit;
-mod report;
 mod samples;
-mod stats;
-mod sync;
 mod workspace;
 
 use std::process::ExitCode;
@@ -51,7 +46,7 @@ enum Kit {
 }
 
 fn main() -> ExitCode {
-    stats::start();
+    cargo_asyncapi::stats::start();
     let done = match Command::parse() {
         Command::Codegen(args) => codegen::run(&args),
         Command::Generate(args) => Ok(generate::run(&args)),

@@ -34,7 +34,7 @@ pub enum Severity {
 pub struct Code {
     /// Stable across versions, e.g. `E0102`.
     pub id: &'static str,
-    /// What it means and what to do, in a paragraph.
+    /// What it means and what to do, as Markdown: the first line says what is wrong.
     pub explanation: &'static str,
 }
 
@@ -63,6 +63,14 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to do, in one line.
     pub help: Option<String>,
+}
+
+impl Code {
+    /// What is wrong, in one line.
+    pub fn title(&self) -> &'static str {
+        let first = self.explanation.lines().next().unwrap_or_default();
+        first.trim_start_matches("# ")
+    }
 }
 
 impl Diagnostic {

@@ -1,7 +1,28 @@
 //! The kinds of problems that this crate can find. `E04xx` configuration, `E05xx` types, `E06xx`
 //! events. Codes are never reused.
 
+use asyncapi_parser::code as reading;
 use asyncapi_parser::diagnostic::Code;
+
+/// All codes of this crate, in ascending order.
+pub static ALL: [&Code; 11] = [
+    &CONFIG,
+    &CONFIG_PATCH,
+    &PACKAGE,
+    &CHOSEN_NAME,
+    &NAME_UNUSED,
+    &TOO_DEEP,
+    &TAG_MISSING,
+    &TAG_VALUE,
+    &TAG_TWICE,
+    &TOLD_APART,
+    &NOT_JSON,
+];
+
+/// All codes that generation can come upon: those of reading a document, then those of this crate.
+pub fn all() -> impl Iterator<Item = &'static Code> {
+    reading::ALL.into_iter().chain(ALL)
+}
 
 /// The configuration has an entry that means nothing, or lacks one.
 pub static CONFIG: Code = Code {

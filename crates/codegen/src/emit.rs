@@ -19,6 +19,7 @@ mod never;
 mod newtype;
 mod readme;
 mod root;
+mod single;
 mod string_enum;
 mod structs;
 mod syntax;
@@ -46,20 +47,46 @@ pub fn emit(krate: &Crate) -> Vec<File> {
     ];
     files.extend(types::root(krate));
     files.extend(wire::root(krate));
+    files.extend(parts(krate, &declared, Root::Crate));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+/// The whole crate as one module, for `include!` or `mod` in another crate, which depends on
+/// `asyncapi-runtime` itself.
+pub fn module(krate: &Crate) -> String {
+    let declared = Declared::new(krate);
+    let parts = parts(krate, &declared, Root::Module);
+    let parts = parts.into_iter().map(|file| (file.path, file.contents));
+    single::module(krate, &declared, &parts.collect())
+}
+
+/// Where the parts of a crate are reached from.
+#[derive(Clone, Copy)]
+enum Root {
+    /// The root of a crate of their own.
+    Crate,
+    /// A module of any crate.
+    Module,
+}
+
+/// The files of event and types, in any order.
+fn parts(krate: &Crate, declared: &Declared, root: Root) -> Vec<File> {
     let next = AtomicUsize::new(0);
     let modules = || {
         let mut files = Vec::new();
         while let Some(module) = krate.modules.get(next.fetch_add(1, Ordering::Relaxed)) {
-            files.push(types::file(krate, &declared, module));
-            files.extend(wire::file(krate, module));
+            files.push(types::file(krate, declared, module));
+            files.extend(wire::file(krate, module, root));
         }
         files
     };
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let mut files = Vec::new();
     thread::scope(|scope| {
         let others = 1..threads.min(krate.modules.len());
         let others: Vec<_> = others.map(|_| scope.spawn(modules)).collect();
-        files.extend(event::file(krate));
+        files.extend(event::file(krate, root));
         files.extend(modules());
         for other in others {
             files.extend(
@@ -69,6 +96,5 @@ pub fn emit(krate: &Crate) -> Vec<File> {
             );
         }
     });
-    files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }

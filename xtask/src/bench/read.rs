@@ -10,9 +10,9 @@ use asyncapi_codegen::ir::Manifest;
 use asyncapi_parser::load::{Limits, load};
 use asyncapi_parser::resolve::{Options, resolve};
 use asyncapi_parser::tree::Document;
+use cargo_asyncapi::stats::peak_kib;
 
 use super::synthetic::{FORMS, Form, files};
-use crate::stats::peak_kib;
 
 const DOCUMENT: &str = "asyncapi.yaml";
 

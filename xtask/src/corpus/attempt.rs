@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use asyncapi_build::disk::Root;
 use asyncapi_codegen::generate::{File, Input, Output, generate};
 use asyncapi_codegen::ir::Manifest;
 use asyncapi_parser::diagnostic::Severity;
@@ -17,7 +18,6 @@ use serde::{Deserialize, Serialize};
 
 use super::place::{self, Place};
 use super::rows::Row;
-use crate::disk::Root;
 use crate::generate::COMMAND;
 
 /// A document that takes longer has no end.

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result};
+use asyncapi_build::disk::Root;
 use asyncapi_codegen::generate::File;
 use indicatif::ProgressBar;
 
@@ -13,7 +14,6 @@ use super::attempt::hash;
 use super::cache::Cache;
 use super::examples::{self, Example};
 use crate::batch::{Batch, files_below};
-use crate::disk::Root;
 
 /// How many crates one run of Cargo compiles. More would save little and show less progress.
 const AT_ONCE: usize = 100;

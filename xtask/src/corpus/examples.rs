@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use asyncapi_build::disk::Root;
 use asyncapi_codegen::generate::shapes;
 use asyncapi_codegen::ir::Type;
 use asyncapi_parser::load::{Limits, load};
@@ -18,7 +19,6 @@ use serde_json::value::RawValue;
 use super::attempt;
 use super::located::{Located, written};
 use crate::batch::Batch;
-use crate::disk::Root;
 use crate::samples::{self, Sample, Verdict};
 
 /// An example of a document.

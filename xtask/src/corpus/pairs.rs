@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use asyncapi_build::disk::Root;
 use asyncapi_codegen::generate::{File, generate};
 use asyncapi_parser::load::Limits;
 use proc_macro2::{Group, TokenStream, TokenTree};
@@ -12,7 +13,6 @@ use serde::Deserialize;
 
 use super::attempt::input;
 use super::table::Share;
-use crate::disk::Root;
 
 /// Two documents and how they are related.
 #[derive(Debug, Deserialize)]

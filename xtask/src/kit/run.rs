@@ -8,9 +8,9 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
+use cargo_asyncapi::stats::PEAK;
 
 use super::scene::Scene;
-use crate::stats::PEAK;
 
 /// A run that takes longer is ended.
 const LIMIT: Duration = Duration::from_secs(60);

@@ -2,8 +2,9 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use asyncapi_build::sync::STAGING;
+
 use super::scene::Scene;
-use crate::sync::STAGING;
 
 /// Where any program reads: its libraries, what the system says about itself, devices.
 const SYSTEM: [&str; 9] = [

@@ -15,13 +15,13 @@ use super::syntax::{
     parsed, reference, string, variant,
 };
 use super::ty::{BOX, Place};
-use super::{doc, format, header, wire};
+use super::{Root, doc, format, header, wire};
 use crate::generate::File;
 use crate::ir::{Crate, EventRule, Events, Type};
 use groups::groups;
 
 /// The file of the event enum, if there is one.
-pub(super) fn file(krate: &Crate) -> Option<File> {
+pub(super) fn file(krate: &Crate, root: Root) -> Option<File> {
     let events = krate.events.as_ref()?;
     let mut items = vec![definition(events), names(events)];
     let serialize = serialize(events);
@@ -38,7 +38,10 @@ pub(super) fn file(krate: &Crate) -> Option<File> {
     let mut contents = header::rust(krate);
     contents.push_str("\nuse asyncapi_runtime::prelude::*;\n");
     if !krate.modules.is_empty() {
-        contents.push_str("\nuse crate::types;\n");
+        contents.push_str(match root {
+            Root::Crate => "\nuse crate::types;\n",
+            Root::Module => "\nuse super::types;\n",
+        });
     }
     contents.push('\n');
     contents.push_str(&format::items(items));

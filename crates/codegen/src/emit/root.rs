@@ -70,7 +70,8 @@ pub(super) fn file(krate: &Crate, declared: &Declared) -> File {
     }
 }
 
-fn docs(krate: &Crate) -> Vec<String> {
+/// What the crate says of itself.
+pub(super) fn docs(krate: &Crate) -> Vec<String> {
     let mut lines = doc::summary(krate);
     let how = match krate.events.as_ref().map(|events| &events.rule) {
         Some(EventRule::Tag { .. }) => {
@@ -89,15 +90,6 @@ fn docs(krate: &Crate) -> Vec<String> {
 }
 
 fn items(krate: &Crate, declared: &Declared) -> Vec<Syntax> {
-    let runtime: Vec<Ident> = RUNTIME
-        .iter()
-        .filter(|name| !declared.declares(name))
-        .map(|name| fixed(name))
-        .collect();
-    // Short enough for one line each, where rustfmt and prettyplease agree.
-    let runtime = runtime
-        .chunks(6)
-        .map(|names| parse_quote!(pub use asyncapi_runtime::{#(#names),*};));
     let event = krate.events.is_some();
     let types = !krate.modules.is_empty();
     let wire = krate
@@ -126,13 +118,31 @@ fn items(krate: &Crate, declared: &Declared) -> Vec<Syntax> {
             }
         }),
     ];
+    modules
+        .into_iter()
+        .flatten()
+        .chain(uses(krate, declared))
+        .collect()
+}
+
+/// What is reached at the root: the runtime, the event, the types.
+pub(super) fn uses(krate: &Crate, declared: &Declared) -> Vec<Syntax> {
+    let runtime: Vec<Ident> = RUNTIME
+        .iter()
+        .filter(|name| !declared.declares(name))
+        .map(|name| fixed(name))
+        .collect();
+    // Short enough for one line each, where rustfmt and prettyplease agree.
+    let runtime = runtime
+        .chunks(6)
+        .map(|names| parse_quote!(pub use asyncapi_runtime::{#(#names),*};));
     let uses = [
-        event.then(|| {
+        krate.events.is_some().then(|| {
             parse_quote!(
                 pub use event::Event;
             )
         }),
-        types.then(|| {
+        (!krate.modules.is_empty()).then(|| {
             parse_quote!(
                 pub use types::*;
             )
@@ -141,10 +151,8 @@ fn items(krate: &Crate, declared: &Declared) -> Vec<Syntax> {
     let all = parse_quote!(
         pub use asyncapi_runtime as runtime;
     );
-    modules
+    [all]
         .into_iter()
-        .flatten()
-        .chain([all])
         .chain(runtime)
         .chain(uses.into_iter().flatten())
         .collect()

@@ -25,20 +25,28 @@ pub(super) fn root(krate: &Crate) -> Option<File> {
         let name = ident(&module.name);
         parse_quote!(mod #name;)
     });
+    Some(File {
+        path: "src/types.rs".to_owned(),
+        contents: format!(
+            "{}\n{DOCS}\n{}\n{}",
+            header::rust(krate),
+            format::items(modules.collect()),
+            uses(krate)
+        ),
+    })
+}
+
+/// What the module of types says of itself.
+pub(super) const DOCS: &str = "//! The types of the payloads.\n";
+
+/// The types of all modules by name.
+pub(super) fn uses(krate: &Crate) -> String {
     let uses = krate.modules.iter().map(|module| {
         let name = ident(&module.name);
         let items = module.items.iter().map(|item| ident(&item.name));
         parse_quote!(pub use self::#name::{#(#items),*};)
     });
-    Some(File {
-        path: "src/types.rs".to_owned(),
-        contents: format!(
-            "{}\n//! The types of the payloads.\n\n{}\n{}",
-            header::rust(krate),
-            format::items(modules.collect()),
-            format::items(uses.collect())
-        ),
-    })
+    format::items(uses.collect())
 }
 
 /// The types of a module.

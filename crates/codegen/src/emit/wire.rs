@@ -10,7 +10,8 @@ use super::ident::{fixed, ident};
 use super::syntax::{function, implementation, parsed, path, path_type, qualified};
 use super::ty::Place;
 use super::{
-    constant, format, header, literal_enum, never, newtype, string_enum, structs, tuple, union,
+    Root, constant, format, header, literal_enum, never, newtype, string_enum, structs, tuple,
+    union,
 };
 use crate::generate::File;
 use crate::ir::{Crate, Item, ItemKind, Module, Type};
@@ -30,12 +31,16 @@ pub(super) fn root(krate: &Crate) -> Option<File> {
 }
 
 /// The wire code of a module; `None` if none of its types needs any.
-pub(super) fn file(krate: &Crate, module: &Module) -> Option<File> {
+pub(super) fn file(krate: &Crate, module: &Module, root: Root) -> Option<File> {
     if !module.items.iter().any(has_code) {
         return None;
     }
     let mut contents = header::schema(krate, &module.pointer);
-    contents.push_str("\nuse asyncapi_runtime::prelude::*;\n\nuse crate::types;\n");
+    contents.push_str("\nuse asyncapi_runtime::prelude::*;\n\n");
+    contents.push_str(match root {
+        Root::Crate => "use crate::types;\n",
+        Root::Module => "use super::super::types;\n",
+    });
     for item in module.items.iter().filter(|item| has_code(item)) {
         contents.push('\n');
         contents.push_str(&format::items(code(item)));

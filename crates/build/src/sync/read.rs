@@ -7,12 +7,12 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use super::Parent;
+use super::{KEPT, Parent};
 
 /// Files by their path below the folder, parts parted by `/`.
 pub(super) type Contents = BTreeMap<String, Vec<u8>>;
 
-/// Reads all files of a folder; none where there is no such folder.
+/// Reads all files of a folder but those that are [`KEPT`]; none where there is no such folder.
 ///
 /// # Errors
 /// The folder is, stands in or holds a symlink or something that is neither file nor folder:
@@ -20,7 +20,7 @@ pub(super) type Contents = BTreeMap<String, Vec<u8>>;
 pub(super) fn folder(parent: &Parent, name: &str) -> Result<Contents> {
     let mut contents = Contents::new();
     let root = parent.path.join(name);
-    let shown = format!("{}/{name}", parent.shown);
+    let shown = parent.show(name);
     if !exists(&parent.path, &parent.shown)? || !exists(&root, &shown)? {
         return Ok(contents);
     }
@@ -34,6 +34,9 @@ pub(super) fn folder(parent: &Parent, name: &str) -> Result<Contents> {
                 bail!("`{shown}/{below}` holds a file whose name is not UTF-8");
             };
             let path = if below.is_empty() {
+                if KEPT.contains(&name.as_str()) {
+                    continue;
+                }
                 name
             } else {
                 format!("{below}/{name}")

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::{Folder, Parent, STAGING};
+use super::{Folder, KEPT, Parent, STAGING};
 
 /// Ends the name of a folder that was moved aside for want of an exchange.
 const ASIDE: &str = ".replaced";
@@ -33,8 +33,8 @@ pub(super) fn swap(parent: &Parent, folder: &Folder) -> io::Result<()> {
     }
 }
 
-/// Takes back what a run left behind that ended between the two steps of [`replace`], and removes
-/// the staging folder.
+/// Takes back what a run left behind that ended between the two steps of [`replace`], hands what
+/// is [`KEPT`] on from the folders that were replaced, and removes the staging folder.
 pub(super) fn recover(parent: &Parent) -> Result<()> {
     let staging = parent.path.join(STAGING);
     let shown = || format!("cannot clear `{}/{STAGING}`", parent.shown);
@@ -53,10 +53,26 @@ pub(super) fn recover(parent: &Parent) -> Result<()> {
             let there = parent.path.join(name);
             if !there.try_exists().with_context(shown)? {
                 fs::rename(entry.path(), there).with_context(shown)?;
+                continue;
             }
+            hand_on(&entry.path(), &there).with_context(shown)?;
+        } else {
+            hand_on(&entry.path(), &parent.path.join(entry.file_name())).with_context(shown)?;
         }
     }
     fs::remove_dir_all(&staging).with_context(shown)
+}
+
+/// Moves what is kept from a folder to the one in its place, where there is one.
+fn hand_on(replaced: &Path, there: &Path) -> io::Result<()> {
+    for name in KEPT {
+        let kept = replaced.join(name);
+        let place = there.join(name);
+        if kept.try_exists()? && there.try_exists()? && !place.try_exists()? {
+            fs::rename(kept, place)?;
+        }
+    }
+    Ok(())
 }
 
 /// Exchanges two names in one step.

@@ -4,10 +4,10 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
+use asyncapi_build::sync::{self, Change, Comparison, Folder, Orphan, Parent};
 use asyncapi_codegen::generate::Output;
 
 use crate::report::{Report, State};
-use crate::sync::{self, Change, Comparison, Folder, Orphan, Parent};
 
 /// What is to be delivered to one folder.
 #[derive(Debug)]
@@ -19,11 +19,12 @@ pub struct Delivery {
 }
 
 /// Reports all problems. If there is none, writes the folders and takes orphans away, or, to
-/// `check`, says what that would change. `source` is what people know the whole of it by. Gives
-/// the exit code of the run.
+/// `check`, says what that would change. `source` is what people know the whole of it by,
+/// `command` what generates it. Gives the exit code of the run.
 pub fn deliver(
     report: &Report,
     source: &str,
+    command: &str,
     parent: &Parent,
     deliveries: Vec<Delivery>,
     orphans: &[Orphan],
@@ -76,7 +77,7 @@ pub fn deliver(
         );
     }
     if check && (stale || !others.is_empty()) {
-        report.conclusion("run `cargo xtask codegen` and commit the result");
+        report.conclusion(&format!("run `{command}` and commit the result"));
         return ExitCode::FAILURE;
     }
     if report.failed() {

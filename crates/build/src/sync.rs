@@ -13,7 +13,8 @@ mod swap;
 mod tests;
 
 use std::fs;
-use std::path::PathBuf;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use asyncapi_codegen::generate::File;
@@ -24,12 +25,15 @@ pub use orphans::{Orphan, orphans};
 /// name, because Cargo takes any folder in `generated/` for a package.
 pub const STAGING: &str = ".codegen-tmp";
 
+/// What stands in a generated folder without being generated: Cargo's own. It is left as it is.
+const KEPT: [&str; 2] = ["Cargo.lock", "target"];
+
 /// The folder that generated folders stand in.
 #[derive(Debug)]
 pub struct Parent {
     /// Where it is.
     pub path: PathBuf,
-    /// How people are shown it, e.g. `generated`.
+    /// How people are shown it, e.g. `generated`; `.` where they are in it.
     pub shown: String,
 }
 
@@ -114,6 +118,27 @@ pub fn write(parent: &Parent, folders: &[Folder]) -> Result<Vec<Comparison>, Vec
     Ok(comparisons)
 }
 
+/// Replaces one file, whole or not at all.
+///
+/// # Errors
+/// The folder is not there or cannot be written to.
+pub fn write_file(path: &Path, contents: &str) -> Result<()> {
+    let name = path.file_name().context("the path names no file")?;
+    let mut staged = name.to_owned();
+    staged.push(STAGING);
+    let staged = path.with_file_name(staged);
+    let written = fs::File::create(&staged).and_then(|mut file| {
+        file.write_all(contents.as_bytes())?;
+        file.sync_all()?;
+        fs::rename(&staged, path)
+    });
+    written.inspect_err(|_| {
+        // What it was made for has failed, and says more.
+        let _ = fs::remove_file(&staged);
+    })?;
+    Ok(())
+}
+
 /// Waits until no other run writes to this parent, and keeps others waiting until it is dropped.
 /// A run that was killed keeps nobody waiting.
 fn lock(parent: &Parent) -> Result<fs::File> {
@@ -143,6 +168,17 @@ fn replace(parent: &Parent, folders: &[&Folder]) -> Result<()> {
     // What is left in there is what was replaced, or what could not be swapped in.
     let cleared = swap::recover(parent);
     done.and(cleared)
+}
+
+impl Parent {
+    /// How people are shown what is below.
+    fn show(&self, path: &str) -> String {
+        if self.shown == "." {
+            path.to_owned()
+        } else {
+            format!("{}/{path}", self.shown)
+        }
+    }
 }
 
 impl Folder {
@@ -175,7 +211,7 @@ impl Folder {
             .chain(made)
             .map(|(path, change)| Difference {
                 change,
-                path: format!("{}/{}/{path}", parent.shown, self.name),
+                path: parent.show(&format!("{}/{path}", self.name)),
             })
             .collect();
         comparison.differences.sort_by(|a, b| a.path.cmp(&b.path));

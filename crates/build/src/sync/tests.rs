@@ -444,3 +444,46 @@ fn finds_folders_that_nobody_generates() {
         ]
     );
 }
+
+#[test]
+fn what_cargo_leaves_in_a_crate_stays() {
+    let home = tempfile::tempdir().unwrap();
+    let parent = parent(&home);
+    let made = |text| {
+        [folder(
+            "acme",
+            &[("Cargo.toml", "[package]"), ("src/lib.rs", text)],
+        )]
+    };
+    write(&parent, &made("1")).unwrap();
+    fs::create_dir(parent.path.join("acme/target")).unwrap();
+    fs::write(parent.path.join("acme/target/cache"), "c").unwrap();
+    fs::write(parent.path.join("acme/Cargo.lock"), "l").unwrap();
+    assert!(
+        compare(&parent, &made("1")).unwrap()[0]
+            .differences
+            .is_empty()
+    );
+    write(&parent, &made("2")).unwrap();
+    assert!(!parent.path.join(STAGING).exists());
+
+    // A run that was killed behind the exchange leaves what is kept in the staging folder.
+    let staged = parent.path.join(STAGING).join("acme");
+    fs::create_dir_all(&staged).unwrap();
+    fs::rename(parent.path.join("acme/target"), staged.join("target")).unwrap();
+    write(&parent, &made("2")).unwrap();
+    let found = on_disk(&parent);
+    let found: Vec<(&str, &str)> = found
+        .iter()
+        .map(|(path, text)| (&**path, &**text))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("acme/Cargo.lock", "l"),
+            ("acme/Cargo.toml", "[package]"),
+            ("acme/src/lib.rs", "2"),
+            ("acme/target/cache", "c"),
+        ]
+    );
+}

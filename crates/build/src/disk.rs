@@ -33,6 +33,11 @@ impl Root {
             bytes: u64::try_from(bytes).unwrap_or(u64::MAX),
         })
     }
+
+    /// The folder, without symlinks.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
 }
 
 impl Files for Root {
@@ -92,7 +97,7 @@ pub fn below(path: &str) -> Result<&Path, String> {
     Ok(parts)
 }
 
-fn reason(error: &io::Error) -> String {
+pub(crate) fn reason(error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => "no such file".to_owned(),
         ErrorKind::PermissionDenied => "permission denied".to_owned(),

@@ -1,0 +1,129 @@
+//! A document on disk with its configuration in, what `asyncapi-codegen` asks for out.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use asyncapi_codegen::generate::Input;
+use asyncapi_codegen::ir::Manifest;
+use asyncapi_parser::load::Limits;
+use asyncapi_parser::source::Files;
+
+use crate::disk::{self, Root};
+
+/// The name of a configuration that stands beside its document.
+pub const CONFIG: &str = "codegen.yaml";
+
+/// The path of a configuration that stands elsewhere. No reference of a document can lead there,
+/// because no reference leads out of the document's folder.
+const ELSEWHERE: &str = "../codegen.yaml";
+
+/// A document, its configuration, and the folder that it may refer to.
+#[derive(Debug)]
+pub struct Project {
+    root: Root,
+    document: String,
+    config: Option<&'static str>,
+    elsewhere: Option<PathBuf>,
+    limits: Limits,
+}
+
+impl Project {
+    /// Opens the folder of a document. Unless another configuration is named, a file
+    /// [`CONFIG`] beside the document is its configuration.
+    ///
+    /// # Errors
+    /// There is no such folder, or the document's name is not UTF-8. Whether the files can be
+    /// read shows when they are.
+    pub fn open(document: &Path, config: Option<&Path>) -> Result<Self> {
+        let name = document.file_name().and_then(|name| name.to_str());
+        let name = name.context("the path of the document names no file, or not in UTF-8")?;
+        let shown = document.parent().unwrap_or(Path::new(""));
+        let shown = shown.to_string_lossy();
+        let mut project = Self::below(folder_of(document), &shown, name)?;
+        if let Some(config) = config {
+            project.config = Some(ELSEWHERE);
+            project.elsewhere = Some(config.to_path_buf());
+        }
+        Ok(project)
+    }
+
+    /// Opens a folder for a document in it that is shown to people under another path.
+    ///
+    /// # Errors
+    /// There is no such folder.
+    pub fn below(folder: &Path, shown: &str, document: &str) -> Result<Self> {
+        let limits = Limits::default();
+        let root = Root::new(folder, shown, limits.file_bytes)
+            .with_context(|| format!("cannot read the folder `{}`", folder.display()))?;
+        Ok(Self {
+            root,
+            document: document.to_owned(),
+            config: folder.join(CONFIG).exists().then_some(CONFIG),
+            elsewhere: None,
+            limits,
+        })
+    }
+
+    /// What to generate from. `package` is its name where the configuration gives none, `command`
+    /// the one that generated files name.
+    pub fn input<'a>(
+        &'a self,
+        package: &'a str,
+        command: &'a str,
+        manifest: &'a Manifest,
+    ) -> Input<'a> {
+        Input {
+            document: &self.document,
+            config: self.config,
+            package,
+            command,
+            manifest,
+            files: self,
+            limits: &self.limits,
+        }
+    }
+
+    /// The document's name, e.g. `asyncapi.yaml`.
+    pub fn document(&self) -> &str {
+        &self.document
+    }
+
+    /// Where a file really is, for those who watch it.
+    pub fn path(&self, path: &str) -> PathBuf {
+        match &self.elsewhere {
+            Some(config) if path == ELSEWHERE => config.clone(),
+            _ => self.root.path().join(path),
+        }
+    }
+}
+
+impl Files for Project {
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        let Some(config) = self.elsewhere.as_ref().filter(|_| path == ELSEWHERE) else {
+            return self.root.read(path);
+        };
+        // Whoever runs the program names this file, so that it may be anywhere, and a pipe.
+        let limit = self.limits.file_bytes as u64;
+        let mut bytes = Vec::new();
+        File::open(config)
+            .and_then(|file| file.take(limit.saturating_add(1)).read_to_end(&mut bytes))
+            .map_err(|error| disk::reason(&error))?;
+        Ok(bytes)
+    }
+
+    fn shown(&self, path: &str) -> String {
+        match &self.elsewhere {
+            Some(config) if path == ELSEWHERE => config.to_string_lossy().into_owned(),
+            _ => self.root.shown(path),
+        }
+    }
+}
+
+/// The folder that a path is in; the current one for a mere name.
+pub fn folder_of(path: &Path) -> &Path {
+    path.parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
+}

@@ -1,0 +1,91 @@
+//! `cargo asyncapi`: checks AsyncAPI documents, generates Rust from them, and says what a change
+//! of a document does to the Rust API. The command line in, an exit code out.
+//!
+//! Each command has a module, named as it is. [`report`], [`deliver`] and [`stats`] are what other
+//! tools on the same documents tell people with.
+#![warn(missing_docs)]
+
+mod check;
+mod completions;
+pub mod deliver;
+mod explain;
+mod generate;
+pub mod report;
+pub mod stats;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+/// The exit code of a wrong command line.
+const USAGE: u8 = 2;
+
+const ABOUT_CODES: &str = "\
+Exit codes:
+  0  done, and nothing is wrong
+  1  a document is at fault, or `--check` found files that are not as generated
+  2  wrong command line";
+
+/// Rust from AsyncAPI documents
+#[derive(Debug, Parser)]
+#[command(version, after_help = ABOUT_CODES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Args),
+    Generate(generate::Args),
+    Explain(explain::Args),
+    Completions(completions::Args),
+}
+
+/// Runs a command line, the name of the program first. Cargo runs `cargo asyncapi …` as
+/// `cargo-asyncapi asyncapi …`.
+pub fn run(mut arguments: Vec<OsString>) -> ExitCode {
+    stats::start();
+    let by_cargo = arguments.get(1).is_some_and(|first| first == "asyncapi");
+    if by_cargo {
+        arguments.remove(1);
+    }
+    let name = if by_cargo {
+        "cargo asyncapi"
+    } else {
+        "cargo-asyncapi"
+    };
+    let parsed = Cli::command()
+        .bin_name(name)
+        .try_get_matches_from(arguments)
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    let command = match parsed {
+        Ok(cli) => cli.command,
+        Err(error) => {
+            // Nothing can be told where telling fails.
+            let _ = error.print();
+            return if error.use_stderr() {
+                ExitCode::from(USAGE)
+            } else {
+                ExitCode::SUCCESS
+            };
+        }
+    };
+    match command {
+        Command::Check(args) => check::run(&args),
+        Command::Generate(args) => generate::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Completions(args) => completions::run(&args, Cli::command()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_defined() {
+        Cli::command().debug_assert();
+    }
+}
