@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::ir::{
-    Crate, Docs, EventRule, Item, ItemKind, Literal, RestKind, Struct, Tuple, Type, Union,
+    Crate, Docs, EventRule, Integer, Item, ItemKind, Literal, RestKind, Struct, Tuple, Type, Union,
     UnionRule, Variant,
 };
 use crate::names::Name;
@@ -152,6 +152,7 @@ fn said(docs: &Docs) -> String {
 fn ty(of: &Type) -> String {
     match of {
         Type::Bool => "bool".to_owned(),
+        Type::Integer(Integer::Any) => "Integer".to_owned(),
         Type::Integer(integer) => format!("{integer:?}").to_lowercase(),
         Type::Number => "Number".to_owned(),
         Type::String => "String".to_owned(),
