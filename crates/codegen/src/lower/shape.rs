@@ -1,21 +1,22 @@
-//! Which Rust shape a schema has: one step at a time, parts are told by their ids. Knows the
-//! keywords; knows no names, and not which schemas become items.
+//! The shapes that schemas have, which Rust types come of: parts are told by the ids of their
+//! schemas. Knows no names, and not which schemas become items.
+//!
+//! [`Shapes`] finds the shape of a schema: by its values ([`values`]), by `oneOf` and `anyOf`
+//! ([`union`]), which lead to structs ([`merge`]) and tags ([`tag`]), or by its types ([`typed`]).
 
+mod find;
 mod merge;
 mod object;
 mod tag;
 pub(super) mod text;
+mod typed;
 mod union;
+mod values;
 
-use std::collections::{HashMap, HashSet};
+use asyncapi_parser::model::{Docs, Literal, SchemaId};
 
-use asyncapi_parser::model::{
-    Api, ArrayKeywords, Docs, Keywords, Literal, Schema, SchemaId, SchemaKind, Types,
-};
-
-use super::integer::integer;
-use crate::config::Config;
 use crate::ir::Integer;
+pub(super) use find::Shapes;
 
 /// What a schema allows.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,16 +137,6 @@ pub(super) enum Rule {
     BestFit,
 }
 
-/// Finds shapes.
-#[derive(Debug)]
-pub(super) struct Shapes<'a> {
-    pub(super) api: &'a Api,
-    /// Where the references of each schema that has one lead in the end.
-    ends: HashMap<SchemaId, SchemaId>,
-    /// Whether a schema means what people mean by it; else the letter holds.
-    implied: bool,
-}
-
 impl Shape {
     /// Whether it becomes an item of its own.
     pub(super) fn is_item(&self) -> bool {
@@ -245,253 +236,4 @@ impl Shaped {
             shape,
         }
     }
-}
-
-impl<'a> Shapes<'a> {
-    pub(super) fn new(api: &'a Api, config: &Config) -> Self {
-        Self {
-            api,
-            implied: config.implied_types,
-            ends: ends(api),
-        }
-    }
-
-    /// The schema behind an id.
-    pub(super) fn schema(&self, id: SchemaId) -> &'a Schema {
-        &self.api.schemas[id.0 as usize]
-    }
-
-    /// Where references lead in the end.
-    pub(super) fn end(&self, id: SchemaId) -> SchemaId {
-        self.ends.get(&id).copied().unwrap_or(id)
-    }
-
-    /// The keywords behind references.
-    pub(super) fn keywords(&self, id: SchemaId) -> Option<&'a Keywords> {
-        match &self.schema(self.end(id)).kind {
-            SchemaKind::Keywords(keywords) => Some(keywords),
-            SchemaKind::Any | SchemaKind::Never | SchemaKind::Ref(_) => None,
-        }
-    }
-
-    /// The shape of a schema.
-    pub(super) fn of(&self, id: SchemaId) -> Shaped {
-        match &self.schema(id).kind {
-            SchemaKind::Any => Shaped::new(Shape::Json),
-            SchemaKind::Never => Shaped::new(Shape::Never),
-            SchemaKind::Ref(to) => Shaped::new(Shape::Same(*to)),
-            SchemaKind::Keywords(keywords) => {
-                let Keywords {
-                    types: _,
-                    enumeration,
-                    constant,
-                    format: _,
-                    content_encoding: _,
-                    number: _,
-                    string: _,
-                    array: _,
-                    object: _,
-                    one_of: _,
-                    any_of: _,
-                    discriminator: _,
-                    unshaped: _,
-                } = keywords.as_ref();
-                if let Some(constant) = constant {
-                    Shaped::new(self::constant(constant))
-                } else if let Some(values) = enumeration {
-                    set(keywords, values)
-                } else {
-                    self.union(keywords)
-                }
-            }
-        }
-    }
-
-    /// The shape by `type` and the keywords of each type. What has no `type` is of any: then the
-    /// keywords of one say what values of that type look like.
-    fn by_type(&self, keywords: &Keywords) -> Shaped {
-        let types = keywords.types.unwrap_or(ALL);
-        let mut kinds = self.kinds(keywords, types);
-        let nullable = types.null;
-        let shape = match kinds.len() {
-            0 if nullable => return Shaped::new(Shape::Null),
-            0 => Shape::Never,
-            1 => kinds.remove(0).1,
-            _ if allows_all(types) && kinds.iter().all(|(_, shape)| shape.is_free()) => {
-                return Shaped::new(Shape::Json);
-            }
-            _ => match kinds.as_slice() {
-                [(_, other), (_, Shape::String)] | [(_, Shape::String), (_, other)]
-                    if !other.is_item() =>
-                {
-                    Shape::TextOr(Use::shape(other.clone()))
-                }
-                _ => Shape::Union(Union {
-                    branches: kinds
-                        .into_iter()
-                        .map(|(text, shape)| Branch {
-                            of: Use::shape(shape),
-                            docs: None,
-                            texts: vec![text.to_owned()],
-                        })
-                        .collect(),
-                    rule: Rule::BestFit,
-                }),
-            },
-        };
-        Shaped { nullable, shape }
-    }
-
-    /// A shape for each type, with what it is called in a union.
-    fn kinds(&self, keywords: &Keywords, types: Types) -> Vec<(&'static str, Shape)> {
-        let Types {
-            null: _,
-            boolean,
-            integer: whole,
-            number,
-            string,
-            array,
-            object,
-        } = types;
-        let mut kinds = Vec::new();
-        kinds.extend(boolean.then_some((BOOLEAN, Shape::Bool)));
-        let width = || integer(keywords.format.as_deref(), &keywords.number, self.implied);
-        kinds.extend(whole.then(|| (INTEGER, Shape::Integer(width()))));
-        kinds.extend(number.then_some((NUMBER, Shape::Number)));
-        kinds.extend(string.then_some((TEXT, Shape::String)));
-        kinds.extend(array.then(|| (LIST, self.array(&keywords.array))));
-        kinds.extend(object.then(|| (OBJECT, self.object(&keywords.object))));
-        kinds
-    }
-
-    fn array(&self, array: &ArrayKeywords) -> Shape {
-        let ArrayKeywords {
-            prefix,
-            items,
-            min_items,
-            max_items,
-            unique_items: _,
-        } = array;
-        let rest = items.map_or_else(|| Use::shape(Shape::Json), Use::Schema);
-        if prefix.is_empty() {
-            return Shape::Vec(rest);
-        }
-        let count = |bound: u64| usize::try_from(bound).unwrap_or(usize::MAX);
-        let ends = max_items.is_some_and(|most| count(most) <= prefix.len())
-            || items.is_some_and(|items| self.is_never(items));
-        Shape::Tuple(Tuple {
-            items: prefix.clone(),
-            required: min_items.map_or(0, count).min(prefix.len()),
-            rest: (!ends).then_some(rest),
-        })
-    }
-
-    fn is_never(&self, id: SchemaId) -> bool {
-        matches!(self.schema(self.end(id)).kind, SchemaKind::Never)
-    }
-}
-
-/// Every type.
-const ALL: Types = Types {
-    null: true,
-    boolean: true,
-    integer: false,
-    number: true,
-    string: true,
-    array: true,
-    object: true,
-};
-
-/// Whether the types leave nothing out but, perhaps, `null`.
-fn allows_all(types: Types) -> bool {
-    types.boolean && types.number && types.string && types.array && types.object
-}
-
-/// What branches are called that nothing else names.
-const BOOLEAN: &str = "Boolean";
-const INTEGER: &str = "Integer";
-const NUMBER: &str = "Number";
-const TEXT: &str = "Text";
-const LIST: &str = "List";
-const OBJECT: &str = "Object";
-
-fn constant(value: &Literal) -> Shape {
-    match value {
-        Literal::Null => Shape::Null,
-        Literal::Boolean(_)
-        | Literal::Number(_)
-        | Literal::String(_)
-        | Literal::Array(_)
-        | Literal::Object(_) => Shape::Constant(value.clone()),
-    }
-}
-
-/// `enum`. `null` is allowed if it is listed, or if `type` says so: documents that declare a type
-/// nullable mean it, though `enum` alone decides by JSON Schema.
-fn set(keywords: &Keywords, values: &[Literal]) -> Shaped {
-    let plain = |value: &Literal| Value {
-        docs: Docs::default(),
-        value: value.clone(),
-    };
-    let typed = keywords.types.is_some_and(|types| types.null);
-    let mut shaped = values_shape(values.iter().map(plain).collect(), false);
-    shaped.nullable |= typed && shaped.shape != Shape::Null;
-    shaped
-}
-
-/// The shape of a set of values, each counted once; `open` if any other string is allowed too.
-fn values_shape(mut values: Vec<Value<Literal>>, open: bool) -> Shaped {
-    let mut seen = HashSet::new();
-    values.retain(|value| seen.insert(value.value.clone()));
-    let count = values.len();
-    values.retain(|value| value.value != Literal::Null);
-    let nullable = values.len() < count;
-    let strings: Option<Vec<Value<String>>> = values
-        .iter()
-        .map(|value| match &value.value {
-            Literal::String(string) => Some(Value {
-                docs: value.docs.clone(),
-                value: string.clone(),
-            }),
-            Literal::Null
-            | Literal::Boolean(_)
-            | Literal::Number(_)
-            | Literal::Array(_)
-            | Literal::Object(_) => None,
-        })
-        .collect();
-    let shape = match strings {
-        _ if values.is_empty() && nullable => return Shaped::new(Shape::Null),
-        _ if values.is_empty() => Shape::Never,
-        Some(values) => Shape::Strings(Strings { values, open }),
-        None => Shape::Literals(values),
-    };
-    Shaped { nullable, shape }
-}
-
-/// Follows references of all schemas at once, each step once. A circle of nothing but references
-/// is refused when a document is read; if one came here, it would end where it is entered.
-fn ends(api: &Api) -> HashMap<SchemaId, SchemaId> {
-    let mut to: HashMap<SchemaId, SchemaId> = HashMap::new();
-    for (id, schema) in (0..).map(SchemaId).zip(&api.schemas) {
-        match schema.kind {
-            SchemaKind::Ref(target) => to.insert(id, target),
-            SchemaKind::Any | SchemaKind::Never | SchemaKind::Keywords(_) => None,
-        };
-    }
-    let mut ends: HashMap<SchemaId, SchemaId> = HashMap::new();
-    for start in to.keys() {
-        let mut chain = Vec::new();
-        let mut at = *start;
-        while let Some(next) = to.get(&at)
-            && !ends.contains_key(&at)
-        {
-            ends.insert(at, at);
-            chain.push(at);
-            at = *next;
-        }
-        let end = ends.get(&at).copied().unwrap_or(at);
-        ends.extend(chain.into_iter().map(|id| (id, end)));
-    }
-    ends
 }

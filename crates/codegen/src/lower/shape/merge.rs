@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use asyncapi_parser::model::{Keywords, ObjectKeywords, SchemaId, SchemaKind, Types};
 
+use super::typed::is_typed_alone;
 use super::{Field, Rest, Shape, Shapes, Struct, Use};
 use crate::lower::integer::common;
 
@@ -66,11 +67,7 @@ impl Shapes<'_> {
             object: true,
             ..Types::default()
         };
-        let plain = keywords.types.or(base.types) == Some(object)
-            && keywords.constant.is_none()
-            && keywords.enumeration.is_none()
-            && keywords.one_of.is_empty()
-            && keywords.any_of.is_empty();
+        let plain = keywords.types.or(base.types) == Some(object) && is_typed_alone(keywords);
         plain.then_some(&keywords.object)
     }
 

@@ -2,7 +2,8 @@
 
 use asyncapi_parser::model::{Home, Keywords, Literal, SchemaId, SchemaKind, Step, Types};
 
-use super::{BOOLEAN, INTEGER, LIST, NUMBER, OBJECT, Shapes, TEXT};
+use super::Shapes;
+use super::typed::{BOOLEAN, INTEGER, LIST, NUMBER, OBJECT, TEXT};
 use crate::lower::literal;
 
 impl Shapes<'_> {

@@ -3,9 +3,10 @@
 
 use std::collections::HashSet;
 
-use asyncapi_parser::model::{Docs, Keywords, Literal, SchemaId, SchemaKind, Types};
+use asyncapi_parser::model::{Keywords, Literal, SchemaId, SchemaKind, Types};
 
-use super::{Branch, Rule, Shape, Shaped, Shapes, Union, Use, Value, values_shape};
+use super::typed::is_typed_alone;
+use super::{Branch, Rule, Shape, Shaped, Shapes, Union, Use};
 
 impl Shapes<'_> {
     /// The shape of a schema that may have `oneOf` and `anyOf`.
@@ -55,34 +56,17 @@ impl Shapes<'_> {
 
     /// Whether keywords other than `type` leave the shape open.
     fn shapes_nothing(&self, keywords: &Keywords) -> bool {
-        let Keywords {
-            types: _,
-            enumeration,
-            constant,
-            format: _,
-            content_encoding: _,
-            number: _,
-            string: _,
-            array,
-            object,
-            one_of,
-            any_of,
-            discriminator: _,
-            unshaped: _,
-        } = keywords;
+        let (array, object) = (&keywords.array, &keywords.object);
         let free = |id: SchemaId| match self.schema(self.end(id)).kind {
             SchemaKind::Any | SchemaKind::Never => true,
             SchemaKind::Ref(_) | SchemaKind::Keywords(_) => false,
         };
-        enumeration.is_none()
-            && constant.is_none()
+        is_typed_alone(keywords)
             && array.prefix.is_empty()
             && array.items.is_none_or(free)
             && object.properties.is_empty()
             && object.patterns.is_empty()
             && object.additional.is_none_or(free)
-            && one_of.is_empty()
-            && any_of.is_empty()
     }
 
     /// The shape of one group of branches.
@@ -189,40 +173,14 @@ impl Shapes<'_> {
         let keywords = self
             .keywords(id)
             .filter(|_| self.is_in_place(id) && !is_said)?;
-        let values = keywords.constant.is_some() || keywords.enumeration.is_some();
-        let groups = !keywords.one_of.is_empty() || !keywords.any_of.is_empty();
-        if values || groups || keywords.types.is_none() {
+        if !is_typed_alone(keywords) || keywords.types.is_none() {
             return None;
         }
         let shaped = self.by_type(keywords);
         (!shaped.nullable && !shaped.shape.is_item()).then_some(shaped.shape)
     }
 
-    /// Branches that list values, in place: one set. A branch that is any string leaves it open.
-    fn values(&self, ids: &[SchemaId]) -> Option<Shaped> {
-        let mut values: Vec<Value<Literal>> = Vec::new();
-        let mut open = false;
-        for id in ids {
-            let branch = self.keywords(*id).filter(|_| self.is_in_place(*id))?;
-            match (&branch.constant, &branch.enumeration) {
-                (Some(value), _) => values.push(Value {
-                    docs: (*self.schema(*id).docs).clone(),
-                    value: (**value).clone(),
-                }),
-                (None, Some(listed)) => values.extend(listed.iter().map(|value| Value {
-                    docs: Docs::default(),
-                    value: value.clone(),
-                })),
-                (None, None) if self.scalar(*id) == Some(Shape::String) => open = true,
-                (None, None) => return None,
-            }
-        }
-        let shaped = values_shape(values, open);
-        let strings = matches!(shaped.shape, Shape::Strings(_));
-        (strings || !open).then_some(shaped)
-    }
-
-    fn is_in_place(&self, id: SchemaId) -> bool {
+    pub(super) fn is_in_place(&self, id: SchemaId) -> bool {
         self.end(id) == id
     }
 
@@ -230,11 +188,7 @@ impl Shapes<'_> {
     pub(super) fn scalar(&self, id: SchemaId) -> Option<Shape> {
         let keywords = self.keywords(id)?;
         let types = keywords.types?;
-        let plain = keywords.constant.is_none()
-            && keywords.enumeration.is_none()
-            && keywords.one_of.is_empty()
-            && keywords.any_of.is_empty();
-        if !plain || types.null || types.array || types.object {
+        if !is_typed_alone(keywords) || types.null || types.array || types.object {
             return None;
         }
         let shape = self.by_type(keywords).shape;
