@@ -1,6 +1,7 @@
 //! What apps rely on: how many events there are, which types they carry, how large they are.
 
-use asyncapi_runtime::{Nullable, Shape, Wire};
+use asyncapi_runtime::{Nullable, Shape, TextOr, Wire};
+use regal_events::CallPayload;
 
 /// The declared members of an object type, in order.
 fn members<T: Wire>() -> Vec<&'static str> {
@@ -33,8 +34,11 @@ fn parts_of_all_of_meet() {
     assert_eq!(aircall_events::CallEventResource::VALUE, "call");
     let data: fn(aircall_events::CallEvent) -> aircall_events::Call = |event| event.data;
     let _ = data;
-    assert_eq!(members::<regal_events::CallPayloadProperties>().len(), 21);
-    let properties: fn(regal_events::CallPayload) -> Option<regal_events::CallPayloadProperties> =
+    let properties = members::<regal_events::CallPayloadProperties>();
+    for name in ["call_id", "direction", "ivr_flow_id", "agent_firstname"] {
+        assert!(properties.contains(&name), "{name}");
+    }
+    let properties: fn(CallPayload) -> Option<Nullable<regal_events::CallPayloadProperties>> =
         |payload| payload.properties;
     let _ = properties;
 }
@@ -60,20 +64,43 @@ fn undeclared_values_are_kept() {
     };
     assert_eq!(
         call.data.status,
-        Some(aircall_events::CallStatus::Other("parked".into()))
+        Some(aircall_events::CallStatus::Other("parked".into()).into())
     );
     assert_eq!(call.data.extra.get("mood").unwrap().get(), "1.10");
 }
 
 #[test]
 fn strict_errors_name_every_path_and_no_value() {
-    let body = br#"{"event":"call.created","resource":"call","timestamp":"then","token":"made-up","data":{"id":"x","user":{"id":null}}}"#;
+    let body = br#"{"event":"call.created","resource":"call","timestamp":"then","token":"made-up","data":{"id":"x","user":{"id":true}}}"#;
     let error = aircall_events::Event::from_json(body).unwrap_err();
     assert_eq!(
         error.to_string(),
         "the body does not have its declared shape: `/timestamp`: expected an integer, found a string; \
-         `/data/id`: expected an integer, found a string; \
-         `/data/user/id`: expected an integer, found null"
+         `/data/id`: expected an integer or null, found a string; \
+         `/data/user/id`: expected an integer or null, found a boolean"
+    );
+}
+
+#[test]
+fn null_absent_text_and_number_are_kept_apart() {
+    let body = br#"{"name":"call.completed","properties":{"campaign_friendly_id":"445","journey_friendly_id":771,"notes":null}}"#;
+    let event = regal_events::Event::from_json(body).unwrap();
+    assert_eq!(serde_json::to_vec(&event).unwrap(), body);
+    let regal_events::Event::CallCompleted(call) = event else {
+        panic!("{:?}", event.name())
+    };
+    let Some(Nullable::Value(properties)) = call.properties else {
+        panic!("the properties are there")
+    };
+    assert_eq!(properties.notes, Some(Nullable::Null));
+    assert_eq!(properties.disposition, None);
+    assert_eq!(
+        properties.campaign_friendly_id,
+        Some(TextOr::from("445").into())
+    );
+    assert_eq!(
+        properties.journey_friendly_id,
+        Some(TextOr::Value(771).into())
     );
 }
 

@@ -14,8 +14,9 @@
 //! Two texts of one [`Scope`] that make the same identifier are told apart so that an edit
 //! elsewhere in the document renames neither: the text that *is* the identifier keeps it, else
 //! the first in document order. Any other text is spelled with its symbols (`foo-bar` is
-//! `foo_minus_bar`), or said to be in upper case (`E` beside `e` is `e_upper`); if that tells
-//! nothing either, it gets a hash of itself behind (`fooBar` is `foo_bar_x6c68`). What is appended depends on the text alone, never on how many there are.
+//! `foo_minus_bar`), or its case is said (`E` beside `e` is `e_upper`, `fooBar` beside `foo_bar` is
+//! `foo_bar_camel`); if that tells nothing either, it gets a hash of itself behind (`foo bar` is
+//! `foo_bar_x8d66`). What is appended depends on the text alone, never on how many there are.
 
 mod keywords;
 mod package;
@@ -24,7 +25,7 @@ mod words;
 use std::collections::{HashMap, HashSet};
 
 pub use package::check_package;
-use words::{is_upper, plain_words, spelled_words};
+use words::{case, plain_words, spelled_words};
 
 /// A Rust identifier: ASCII, no keyword of any edition. Made in this module only.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -133,9 +134,9 @@ impl Scope {
         if !self.taken.contains(&spelled) {
             return Some(spelled);
         }
-        words.push("upper".to_owned());
-        let upper = identifier(self.style, text, &words, None);
-        (is_upper(text) && !self.taken.contains(&upper)).then_some(upper)
+        words.push(case(text)?.to_owned());
+        let cased = identifier(self.style, text, &words, None);
+        (!self.taken.contains(&cased)).then_some(cased)
     }
 
     fn hashed(&mut self, text: &str) -> String {

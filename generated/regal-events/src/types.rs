@@ -14,6 +14,7 @@ mod contact_payload;
 mod schedule_payload;
 mod task_payload;
 mod custom_object_payload;
+mod conversation;
 
 pub use self::event_envelope::EventEnvelope;
 pub use self::agent_activity_payload::{
@@ -23,13 +24,19 @@ pub use self::call_payload::{
     CallPayload, CallPayloadProperties, CallPayloadPropertiesDirection,
 };
 pub use self::recording_payload::{RecordingPayload, RecordingPayloadProperties};
-pub use self::transcript_payload::{TranscriptPayload, TranscriptPayloadProperties};
+pub use self::transcript_payload::{
+    TranscriptPayload, TranscriptPayloadProperties,
+    TranscriptPayloadPropertiesSentiments, TranscriptPayloadPropertiesTrackersItem,
+};
 pub use self::analysis_payload::{AnalysisPayload, AnalysisPayloadProperties};
 pub use self::sms_payload::{SmsPayload, SmsPayloadProperties};
 pub use self::email_payload::{EmailPayload, EmailPayloadProperties};
-pub use self::contact_payload::{ContactPayload, ContactPayloadProperties};
+pub use self::contact_payload::{
+    ContactPayload, ContactPayloadProperties, AttributeChange,
+};
 pub use self::schedule_payload::{SchedulePayload, SchedulePayloadProperties};
 pub use self::task_payload::{TaskPayload, TaskPayloadProperties};
 pub use self::custom_object_payload::{
     CustomObjectPayload, CustomObjectPayloadProperties,
 };
+pub use self::conversation::Conversation;

@@ -12,3 +12,4 @@ mod contact_payload;
 mod schedule_payload;
 mod task_payload;
 mod custom_object_payload;
+mod conversation;

@@ -53,6 +53,8 @@ pub enum EventEnvelopeResource {
     AiVoiceAgent,
     #[serde(rename = "analytics")]
     Analytics,
+    #[serde(rename = "conversation_intelligence")]
+    ConversationIntelligence,
     #[serde(other)]
     Other,
 }
@@ -256,71 +258,75 @@ pub enum AnalyticsEventResource {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Call {
     #[serde(rename = "id", skip_serializing_if = "Option::is_none")]
-    pub id: Option<i64>,
+    pub id: Option<Option<i64>>,
     #[serde(rename = "sid", skip_serializing_if = "Option::is_none")]
-    pub sid: Option<String>,
+    pub sid: Option<Option<String>>,
     #[serde(rename = "call_uuid", skip_serializing_if = "Option::is_none")]
-    pub call_uuid: Option<String>,
+    pub call_uuid: Option<Option<String>>,
     #[serde(rename = "direct_link", skip_serializing_if = "Option::is_none")]
-    pub direct_link: Option<String>,
+    pub direct_link: Option<Option<String>>,
     #[serde(rename = "direction", skip_serializing_if = "Option::is_none")]
-    pub direction: Option<CallDirection>,
+    pub direction: Option<Option<CallDirection>>,
     #[serde(rename = "status", skip_serializing_if = "Option::is_none")]
-    pub status: Option<CallStatus>,
+    pub status: Option<Option<CallStatus>>,
     #[serde(rename = "missed_call_reason", skip_serializing_if = "Option::is_none")]
-    pub missed_call_reason: Option<String>,
+    pub missed_call_reason: Option<Option<String>>,
     #[serde(rename = "started_at", skip_serializing_if = "Option::is_none")]
-    pub started_at: Option<i64>,
+    pub started_at: Option<Option<i64>>,
     #[serde(rename = "answered_at", skip_serializing_if = "Option::is_none")]
-    pub answered_at: Option<i64>,
+    pub answered_at: Option<Option<i64>>,
     #[serde(rename = "ended_at", skip_serializing_if = "Option::is_none")]
-    pub ended_at: Option<i64>,
+    pub ended_at: Option<Option<i64>>,
     #[serde(rename = "duration", skip_serializing_if = "Option::is_none")]
-    pub duration: Option<i64>,
+    pub duration: Option<Option<i64>>,
     #[serde(rename = "raw_digits", skip_serializing_if = "Option::is_none")]
-    pub raw_digits: Option<String>,
+    pub raw_digits: Option<Option<String>>,
     #[serde(rename = "archived", skip_serializing_if = "Option::is_none")]
-    pub archived: Option<bool>,
+    pub archived: Option<Option<bool>>,
     #[serde(rename = "voicemail", skip_serializing_if = "Option::is_none")]
-    pub voicemail: Option<String>,
+    pub voicemail: Option<Option<String>>,
     #[serde(rename = "recording", skip_serializing_if = "Option::is_none")]
-    pub recording: Option<String>,
+    pub recording: Option<Option<String>>,
     #[serde(rename = "recording_short_url", skip_serializing_if = "Option::is_none")]
-    pub recording_short_url: Option<String>,
+    pub recording_short_url: Option<Option<String>>,
     #[serde(rename = "voicemail_short_url", skip_serializing_if = "Option::is_none")]
-    pub voicemail_short_url: Option<String>,
+    pub voicemail_short_url: Option<Option<String>>,
     #[serde(rename = "asset", skip_serializing_if = "Option::is_none")]
-    pub asset: Option<String>,
+    pub asset: Option<Option<String>>,
     #[serde(rename = "cost", skip_serializing_if = "Option::is_none")]
-    pub cost: Option<String>,
+    pub cost: Option<Option<String>>,
     #[serde(rename = "number", skip_serializing_if = "Option::is_none")]
-    pub number: Option<Number>,
+    pub number: Option<Option<Number>>,
     #[serde(rename = "user", skip_serializing_if = "Option::is_none")]
-    pub user: Option<User>,
+    pub user: Option<Option<User>>,
     #[serde(rename = "contact", skip_serializing_if = "Option::is_none")]
-    pub contact: Option<Contact>,
+    pub contact: Option<Option<Contact>>,
     #[serde(rename = "assigned_to", skip_serializing_if = "Option::is_none")]
-    pub assigned_to: Option<User>,
+    pub assigned_to: Option<Option<User>>,
     #[serde(rename = "transferred_by", skip_serializing_if = "Option::is_none")]
-    pub transferred_by: Option<User>,
+    pub transferred_by: Option<Option<User>>,
     #[serde(rename = "transferred_to", skip_serializing_if = "Option::is_none")]
-    pub transferred_to: Option<User>,
+    pub transferred_to: Option<Option<User>>,
     #[serde(rename = "external_transferred_to", skip_serializing_if = "Option::is_none")]
-    pub external_transferred_to: Option<String>,
+    pub external_transferred_to: Option<Option<String>>,
     #[serde(rename = "external_caller_number", skip_serializing_if = "Option::is_none")]
-    pub external_caller_number: Option<String>,
+    pub external_caller_number: Option<Option<String>>,
     #[serde(rename = "teams", skip_serializing_if = "Option::is_none")]
-    pub teams: Option<Vec<Team>>,
+    pub teams: Option<Option<Vec<Team>>>,
     #[serde(rename = "comments", skip_serializing_if = "Option::is_none")]
-    pub comments: Option<Vec<Comment>>,
+    pub comments: Option<Option<Vec<Comment>>>,
     #[serde(rename = "tags", skip_serializing_if = "Option::is_none")]
-    pub tags: Option<Vec<Tag>>,
+    pub tags: Option<Option<Vec<Tag>>>,
     #[serde(rename = "participants", skip_serializing_if = "Option::is_none")]
-    pub participants: Option<Vec<std::collections::BTreeMap<String, serde_json::Value>>>,
+    pub participants: Option<
+        Option<Vec<std::collections::BTreeMap<String, serde_json::Value>>>,
+    >,
     #[serde(rename = "ivr_options_selected", skip_serializing_if = "Option::is_none")]
     pub ivr_options_selected: Option<
-        Vec<std::collections::BTreeMap<String, serde_json::Value>>,
+        Option<Vec<std::collections::BTreeMap<String, serde_json::Value>>>,
     >,
+    #[serde(rename = "hangup_cause", skip_serializing_if = "Option::is_none")]
+    pub hangup_cause: Option<Option<String>>,
 }
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub enum CallDirection {
@@ -345,106 +351,108 @@ pub enum CallStatus {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Contact {
     #[serde(rename = "id", skip_serializing_if = "Option::is_none")]
-    pub id: Option<i64>,
+    pub id: Option<Option<i64>>,
     #[serde(rename = "direct_link", skip_serializing_if = "Option::is_none")]
-    pub direct_link: Option<String>,
+    pub direct_link: Option<Option<String>>,
     #[serde(rename = "first_name", skip_serializing_if = "Option::is_none")]
-    pub first_name: Option<String>,
+    pub first_name: Option<Option<String>>,
     #[serde(rename = "last_name", skip_serializing_if = "Option::is_none")]
-    pub last_name: Option<String>,
+    pub last_name: Option<Option<String>>,
     #[serde(rename = "company_name", skip_serializing_if = "Option::is_none")]
-    pub company_name: Option<String>,
+    pub company_name: Option<Option<String>>,
     #[serde(rename = "information", skip_serializing_if = "Option::is_none")]
-    pub information: Option<String>,
+    pub information: Option<Option<String>>,
     #[serde(rename = "is_shared", skip_serializing_if = "Option::is_none")]
-    pub is_shared: Option<bool>,
+    pub is_shared: Option<Option<bool>>,
     #[serde(rename = "created_at", skip_serializing_if = "Option::is_none")]
-    pub created_at: Option<String>,
+    pub created_at: Option<Option<crate::TextOr<i64>>>,
     #[serde(rename = "updated_at", skip_serializing_if = "Option::is_none")]
-    pub updated_at: Option<String>,
+    pub updated_at: Option<Option<crate::TextOr<i64>>>,
     #[serde(rename = "phone_numbers", skip_serializing_if = "Option::is_none")]
-    pub phone_numbers: Option<Vec<PhoneNumber>>,
+    pub phone_numbers: Option<Option<Vec<PhoneNumber>>>,
     #[serde(rename = "emails", skip_serializing_if = "Option::is_none")]
-    pub emails: Option<Vec<Email>>,
+    pub emails: Option<Option<Vec<Email>>>,
 }
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct PhoneNumber {
     #[serde(rename = "id", skip_serializing_if = "Option::is_none")]
-    pub id: Option<i64>,
+    pub id: Option<Option<i64>>,
     #[serde(rename = "label", skip_serializing_if = "Option::is_none")]
-    pub label: Option<String>,
+    pub label: Option<Option<String>>,
     #[serde(rename = "value", skip_serializing_if = "Option::is_none")]
-    pub value: Option<String>,
+    pub value: Option<Option<String>>,
 }
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Email {
     #[serde(rename = "id", skip_serializing_if = "Option::is_none")]
-    pub id: Option<i64>,
+    pub id: Option<Option<i64>>,
     #[serde(rename = "label", skip_serializing_if = "Option::is_none")]
-    pub label: Option<String>,
+    pub label: Option<Option<String>>,
     #[serde(rename = "value", skip_serializing_if = "Option::is_none")]
-    pub value: Option<String>,
+    pub value: Option<Option<String>>,
 }
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Number {
     #[serde(rename = "id", skip_serializing_if = "Option::is_none")]
-    pub id: Option<i64>,
+    pub id: Option<Option<i64>>,
     #[serde(rename = "direct_link", skip_serializing_if = "Option::is_none")]
-    pub direct_link: Option<String>,
+    pub direct_link: Option<Option<String>>,
     #[serde(rename = "name", skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
+    pub name: Option<Option<String>>,
     #[serde(rename = "digits", skip_serializing_if = "Option::is_none")]
-    pub digits: Option<String>,
+    pub digits: Option<Option<String>>,
     #[serde(rename = "country", skip_serializing_if = "Option::is_none")]
-    pub country: Option<String>,
+    pub country: Option<Option<String>>,
     #[serde(rename = "time_zone", skip_serializing_if = "Option::is_none")]
-    pub time_zone: Option<String>,
+    pub time_zone: Option<Option<String>>,
     #[serde(rename = "open", skip_serializing_if = "Option::is_none")]
-    pub open: Option<bool>,
+    pub open: Option<Option<bool>>,
     #[serde(rename = "availability_status", skip_serializing_if = "Option::is_none")]
-    pub availability_status: Option<String>,
+    pub availability_status: Option<Option<String>>,
     #[serde(rename = "is_ivr", skip_serializing_if = "Option::is_none")]
-    pub is_ivr: Option<bool>,
+    pub is_ivr: Option<Option<bool>>,
     #[serde(
         rename = "live_recording_activated",
         skip_serializing_if = "Option::is_none"
     )]
-    pub live_recording_activated: Option<bool>,
+    pub live_recording_activated: Option<Option<bool>>,
     #[serde(rename = "priority", skip_serializing_if = "Option::is_none")]
-    pub priority: Option<i64>,
+    pub priority: Option<Option<i64>>,
     #[serde(rename = "created_at", skip_serializing_if = "Option::is_none")]
-    pub created_at: Option<String>,
+    pub created_at: Option<Option<String>>,
     #[serde(rename = "messages", skip_serializing_if = "Option::is_none")]
-    pub messages: Option<std::collections::BTreeMap<String, serde_json::Value>>,
+    pub messages: Option<Option<std::collections::BTreeMap<String, serde_json::Value>>>,
+    #[serde(rename = "users", skip_serializing_if = "Option::is_none")]
+    pub users: Option<Option<Vec<User>>>,
 }
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct User {
     #[serde(rename = "id", skip_serializing_if = "Option::is_none")]
-    pub id: Option<i64>,
+    pub id: Option<Option<i64>>,
     #[serde(rename = "direct_link", skip_serializing_if = "Option::is_none")]
-    pub direct_link: Option<String>,
+    pub direct_link: Option<Option<String>>,
     #[serde(rename = "name", skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
+    pub name: Option<Option<String>>,
     #[serde(rename = "email", skip_serializing_if = "Option::is_none")]
-    pub email: Option<String>,
+    pub email: Option<Option<String>>,
     #[serde(rename = "available", skip_serializing_if = "Option::is_none")]
-    pub available: Option<bool>,
+    pub available: Option<Option<bool>>,
     #[serde(rename = "availability_status", skip_serializing_if = "Option::is_none")]
-    pub availability_status: Option<UserAvailabilityStatus>,
+    pub availability_status: Option<Option<UserAvailabilityStatus>>,
     #[serde(rename = "substatus", skip_serializing_if = "Option::is_none")]
-    pub substatus: Option<String>,
+    pub substatus: Option<Option<String>>,
     #[serde(rename = "time_zone", skip_serializing_if = "Option::is_none")]
-    pub time_zone: Option<String>,
+    pub time_zone: Option<Option<String>>,
     #[serde(rename = "language", skip_serializing_if = "Option::is_none")]
-    pub language: Option<String>,
+    pub language: Option<Option<String>>,
     #[serde(rename = "wrap_up_time", skip_serializing_if = "Option::is_none")]
-    pub wrap_up_time: Option<i64>,
+    pub wrap_up_time: Option<Option<i64>>,
     #[serde(rename = "extension", skip_serializing_if = "Option::is_none")]
-    pub extension: Option<String>,
+    pub extension: Option<Option<String>>,
     #[serde(rename = "created_at", skip_serializing_if = "Option::is_none")]
-    pub created_at: Option<String>,
+    pub created_at: Option<Option<String>>,
     #[serde(rename = "numbers", skip_serializing_if = "Option::is_none")]
-    pub numbers: Option<Vec<Number>>,
+    pub numbers: Option<Option<Vec<Number>>>,
 }
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub enum UserAvailabilityStatus {
@@ -460,31 +468,31 @@ pub enum UserAvailabilityStatus {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct UserV2 {
     #[serde(rename = "id", skip_serializing_if = "Option::is_none")]
-    pub id: Option<i64>,
+    pub id: Option<Option<i64>>,
     #[serde(rename = "direct_link", skip_serializing_if = "Option::is_none")]
-    pub direct_link: Option<String>,
+    pub direct_link: Option<Option<String>>,
     #[serde(rename = "name", skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
+    pub name: Option<Option<String>>,
     #[serde(rename = "email", skip_serializing_if = "Option::is_none")]
-    pub email: Option<String>,
+    pub email: Option<Option<String>>,
     #[serde(rename = "available", skip_serializing_if = "Option::is_none")]
-    pub available: Option<bool>,
+    pub available: Option<Option<bool>>,
     #[serde(rename = "availability_status", skip_serializing_if = "Option::is_none")]
-    pub availability_status: Option<UserV2AvailabilityStatus>,
+    pub availability_status: Option<Option<UserV2AvailabilityStatus>>,
     #[serde(rename = "substatus", skip_serializing_if = "Option::is_none")]
-    pub substatus: Option<String>,
+    pub substatus: Option<Option<String>>,
     #[serde(rename = "time_zone", skip_serializing_if = "Option::is_none")]
-    pub time_zone: Option<String>,
+    pub time_zone: Option<Option<String>>,
     #[serde(rename = "language", skip_serializing_if = "Option::is_none")]
-    pub language: Option<String>,
+    pub language: Option<Option<String>>,
     #[serde(rename = "wrap_up_time", skip_serializing_if = "Option::is_none")]
-    pub wrap_up_time: Option<i64>,
+    pub wrap_up_time: Option<Option<i64>>,
     #[serde(rename = "extension", skip_serializing_if = "Option::is_none")]
-    pub extension: Option<String>,
+    pub extension: Option<Option<String>>,
     #[serde(rename = "created_at", skip_serializing_if = "Option::is_none")]
-    pub created_at: Option<String>,
+    pub created_at: Option<Option<String>>,
     #[serde(rename = "last_call_id", skip_serializing_if = "Option::is_none")]
-    pub last_call_id: Option<i64>,
+    pub last_call_id: Option<Option<i64>>,
 }
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub enum UserV2AvailabilityStatus {
@@ -500,70 +508,86 @@ pub enum UserV2AvailabilityStatus {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Team {
     #[serde(rename = "id", skip_serializing_if = "Option::is_none")]
-    pub id: Option<i64>,
+    pub id: Option<Option<i64>>,
     #[serde(rename = "direct_link", skip_serializing_if = "Option::is_none")]
-    pub direct_link: Option<String>,
+    pub direct_link: Option<Option<String>>,
     #[serde(rename = "name", skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
+    pub name: Option<Option<String>>,
     #[serde(rename = "created_at", skip_serializing_if = "Option::is_none")]
-    pub created_at: Option<String>,
+    pub created_at: Option<Option<String>>,
     #[serde(rename = "users", skip_serializing_if = "Option::is_none")]
-    pub users: Option<Vec<User>>,
+    pub users: Option<Option<Vec<User>>>,
 }
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Tag {
     #[serde(rename = "id", skip_serializing_if = "Option::is_none")]
-    pub id: Option<i64>,
+    pub id: Option<Option<i64>>,
     #[serde(rename = "name", skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
+    pub name: Option<Option<String>>,
     #[serde(rename = "color", skip_serializing_if = "Option::is_none")]
-    pub color: Option<String>,
+    pub color: Option<Option<String>>,
     #[serde(rename = "description", skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
+    pub description: Option<Option<String>>,
+    #[serde(rename = "tagged_by", skip_serializing_if = "Option::is_none")]
+    pub tagged_by: Option<Option<User>>,
+    #[serde(rename = "tagged_at", skip_serializing_if = "Option::is_none")]
+    pub tagged_at: Option<Option<i64>>,
 }
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Comment {
     #[serde(rename = "id", skip_serializing_if = "Option::is_none")]
-    pub id: Option<i64>,
+    pub id: Option<Option<i64>>,
     #[serde(rename = "content", skip_serializing_if = "Option::is_none")]
-    pub content: Option<String>,
+    pub content: Option<Option<String>>,
     #[serde(rename = "posted_at", skip_serializing_if = "Option::is_none")]
-    pub posted_at: Option<i64>,
+    pub posted_at: Option<Option<i64>>,
     #[serde(rename = "posted_by", skip_serializing_if = "Option::is_none")]
-    pub posted_by: Option<User>,
+    pub posted_by: Option<Option<User>>,
 }
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Message {
     #[serde(rename = "id", skip_serializing_if = "Option::is_none")]
-    pub id: Option<i64>,
+    pub id: Option<Option<crate::TextOr<i64>>>,
     #[serde(rename = "direct_link", skip_serializing_if = "Option::is_none")]
-    pub direct_link: Option<String>,
+    pub direct_link: Option<Option<String>>,
     #[serde(rename = "direction", skip_serializing_if = "Option::is_none")]
-    pub direction: Option<MessageDirection>,
+    pub direction: Option<Option<MessageDirection>>,
     #[serde(rename = "channel", skip_serializing_if = "Option::is_none")]
-    pub channel: Option<MessageChannel>,
+    pub channel: Option<Option<MessageChannel>>,
     #[serde(rename = "status", skip_serializing_if = "Option::is_none")]
-    pub status: Option<String>,
+    pub status: Option<Option<String>>,
     #[serde(rename = "content", skip_serializing_if = "Option::is_none")]
-    pub content: Option<String>,
+    pub content: Option<Option<String>>,
     #[serde(rename = "media_urls", skip_serializing_if = "Option::is_none")]
-    pub media_urls: Option<Vec<String>>,
+    pub media_urls: Option<Option<Vec<String>>>,
     #[serde(rename = "from", skip_serializing_if = "Option::is_none")]
-    pub from: Option<String>,
+    pub from: Option<Option<String>>,
     #[serde(rename = "to", skip_serializing_if = "Option::is_none")]
-    pub to: Option<Vec<String>>,
+    pub to: Option<Option<Vec<String>>>,
     #[serde(rename = "number", skip_serializing_if = "Option::is_none")]
-    pub number: Option<Number>,
+    pub number: Option<Option<Number>>,
     #[serde(rename = "user", skip_serializing_if = "Option::is_none")]
-    pub user: Option<User>,
+    pub user: Option<Option<User>>,
     #[serde(rename = "contact", skip_serializing_if = "Option::is_none")]
-    pub contact: Option<Contact>,
+    pub contact: Option<Option<Contact>>,
     #[serde(rename = "created_at", skip_serializing_if = "Option::is_none")]
-    pub created_at: Option<String>,
+    pub created_at: Option<Option<crate::TextOr<i64>>>,
     #[serde(rename = "sent_at", skip_serializing_if = "Option::is_none")]
-    pub sent_at: Option<String>,
+    pub sent_at: Option<Option<String>>,
     #[serde(rename = "received_at", skip_serializing_if = "Option::is_none")]
-    pub received_at: Option<String>,
+    pub received_at: Option<Option<String>>,
+    #[serde(rename = "body", skip_serializing_if = "Option::is_none")]
+    pub body: Option<Option<String>>,
+    #[serde(rename = "external_number", skip_serializing_if = "Option::is_none")]
+    pub external_number: Option<Option<String>>,
+    #[serde(rename = "origin", skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Option<String>>,
+    #[serde(rename = "media_url", skip_serializing_if = "Option::is_none")]
+    pub media_url: Option<serde_json::Value>,
+    #[serde(rename = "group_conversation_id", skip_serializing_if = "Option::is_none")]
+    pub group_conversation_id: Option<Option<String>>,
+    #[serde(rename = "participants", skip_serializing_if = "Option::is_none")]
+    pub participants: Option<Option<Vec<serde_json::Value>>>,
 }
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub enum MessageDirection {
@@ -588,60 +612,89 @@ pub enum MessageChannel {
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Integration {
     #[serde(rename = "id", skip_serializing_if = "Option::is_none")]
-    pub id: Option<i64>,
+    pub id: Option<Option<i64>>,
     #[serde(rename = "name", skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
+    pub name: Option<Option<String>>,
     #[serde(rename = "company_id", skip_serializing_if = "Option::is_none")]
-    pub company_id: Option<i64>,
+    pub company_id: Option<Option<i64>>,
     #[serde(rename = "deleted_at", skip_serializing_if = "Option::is_none")]
-    pub deleted_at: Option<String>,
+    pub deleted_at: Option<Option<String>>,
+    #[serde(rename = "integration_id", skip_serializing_if = "Option::is_none")]
+    pub integration_id: Option<Option<crate::TextOr<i64>>>,
 }
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct ConversationIntelligenceResult {
     #[serde(rename = "call_id", skip_serializing_if = "Option::is_none")]
-    pub call_id: Option<i64>,
+    pub call_id: Option<Option<i64>>,
     #[serde(rename = "call_uuid", skip_serializing_if = "Option::is_none")]
-    pub call_uuid: Option<String>,
+    pub call_uuid: Option<Option<String>>,
     #[serde(rename = "language", skip_serializing_if = "Option::is_none")]
-    pub language: Option<String>,
+    pub language: Option<Option<String>>,
     #[serde(rename = "created_at", skip_serializing_if = "Option::is_none")]
-    pub created_at: Option<String>,
+    pub created_at: Option<Option<String>>,
 }
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct AiVoiceAgentResult {
     #[serde(rename = "call_id", skip_serializing_if = "Option::is_none")]
-    pub call_id: Option<i64>,
+    pub call_id: Option<Option<i64>>,
     #[serde(rename = "call_uuid", skip_serializing_if = "Option::is_none")]
-    pub call_uuid: Option<String>,
+    pub call_uuid: Option<Option<String>>,
     #[serde(rename = "agent_id", skip_serializing_if = "Option::is_none")]
-    pub agent_id: Option<String>,
+    pub agent_id: Option<Option<String>>,
     #[serde(rename = "agent_name", skip_serializing_if = "Option::is_none")]
-    pub agent_name: Option<String>,
+    pub agent_name: Option<Option<String>>,
     #[serde(rename = "started_at", skip_serializing_if = "Option::is_none")]
-    pub started_at: Option<String>,
+    pub started_at: Option<Option<String>>,
     #[serde(rename = "ended_at", skip_serializing_if = "Option::is_none")]
-    pub ended_at: Option<String>,
+    pub ended_at: Option<Option<String>>,
     #[serde(rename = "escalated_to", skip_serializing_if = "Option::is_none")]
-    pub escalated_to: Option<User>,
+    pub escalated_to: Option<Option<User>>,
     #[serde(rename = "summary", skip_serializing_if = "Option::is_none")]
-    pub summary: Option<String>,
+    pub summary: Option<Option<String>>,
     #[serde(rename = "intake_answers", skip_serializing_if = "Option::is_none")]
     pub intake_answers: Option<
-        Vec<std::collections::BTreeMap<String, serde_json::Value>>,
+        Option<Vec<std::collections::BTreeMap<String, serde_json::Value>>>,
     >,
+    #[serde(rename = "id", skip_serializing_if = "Option::is_none")]
+    pub id: Option<Option<i64>>,
+    #[serde(rename = "ai_voice_agent_id", skip_serializing_if = "Option::is_none")]
+    pub ai_voice_agent_id: Option<Option<crate::TextOr<i64>>>,
+    #[serde(rename = "ai_voice_agent_name", skip_serializing_if = "Option::is_none")]
+    pub ai_voice_agent_name: Option<Option<String>>,
+    #[serde(
+        rename = "ai_voice_agent_session_id",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub ai_voice_agent_session_id: Option<Option<String>>,
+    #[serde(rename = "number_id", skip_serializing_if = "Option::is_none")]
+    pub number_id: Option<Option<crate::TextOr<i64>>>,
+    #[serde(rename = "external_caller_number", skip_serializing_if = "Option::is_none")]
+    pub external_caller_number: Option<Option<String>>,
+    #[serde(rename = "aircall_number", skip_serializing_if = "Option::is_none")]
+    pub aircall_number: Option<Option<String>>,
+    #[serde(rename = "call_end_reason", skip_serializing_if = "Option::is_none")]
+    pub call_end_reason: Option<Option<String>>,
+    #[serde(rename = "escalation_reason", skip_serializing_if = "Option::is_none")]
+    pub escalation_reason: Option<Option<String>>,
+    #[serde(rename = "extracted_data", skip_serializing_if = "Option::is_none")]
+    pub extracted_data: Option<serde_json::Value>,
 }
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct AnalyticsReport {
     #[serde(rename = "report_id", skip_serializing_if = "Option::is_none")]
-    pub report_id: Option<String>,
+    pub report_id: Option<Option<String>>,
     #[serde(rename = "status", skip_serializing_if = "Option::is_none")]
-    pub status: Option<AnalyticsReportStatus>,
+    pub status: Option<Option<AnalyticsReportStatus>>,
     #[serde(rename = "download_url", skip_serializing_if = "Option::is_none")]
-    pub download_url: Option<String>,
+    pub download_url: Option<Option<String>>,
     #[serde(rename = "error", skip_serializing_if = "Option::is_none")]
-    pub error: Option<String>,
+    pub error: Option<Option<String>>,
     #[serde(rename = "created_at", skip_serializing_if = "Option::is_none")]
-    pub created_at: Option<String>,
+    pub created_at: Option<Option<String>>,
+    #[serde(rename = "exportID", skip_serializing_if = "Option::is_none")]
+    pub export_id: Option<Option<String>>,
+    #[serde(rename = "downloadUrl", skip_serializing_if = "Option::is_none")]
+    pub download_url_camel: Option<Option<String>>,
 }
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub enum AnalyticsReportStatus {

@@ -132,9 +132,10 @@ pub(super) fn uses(krate: &Crate, declared: &Declared) -> Vec<Syntax> {
         .filter(|name| !declared.declares(name))
         .map(|name| fixed(name))
         .collect();
-    // Short enough for one line each, where rustfmt and prettyplease agree.
+    // Short enough for one line each, where rustfmt and prettyplease agree, and none of one name.
+    let lines = runtime.len().div_ceil(6).max(1);
     let runtime = runtime
-        .chunks(6)
+        .chunks(runtime.len().div_ceil(lines).max(1))
         .map(|names| parse_quote!(pub use asyncapi_runtime::{#(#names),*};));
     let uses = [
         krate.events.is_some().then(|| {

@@ -38,10 +38,20 @@ pub(super) fn spelled_words(text: &str) -> Vec<String> {
     }
 }
 
-/// Whether a text has letters and all of them are upper case.
-pub(super) fn is_upper(text: &str) -> bool {
-    let mut letters = text.chars().filter(char::is_ascii_alphabetic).peekable();
-    letters.peek().is_some() && letters.all(|letter| letter.is_ascii_uppercase())
+/// What the case of a text is called: `upper` for `FOO`, `capital` for `FooBar`, `camel` for
+/// `fooBar`; `None` for any other.
+pub(super) fn case(text: &str) -> Option<&'static str> {
+    let mut letters = text.chars().filter(char::is_ascii_alphabetic);
+    let first_is_upper = letters.next()?.is_ascii_uppercase();
+    let is_word = text.chars().all(|c| c.is_ascii_alphanumeric());
+    let has_upper = letters.clone().any(|letter| letter.is_ascii_uppercase());
+    let has_lower = letters.any(|letter| letter.is_ascii_lowercase());
+    match (first_is_upper, has_upper, has_lower) {
+        (true, _, false) => Some("upper"),
+        (true, _, true) if is_word => Some("capital"),
+        (false, true, _) if is_word => Some("camel"),
+        (true, _, true) | (false, _, _) => None,
+    }
 }
 
 /// Parts words where case changes and at blanks.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use asyncapi_runtime::{Extra, Json};
+use asyncapi_runtime::{Extra, Json, Nullable, TextOr};
 
 use super::User;
 
@@ -14,31 +14,61 @@ use super::User;
 #[non_exhaustive]
 pub struct AiVoiceAgentResult {
     /// Identifier of the call. The key `id` has been seen instead.
-    pub call_id: Option<i64>,
+    pub call_id: Option<Nullable<i64>>,
 
     /// Identifier of the call as text.
-    pub call_uuid: Option<String>,
+    pub call_uuid: Option<Nullable<String>>,
 
     /// Identifier of the agent. The key `ai_voice_agent_id` has been seen instead.
-    pub agent_id: Option<String>,
+    pub agent_id: Option<Nullable<String>>,
 
     /// Name of the agent. The key `ai_voice_agent_name` has been seen instead.
-    pub agent_name: Option<String>,
+    pub agent_name: Option<Nullable<String>>,
 
     /// When the agent took the call.
-    pub started_at: Option<String>,
+    pub started_at: Option<Nullable<String>>,
 
     /// When the agent was done.
-    pub ended_at: Option<String>,
+    pub ended_at: Option<Nullable<String>>,
 
     /// The member `escalated_to`.
-    pub escalated_to: Option<User>,
+    pub escalated_to: Option<Nullable<User>>,
 
     /// What was said, in short.
-    pub summary: Option<String>,
+    pub summary: Option<Nullable<String>>,
 
     /// Answers to the agent's questions. The key `extracted_data` has been seen instead.
-    pub intake_answers: Option<Vec<BTreeMap<String, Json>>>,
+    pub intake_answers: Option<Nullable<Vec<BTreeMap<String, Json>>>>,
+
+    /// Identifier of the call, as `call_id`.
+    pub id: Option<Nullable<i64>>,
+
+    /// Identifier of the agent, as `agent_id`.
+    pub ai_voice_agent_id: Option<Nullable<TextOr<i64>>>,
+
+    /// Name of the agent, as `agent_name`.
+    pub ai_voice_agent_name: Option<Nullable<String>>,
+
+    /// Identifier of the conversation.
+    pub ai_voice_agent_session_id: Option<Nullable<String>>,
+
+    /// Identifier of the number called.
+    pub number_id: Option<Nullable<TextOr<i64>>>,
+
+    /// The caller's number.
+    pub external_caller_number: Option<Nullable<String>>,
+
+    /// The number called.
+    pub aircall_number: Option<Nullable<String>>,
+
+    /// Why the agent was done: `answered`, `escalated`, `disconnected` or `caller_hung_up`.
+    pub call_end_reason: Option<Nullable<String>>,
+
+    /// Why the agent handed over.
+    pub escalation_reason: Option<Nullable<String>>,
+
+    /// What the agent learned: an object by question, or arrays of questions and of answers.
+    pub extracted_data: Option<Json>,
 
     /// Members that the document does not declare.
     pub extra: Extra,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use asyncapi_runtime::{Extra, Json};
+use asyncapi_runtime::{Extra, Json, Nullable};
 
 use super::{Comment, Contact, Number, Tag, Team, User};
 
@@ -14,114 +14,117 @@ use super::{Comment, Contact, Number, Tag, Team, User};
 #[non_exhaustive]
 pub struct Call {
     /// Identifier of the call.
-    pub id: Option<i64>,
+    pub id: Option<Nullable<i64>>,
 
     /// Identifier of the call as text.
-    pub sid: Option<String>,
+    pub sid: Option<Nullable<String>>,
 
     /// Identifier of the call as text.
-    pub call_uuid: Option<String>,
+    pub call_uuid: Option<Nullable<String>>,
 
     /// The call in Aircall's REST API.
     ///
     /// Format: uri.
-    pub direct_link: Option<String>,
+    pub direct_link: Option<Nullable<String>>,
 
     /// Who called, seen from the company.
-    pub direction: Option<CallDirection>,
+    pub direction: Option<Nullable<CallDirection>>,
 
     /// How far the call has come.
-    pub status: Option<CallStatus>,
+    pub status: Option<Nullable<CallStatus>>,
 
     /// Why nobody took the call, for example `out_of_opening_hours`, `short_abandoned`,
     /// `abandoned_in_ivr`, `abandoned_in_classic`, `no_available_agent` or
     /// `agents_did_not_answer`.
-    pub missed_call_reason: Option<String>,
+    pub missed_call_reason: Option<Nullable<String>>,
 
     /// When the call began, in seconds since the epoch.
-    pub started_at: Option<i64>,
+    pub started_at: Option<Nullable<i64>>,
 
     /// When someone took the call, in seconds since the epoch.
-    pub answered_at: Option<i64>,
+    pub answered_at: Option<Nullable<i64>>,
 
     /// When the call ended, in seconds since the epoch.
-    pub ended_at: Option<i64>,
+    pub ended_at: Option<Nullable<i64>>,
 
     /// How long the call took, in seconds.
-    pub duration: Option<i64>,
+    pub duration: Option<Nullable<i64>>,
 
     /// The other party's number in international notation with spaces, or `anonymous`.
-    pub raw_digits: Option<String>,
+    pub raw_digits: Option<Nullable<String>>,
 
     /// Whether the call is in the archive.
-    pub archived: Option<bool>,
+    pub archived: Option<Nullable<bool>>,
 
     /// Where to fetch the voicemail.
     ///
     /// Format: uri.
-    pub voicemail: Option<String>,
+    pub voicemail: Option<Nullable<String>>,
 
     /// Where to fetch the recording.
     ///
     /// Format: uri.
-    pub recording: Option<String>,
+    pub recording: Option<Nullable<String>>,
 
     /// Short link to the recording.
     ///
     /// Format: uri.
-    pub recording_short_url: Option<String>,
+    pub recording_short_url: Option<Nullable<String>>,
 
     /// Short link to the voicemail.
     ///
     /// Format: uri.
-    pub voicemail_short_url: Option<String>,
+    pub voicemail_short_url: Option<Nullable<String>>,
 
     /// Where to find the recording or voicemail, once there is one.
     ///
     /// Format: uri.
-    pub asset: Option<String>,
+    pub asset: Option<Nullable<String>>,
 
     /// Cost of the call as decimal text, for example `0.0`.
-    pub cost: Option<String>,
+    pub cost: Option<Nullable<String>>,
 
     /// The member `number`.
-    pub number: Option<Number>,
+    pub number: Option<Nullable<Number>>,
 
     /// The member `user`.
-    pub user: Option<User>,
+    pub user: Option<Nullable<User>>,
 
     /// The member `contact`.
-    pub contact: Option<Contact>,
+    pub contact: Option<Nullable<Contact>>,
 
     /// The member `assigned_to`.
-    pub assigned_to: Option<User>,
+    pub assigned_to: Option<Nullable<User>>,
 
     /// The member `transferred_by`.
-    pub transferred_by: Option<User>,
+    pub transferred_by: Option<Nullable<User>>,
 
     /// The member `transferred_to`.
-    pub transferred_to: Option<User>,
+    pub transferred_to: Option<Nullable<User>>,
 
     /// The number outside Aircall that took over.
-    pub external_transferred_to: Option<String>,
+    pub external_transferred_to: Option<Nullable<String>>,
 
     /// The number of a caller outside Aircall.
-    pub external_caller_number: Option<String>,
+    pub external_caller_number: Option<Nullable<String>>,
 
     /// Teams that the call went to.
-    pub teams: Option<Vec<Team>>,
+    pub teams: Option<Nullable<Vec<Team>>>,
 
     /// Comments on the call.
-    pub comments: Option<Vec<Comment>>,
+    pub comments: Option<Nullable<Vec<Comment>>>,
 
     /// Tags of the call.
-    pub tags: Option<Vec<Tag>>,
+    pub tags: Option<Nullable<Vec<Tag>>>,
 
     /// Who takes part in the call.
-    pub participants: Option<Vec<BTreeMap<String, Json>>>,
+    pub participants: Option<Nullable<Vec<BTreeMap<String, Json>>>>,
 
     /// What the caller chose in IVR menus.
-    pub ivr_options_selected: Option<Vec<BTreeMap<String, Json>>>,
+    pub ivr_options_selected: Option<Nullable<Vec<BTreeMap<String, Json>>>>,
+
+    /// Why the call ended. Only null has been seen.
+    pub hangup_cause: Option<Nullable<String>>,
 
     /// Members that the document does not declare.
     pub extra: Extra,

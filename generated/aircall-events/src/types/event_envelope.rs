@@ -91,6 +91,9 @@ pub enum EventEnvelopeResource {
     /// `analytics`.
     Analytics,
 
+    /// `conversation_intelligence`.
+    ConversationIntelligence,
+
     /// Any other string.
     Other(Box<str>),
 }

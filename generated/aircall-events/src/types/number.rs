@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use asyncapi_runtime::{Extra, Json};
+use asyncapi_runtime::{Extra, Json, Nullable};
+
+use super::User;
 
 /// A number of the company.
 ///
@@ -12,45 +14,48 @@ use asyncapi_runtime::{Extra, Json};
 #[non_exhaustive]
 pub struct Number {
     /// Identifier of the number.
-    pub id: Option<i64>,
+    pub id: Option<Nullable<i64>>,
 
     /// The number in Aircall's REST API.
     ///
     /// Format: uri.
-    pub direct_link: Option<String>,
+    pub direct_link: Option<Nullable<String>>,
 
     /// Name of the number.
-    pub name: Option<String>,
+    pub name: Option<Nullable<String>>,
 
     /// The number in international notation; spaces have been seen in it.
-    pub digits: Option<String>,
+    pub digits: Option<Nullable<String>>,
 
     /// Country code of two letters (ISO 3166-1).
-    pub country: Option<String>,
+    pub country: Option<Nullable<String>>,
 
     /// Time zone, for example `Europe/Paris`.
-    pub time_zone: Option<String>,
+    pub time_zone: Option<Nullable<String>>,
 
     /// Whether the number takes calls now.
-    pub open: Option<bool>,
+    pub open: Option<Nullable<bool>>,
 
     /// Whether the number is open, closed or follows custom hours, for example `custom`.
-    pub availability_status: Option<String>,
+    pub availability_status: Option<Nullable<String>>,
 
     /// Whether callers hear a menu.
-    pub is_ivr: Option<bool>,
+    pub is_ivr: Option<Nullable<bool>>,
 
     /// Whether calls are recorded.
-    pub live_recording_activated: Option<bool>,
+    pub live_recording_activated: Option<Nullable<bool>>,
 
     /// Priority of the number in queues.
-    pub priority: Option<i64>,
+    pub priority: Option<Nullable<i64>>,
 
     /// When the number was created.
-    pub created_at: Option<String>,
+    pub created_at: Option<Nullable<String>>,
 
     /// Audio files by occasion, for example `welcome`, `waiting` or `voicemail`.
-    pub messages: Option<BTreeMap<String, Json>>,
+    pub messages: Option<Nullable<BTreeMap<String, Json>>>,
+
+    /// Users of the number.
+    pub users: Option<Nullable<Vec<User>>>,
 
     /// Members that the document does not declare.
     pub extra: Extra,

@@ -7,15 +7,25 @@ use crate::types;
 
 #[derive(Default)]
 pub struct AiVoiceAgentResultSlots {
-    call_id: Option<i64>,
-    call_uuid: Option<String>,
-    agent_id: Option<String>,
-    agent_name: Option<String>,
-    started_at: Option<String>,
-    ended_at: Option<String>,
-    escalated_to: Option<types::User>,
-    summary: Option<String>,
-    intake_answers: Option<Vec<BTreeMap<String, Json>>>,
+    call_id: Option<Nullable<i64>>,
+    call_uuid: Option<Nullable<String>>,
+    agent_id: Option<Nullable<String>>,
+    agent_name: Option<Nullable<String>>,
+    started_at: Option<Nullable<String>>,
+    ended_at: Option<Nullable<String>>,
+    escalated_to: Option<Nullable<types::User>>,
+    summary: Option<Nullable<String>>,
+    intake_answers: Option<Nullable<Vec<BTreeMap<String, Json>>>>,
+    id: Option<Nullable<i64>>,
+    ai_voice_agent_id: Option<Nullable<TextOr<i64>>>,
+    ai_voice_agent_name: Option<Nullable<String>>,
+    ai_voice_agent_session_id: Option<Nullable<String>>,
+    number_id: Option<Nullable<TextOr<i64>>>,
+    external_caller_number: Option<Nullable<String>>,
+    aircall_number: Option<Nullable<String>>,
+    call_end_reason: Option<Nullable<String>>,
+    escalation_reason: Option<Nullable<String>>,
+    extracted_data: Option<Json>,
     extra: Extra,
 }
 
@@ -23,15 +33,25 @@ pub struct AiVoiceAgentResultSlots {
 impl Object for types::AiVoiceAgentResult {
     type Slots = AiVoiceAgentResultSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<i64>("call_id"),
-        Field::optional::<String>("call_uuid"),
-        Field::optional::<String>("agent_id"),
-        Field::optional::<String>("agent_name"),
-        Field::optional::<String>("started_at"),
-        Field::optional::<String>("ended_at"),
-        Field::optional::<types::User>("escalated_to"),
-        Field::optional::<String>("summary"),
-        Field::optional::<Vec<BTreeMap<String, Json>>>("intake_answers"),
+        Field::optional::<Nullable<i64>>("call_id"),
+        Field::optional::<Nullable<String>>("call_uuid"),
+        Field::optional::<Nullable<String>>("agent_id"),
+        Field::optional::<Nullable<String>>("agent_name"),
+        Field::optional::<Nullable<String>>("started_at"),
+        Field::optional::<Nullable<String>>("ended_at"),
+        Field::optional::<Nullable<types::User>>("escalated_to"),
+        Field::optional::<Nullable<String>>("summary"),
+        Field::optional::<Nullable<Vec<BTreeMap<String, Json>>>>("intake_answers"),
+        Field::optional::<Nullable<i64>>("id"),
+        Field::optional::<Nullable<TextOr<i64>>>("ai_voice_agent_id"),
+        Field::optional::<Nullable<String>>("ai_voice_agent_name"),
+        Field::optional::<Nullable<String>>("ai_voice_agent_session_id"),
+        Field::optional::<Nullable<TextOr<i64>>>("number_id"),
+        Field::optional::<Nullable<String>>("external_caller_number"),
+        Field::optional::<Nullable<String>>("aircall_number"),
+        Field::optional::<Nullable<String>>("call_end_reason"),
+        Field::optional::<Nullable<String>>("escalation_reason"),
+        Field::optional::<Json>("extracted_data"),
     ];
     const REST: Rest = Rest::Any;
 
@@ -46,6 +66,16 @@ impl Object for types::AiVoiceAgentResult {
             "escalated_to" => Some(6),
             "summary" => Some(7),
             "intake_answers" => Some(8),
+            "id" => Some(9),
+            "ai_voice_agent_id" => Some(10),
+            "ai_voice_agent_name" => Some(11),
+            "ai_voice_agent_session_id" => Some(12),
+            "number_id" => Some(13),
+            "external_caller_number" => Some(14),
+            "aircall_number" => Some(15),
+            "call_end_reason" => Some(16),
+            "escalation_reason" => Some(17),
+            "extracted_data" => Some(18),
             _ => None,
         }
     }
@@ -64,7 +94,31 @@ impl Object for types::AiVoiceAgentResult {
             5 => object::field(map, &mut slots.ended_at, "ended_at"),
             6 => object::field(map, &mut slots.escalated_to, "escalated_to"),
             7 => object::field(map, &mut slots.summary, "summary"),
-            _ => object::field(map, &mut slots.intake_answers, "intake_answers"),
+            8 => object::field(map, &mut slots.intake_answers, "intake_answers"),
+            9 => object::field(map, &mut slots.id, "id"),
+            10 => object::field(map, &mut slots.ai_voice_agent_id, "ai_voice_agent_id"),
+            11 => {
+                object::field(map, &mut slots.ai_voice_agent_name, "ai_voice_agent_name")
+            }
+            12 => {
+                object::field(
+                    map,
+                    &mut slots.ai_voice_agent_session_id,
+                    "ai_voice_agent_session_id",
+                )
+            }
+            13 => object::field(map, &mut slots.number_id, "number_id"),
+            14 => {
+                object::field(
+                    map,
+                    &mut slots.external_caller_number,
+                    "external_caller_number",
+                )
+            }
+            15 => object::field(map, &mut slots.aircall_number, "aircall_number"),
+            16 => object::field(map, &mut slots.call_end_reason, "call_end_reason"),
+            17 => object::field(map, &mut slots.escalation_reason, "escalation_reason"),
+            _ => object::field(map, &mut slots.extracted_data, "extracted_data"),
         }
     }
 
@@ -87,6 +141,16 @@ impl Object for types::AiVoiceAgentResult {
             escalated_to: slots.escalated_to,
             summary: slots.summary,
             intake_answers: slots.intake_answers,
+            id: slots.id,
+            ai_voice_agent_id: slots.ai_voice_agent_id,
+            ai_voice_agent_name: slots.ai_voice_agent_name,
+            ai_voice_agent_session_id: slots.ai_voice_agent_session_id,
+            number_id: slots.number_id,
+            external_caller_number: slots.external_caller_number,
+            aircall_number: slots.aircall_number,
+            call_end_reason: slots.call_end_reason,
+            escalation_reason: slots.escalation_reason,
+            extracted_data: slots.extracted_data,
             extra: slots.extra,
         })
     }
@@ -120,6 +184,36 @@ impl Serialize for types::AiVoiceAgentResult {
         object::optional(&mut map, "escalated_to", self.escalated_to.as_ref())?;
         object::optional(&mut map, "summary", self.summary.as_ref())?;
         object::optional(&mut map, "intake_answers", self.intake_answers.as_ref())?;
+        object::optional(&mut map, "id", self.id.as_ref())?;
+        object::optional(
+            &mut map,
+            "ai_voice_agent_id",
+            self.ai_voice_agent_id.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "ai_voice_agent_name",
+            self.ai_voice_agent_name.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "ai_voice_agent_session_id",
+            self.ai_voice_agent_session_id.as_ref(),
+        )?;
+        object::optional(&mut map, "number_id", self.number_id.as_ref())?;
+        object::optional(
+            &mut map,
+            "external_caller_number",
+            self.external_caller_number.as_ref(),
+        )?;
+        object::optional(&mut map, "aircall_number", self.aircall_number.as_ref())?;
+        object::optional(&mut map, "call_end_reason", self.call_end_reason.as_ref())?;
+        object::optional(
+            &mut map,
+            "escalation_reason",
+            self.escalation_reason.as_ref(),
+        )?;
+        object::optional(&mut map, "extracted_data", self.extracted_data.as_ref())?;
         self.extra.serialize_into(&mut map)?;
         map.end()
     }

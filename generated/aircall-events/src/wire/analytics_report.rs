@@ -7,11 +7,13 @@ use crate::types;
 
 #[derive(Default)]
 pub struct AnalyticsReportSlots {
-    report_id: Option<String>,
-    status: Option<types::AnalyticsReportStatus>,
-    download_url: Option<String>,
-    error: Option<String>,
-    created_at: Option<String>,
+    report_id: Option<Nullable<String>>,
+    status: Option<Nullable<types::AnalyticsReportStatus>>,
+    download_url: Option<Nullable<String>>,
+    error: Option<Nullable<String>>,
+    created_at: Option<Nullable<String>>,
+    export_id: Option<Nullable<String>>,
+    download_url_camel: Option<Nullable<String>>,
     extra: Extra,
 }
 
@@ -19,11 +21,13 @@ pub struct AnalyticsReportSlots {
 impl Object for types::AnalyticsReport {
     type Slots = AnalyticsReportSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<String>("report_id"),
-        Field::optional::<types::AnalyticsReportStatus>("status"),
-        Field::optional::<String>("download_url"),
-        Field::optional::<String>("error"),
-        Field::optional::<String>("created_at"),
+        Field::optional::<Nullable<String>>("report_id"),
+        Field::optional::<Nullable<types::AnalyticsReportStatus>>("status"),
+        Field::optional::<Nullable<String>>("download_url"),
+        Field::optional::<Nullable<String>>("error"),
+        Field::optional::<Nullable<String>>("created_at"),
+        Field::optional::<Nullable<String>>("exportID"),
+        Field::optional::<Nullable<String>>("downloadUrl"),
     ];
     const REST: Rest = Rest::Any;
 
@@ -34,6 +38,8 @@ impl Object for types::AnalyticsReport {
             "download_url" => Some(2),
             "error" => Some(3),
             "created_at" => Some(4),
+            "exportID" => Some(5),
+            "downloadUrl" => Some(6),
             _ => None,
         }
     }
@@ -48,7 +54,9 @@ impl Object for types::AnalyticsReport {
             1 => object::field(map, &mut slots.status, "status"),
             2 => object::field(map, &mut slots.download_url, "download_url"),
             3 => object::field(map, &mut slots.error, "error"),
-            _ => object::field(map, &mut slots.created_at, "created_at"),
+            4 => object::field(map, &mut slots.created_at, "created_at"),
+            5 => object::field(map, &mut slots.export_id, "exportID"),
+            _ => object::field(map, &mut slots.download_url_camel, "downloadUrl"),
         }
     }
 
@@ -67,6 +75,8 @@ impl Object for types::AnalyticsReport {
             download_url: slots.download_url,
             error: slots.error,
             created_at: slots.created_at,
+            export_id: slots.export_id,
+            download_url_camel: slots.download_url_camel,
             extra: slots.extra,
         })
     }
@@ -96,6 +106,8 @@ impl Serialize for types::AnalyticsReport {
         object::optional(&mut map, "download_url", self.download_url.as_ref())?;
         object::optional(&mut map, "error", self.error.as_ref())?;
         object::optional(&mut map, "created_at", self.created_at.as_ref())?;
+        object::optional(&mut map, "exportID", self.export_id.as_ref())?;
+        object::optional(&mut map, "downloadUrl", self.download_url_camel.as_ref())?;
         self.extra.serialize_into(&mut map)?;
         map.end()
     }

@@ -7,10 +7,10 @@ use crate::types;
 
 #[derive(Default)]
 pub struct CommentSlots {
-    id: Option<i64>,
-    content: Option<String>,
-    posted_at: Option<i64>,
-    posted_by: Option<types::User>,
+    id: Option<Nullable<i64>>,
+    content: Option<Nullable<String>>,
+    posted_at: Option<Nullable<i64>>,
+    posted_by: Option<Nullable<types::User>>,
     extra: Extra,
 }
 
@@ -18,10 +18,10 @@ pub struct CommentSlots {
 impl Object for types::Comment {
     type Slots = CommentSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<i64>("id"),
-        Field::optional::<String>("content"),
-        Field::optional::<i64>("posted_at"),
-        Field::optional::<types::User>("posted_by"),
+        Field::optional::<Nullable<i64>>("id"),
+        Field::optional::<Nullable<String>>("content"),
+        Field::optional::<Nullable<i64>>("posted_at"),
+        Field::optional::<Nullable<types::User>>("posted_by"),
     ];
     const REST: Rest = Rest::Any;
 

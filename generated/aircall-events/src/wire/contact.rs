@@ -7,17 +7,17 @@ use crate::types;
 
 #[derive(Default)]
 pub struct ContactSlots {
-    id: Option<i64>,
-    direct_link: Option<String>,
-    first_name: Option<String>,
-    last_name: Option<String>,
-    company_name: Option<String>,
-    information: Option<String>,
-    is_shared: Option<bool>,
-    created_at: Option<String>,
-    updated_at: Option<String>,
-    phone_numbers: Option<Vec<types::PhoneNumber>>,
-    emails: Option<Vec<types::Email>>,
+    id: Option<Nullable<i64>>,
+    direct_link: Option<Nullable<String>>,
+    first_name: Option<Nullable<String>>,
+    last_name: Option<Nullable<String>>,
+    company_name: Option<Nullable<String>>,
+    information: Option<Nullable<String>>,
+    is_shared: Option<Nullable<bool>>,
+    created_at: Option<Nullable<TextOr<i64>>>,
+    updated_at: Option<Nullable<TextOr<i64>>>,
+    phone_numbers: Option<Nullable<Vec<types::PhoneNumber>>>,
+    emails: Option<Nullable<Vec<types::Email>>>,
     extra: Extra,
 }
 
@@ -25,17 +25,17 @@ pub struct ContactSlots {
 impl Object for types::Contact {
     type Slots = ContactSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<i64>("id"),
-        Field::optional::<String>("direct_link"),
-        Field::optional::<String>("first_name"),
-        Field::optional::<String>("last_name"),
-        Field::optional::<String>("company_name"),
-        Field::optional::<String>("information"),
-        Field::optional::<bool>("is_shared"),
-        Field::optional::<String>("created_at"),
-        Field::optional::<String>("updated_at"),
-        Field::optional::<Vec<types::PhoneNumber>>("phone_numbers"),
-        Field::optional::<Vec<types::Email>>("emails"),
+        Field::optional::<Nullable<i64>>("id"),
+        Field::optional::<Nullable<String>>("direct_link"),
+        Field::optional::<Nullable<String>>("first_name"),
+        Field::optional::<Nullable<String>>("last_name"),
+        Field::optional::<Nullable<String>>("company_name"),
+        Field::optional::<Nullable<String>>("information"),
+        Field::optional::<Nullable<bool>>("is_shared"),
+        Field::optional::<Nullable<TextOr<i64>>>("created_at"),
+        Field::optional::<Nullable<TextOr<i64>>>("updated_at"),
+        Field::optional::<Nullable<Vec<types::PhoneNumber>>>("phone_numbers"),
+        Field::optional::<Nullable<Vec<types::Email>>>("emails"),
     ];
     const REST: Rest = Rest::Any;
 

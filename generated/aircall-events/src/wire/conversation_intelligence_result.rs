@@ -7,10 +7,10 @@ use crate::types;
 
 #[derive(Default)]
 pub struct ConversationIntelligenceResultSlots {
-    call_id: Option<i64>,
-    call_uuid: Option<String>,
-    language: Option<String>,
-    created_at: Option<String>,
+    call_id: Option<Nullable<i64>>,
+    call_uuid: Option<Nullable<String>>,
+    language: Option<Nullable<String>>,
+    created_at: Option<Nullable<String>>,
     extra: Extra,
 }
 
@@ -18,10 +18,10 @@ pub struct ConversationIntelligenceResultSlots {
 impl Object for types::ConversationIntelligenceResult {
     type Slots = ConversationIntelligenceResultSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<i64>("call_id"),
-        Field::optional::<String>("call_uuid"),
-        Field::optional::<String>("language"),
-        Field::optional::<String>("created_at"),
+        Field::optional::<Nullable<i64>>("call_id"),
+        Field::optional::<Nullable<String>>("call_uuid"),
+        Field::optional::<Nullable<String>>("language"),
+        Field::optional::<Nullable<String>>("created_at"),
     ];
     const REST: Rest = Rest::Any;
 

@@ -7,9 +7,9 @@ use crate::types;
 
 #[derive(Default)]
 pub struct EmailSlots {
-    id: Option<i64>,
-    label: Option<String>,
-    value: Option<String>,
+    id: Option<Nullable<i64>>,
+    label: Option<Nullable<String>>,
+    value: Option<Nullable<String>>,
     extra: Extra,
 }
 
@@ -17,9 +17,9 @@ pub struct EmailSlots {
 impl Object for types::Email {
     type Slots = EmailSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<i64>("id"),
-        Field::optional::<String>("label"),
-        Field::optional::<String>("value"),
+        Field::optional::<Nullable<i64>>("id"),
+        Field::optional::<Nullable<String>>("label"),
+        Field::optional::<Nullable<String>>("value"),
     ];
     const REST: Rest = Rest::Any;
 

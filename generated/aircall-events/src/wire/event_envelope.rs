@@ -125,6 +125,7 @@ impl types::EventEnvelopeResource {
             Self::CallEvaluation => "call_evaluation",
             Self::AiVoiceAgent => "ai_voice_agent",
             Self::Analytics => "analytics",
+            Self::ConversationIntelligence => "conversation_intelligence",
             Self::Other(text) => text,
         }
     }
@@ -152,6 +153,7 @@ impl From<&str> for types::EventEnvelopeResource {
             "call_evaluation" => Self::CallEvaluation,
             "ai_voice_agent" => Self::AiVoiceAgent,
             "analytics" => Self::Analytics,
+            "conversation_intelligence" => Self::ConversationIntelligence,
             _ => Self::Other(text.into()),
         }
     }
@@ -186,6 +188,7 @@ impl Wire for types::EventEnvelopeResource {
                 "call_evaluation",
                 "ai_voice_agent",
                 "analytics",
+                "conversation_intelligence",
             ],
             open: true,
         }

@@ -7,10 +7,11 @@ use crate::types;
 
 #[derive(Default)]
 pub struct IntegrationSlots {
-    id: Option<i64>,
-    name: Option<String>,
-    company_id: Option<i64>,
-    deleted_at: Option<String>,
+    id: Option<Nullable<i64>>,
+    name: Option<Nullable<String>>,
+    company_id: Option<Nullable<i64>>,
+    deleted_at: Option<Nullable<String>>,
+    integration_id: Option<Nullable<TextOr<i64>>>,
     extra: Extra,
 }
 
@@ -18,10 +19,11 @@ pub struct IntegrationSlots {
 impl Object for types::Integration {
     type Slots = IntegrationSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<i64>("id"),
-        Field::optional::<String>("name"),
-        Field::optional::<i64>("company_id"),
-        Field::optional::<String>("deleted_at"),
+        Field::optional::<Nullable<i64>>("id"),
+        Field::optional::<Nullable<String>>("name"),
+        Field::optional::<Nullable<i64>>("company_id"),
+        Field::optional::<Nullable<String>>("deleted_at"),
+        Field::optional::<Nullable<TextOr<i64>>>("integration_id"),
     ];
     const REST: Rest = Rest::Any;
 
@@ -31,6 +33,7 @@ impl Object for types::Integration {
             "name" => Some(1),
             "company_id" => Some(2),
             "deleted_at" => Some(3),
+            "integration_id" => Some(4),
             _ => None,
         }
     }
@@ -44,7 +47,8 @@ impl Object for types::Integration {
             0 => object::field(map, &mut slots.id, "id"),
             1 => object::field(map, &mut slots.name, "name"),
             2 => object::field(map, &mut slots.company_id, "company_id"),
-            _ => object::field(map, &mut slots.deleted_at, "deleted_at"),
+            3 => object::field(map, &mut slots.deleted_at, "deleted_at"),
+            _ => object::field(map, &mut slots.integration_id, "integration_id"),
         }
     }
 
@@ -62,6 +66,7 @@ impl Object for types::Integration {
             name: slots.name,
             company_id: slots.company_id,
             deleted_at: slots.deleted_at,
+            integration_id: slots.integration_id,
             extra: slots.extra,
         })
     }
@@ -90,6 +95,7 @@ impl Serialize for types::Integration {
         object::optional(&mut map, "name", self.name.as_ref())?;
         object::optional(&mut map, "company_id", self.company_id.as_ref())?;
         object::optional(&mut map, "deleted_at", self.deleted_at.as_ref())?;
+        object::optional(&mut map, "integration_id", self.integration_id.as_ref())?;
         self.extra.serialize_into(&mut map)?;
         map.end()
     }

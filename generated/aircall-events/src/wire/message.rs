@@ -7,21 +7,27 @@ use crate::types;
 
 #[derive(Default)]
 pub struct MessageSlots {
-    id: Option<i64>,
-    direct_link: Option<String>,
-    direction: Option<types::MessageDirection>,
-    channel: Option<types::MessageChannel>,
-    status: Option<String>,
-    content: Option<String>,
-    media_urls: Option<Vec<String>>,
-    from: Option<String>,
-    to: Option<Vec<String>>,
-    number: Option<types::Number>,
-    user: Option<types::User>,
-    contact: Option<types::Contact>,
-    created_at: Option<String>,
-    sent_at: Option<String>,
-    received_at: Option<String>,
+    id: Option<Nullable<TextOr<i64>>>,
+    direct_link: Option<Nullable<String>>,
+    direction: Option<Nullable<types::MessageDirection>>,
+    channel: Option<Nullable<types::MessageChannel>>,
+    status: Option<Nullable<String>>,
+    content: Option<Nullable<String>>,
+    media_urls: Option<Nullable<Vec<String>>>,
+    from: Option<Nullable<String>>,
+    to: Option<Nullable<Vec<String>>>,
+    number: Option<Nullable<types::Number>>,
+    user: Option<Nullable<types::User>>,
+    contact: Option<Nullable<types::Contact>>,
+    created_at: Option<Nullable<TextOr<i64>>>,
+    sent_at: Option<Nullable<String>>,
+    received_at: Option<Nullable<String>>,
+    body: Option<Nullable<String>>,
+    external_number: Option<Nullable<String>>,
+    origin: Option<Nullable<String>>,
+    media_url: Option<Json>,
+    group_conversation_id: Option<Nullable<String>>,
+    participants: Option<Nullable<Vec<Json>>>,
     extra: Extra,
 }
 
@@ -29,21 +35,27 @@ pub struct MessageSlots {
 impl Object for types::Message {
     type Slots = MessageSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<i64>("id"),
-        Field::optional::<String>("direct_link"),
-        Field::optional::<types::MessageDirection>("direction"),
-        Field::optional::<types::MessageChannel>("channel"),
-        Field::optional::<String>("status"),
-        Field::optional::<String>("content"),
-        Field::optional::<Vec<String>>("media_urls"),
-        Field::optional::<String>("from"),
-        Field::optional::<Vec<String>>("to"),
-        Field::optional::<types::Number>("number"),
-        Field::optional::<types::User>("user"),
-        Field::optional::<types::Contact>("contact"),
-        Field::optional::<String>("created_at"),
-        Field::optional::<String>("sent_at"),
-        Field::optional::<String>("received_at"),
+        Field::optional::<Nullable<TextOr<i64>>>("id"),
+        Field::optional::<Nullable<String>>("direct_link"),
+        Field::optional::<Nullable<types::MessageDirection>>("direction"),
+        Field::optional::<Nullable<types::MessageChannel>>("channel"),
+        Field::optional::<Nullable<String>>("status"),
+        Field::optional::<Nullable<String>>("content"),
+        Field::optional::<Nullable<Vec<String>>>("media_urls"),
+        Field::optional::<Nullable<String>>("from"),
+        Field::optional::<Nullable<Vec<String>>>("to"),
+        Field::optional::<Nullable<types::Number>>("number"),
+        Field::optional::<Nullable<types::User>>("user"),
+        Field::optional::<Nullable<types::Contact>>("contact"),
+        Field::optional::<Nullable<TextOr<i64>>>("created_at"),
+        Field::optional::<Nullable<String>>("sent_at"),
+        Field::optional::<Nullable<String>>("received_at"),
+        Field::optional::<Nullable<String>>("body"),
+        Field::optional::<Nullable<String>>("external_number"),
+        Field::optional::<Nullable<String>>("origin"),
+        Field::optional::<Json>("media_url"),
+        Field::optional::<Nullable<String>>("group_conversation_id"),
+        Field::optional::<Nullable<Vec<Json>>>("participants"),
     ];
     const REST: Rest = Rest::Any;
 
@@ -64,6 +76,12 @@ impl Object for types::Message {
             "created_at" => Some(12),
             "sent_at" => Some(13),
             "received_at" => Some(14),
+            "body" => Some(15),
+            "external_number" => Some(16),
+            "origin" => Some(17),
+            "media_url" => Some(18),
+            "group_conversation_id" => Some(19),
+            "participants" => Some(20),
             _ => None,
         }
     }
@@ -88,7 +106,19 @@ impl Object for types::Message {
             11 => object::field(map, &mut slots.contact, "contact"),
             12 => object::field(map, &mut slots.created_at, "created_at"),
             13 => object::field(map, &mut slots.sent_at, "sent_at"),
-            _ => object::field(map, &mut slots.received_at, "received_at"),
+            14 => object::field(map, &mut slots.received_at, "received_at"),
+            15 => object::field(map, &mut slots.body, "body"),
+            16 => object::field(map, &mut slots.external_number, "external_number"),
+            17 => object::field(map, &mut slots.origin, "origin"),
+            18 => object::field(map, &mut slots.media_url, "media_url"),
+            19 => {
+                object::field(
+                    map,
+                    &mut slots.group_conversation_id,
+                    "group_conversation_id",
+                )
+            }
+            _ => object::field(map, &mut slots.participants, "participants"),
         }
     }
 
@@ -117,6 +147,12 @@ impl Object for types::Message {
             created_at: slots.created_at,
             sent_at: slots.sent_at,
             received_at: slots.received_at,
+            body: slots.body,
+            external_number: slots.external_number,
+            origin: slots.origin,
+            media_url: slots.media_url,
+            group_conversation_id: slots.group_conversation_id,
+            participants: slots.participants,
             extra: slots.extra,
         })
     }
@@ -156,6 +192,16 @@ impl Serialize for types::Message {
         object::optional(&mut map, "created_at", self.created_at.as_ref())?;
         object::optional(&mut map, "sent_at", self.sent_at.as_ref())?;
         object::optional(&mut map, "received_at", self.received_at.as_ref())?;
+        object::optional(&mut map, "body", self.body.as_ref())?;
+        object::optional(&mut map, "external_number", self.external_number.as_ref())?;
+        object::optional(&mut map, "origin", self.origin.as_ref())?;
+        object::optional(&mut map, "media_url", self.media_url.as_ref())?;
+        object::optional(
+            &mut map,
+            "group_conversation_id",
+            self.group_conversation_id.as_ref(),
+        )?;
+        object::optional(&mut map, "participants", self.participants.as_ref())?;
         self.extra.serialize_into(&mut map)?;
         map.end()
     }

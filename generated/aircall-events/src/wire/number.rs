@@ -7,19 +7,20 @@ use crate::types;
 
 #[derive(Default)]
 pub struct NumberSlots {
-    id: Option<i64>,
-    direct_link: Option<String>,
-    name: Option<String>,
-    digits: Option<String>,
-    country: Option<String>,
-    time_zone: Option<String>,
-    open: Option<bool>,
-    availability_status: Option<String>,
-    is_ivr: Option<bool>,
-    live_recording_activated: Option<bool>,
-    priority: Option<i64>,
-    created_at: Option<String>,
-    messages: Option<BTreeMap<String, Json>>,
+    id: Option<Nullable<i64>>,
+    direct_link: Option<Nullable<String>>,
+    name: Option<Nullable<String>>,
+    digits: Option<Nullable<String>>,
+    country: Option<Nullable<String>>,
+    time_zone: Option<Nullable<String>>,
+    open: Option<Nullable<bool>>,
+    availability_status: Option<Nullable<String>>,
+    is_ivr: Option<Nullable<bool>>,
+    live_recording_activated: Option<Nullable<bool>>,
+    priority: Option<Nullable<i64>>,
+    created_at: Option<Nullable<String>>,
+    messages: Option<Nullable<BTreeMap<String, Json>>>,
+    users: Option<Nullable<Vec<types::User>>>,
     extra: Extra,
 }
 
@@ -27,19 +28,20 @@ pub struct NumberSlots {
 impl Object for types::Number {
     type Slots = NumberSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<i64>("id"),
-        Field::optional::<String>("direct_link"),
-        Field::optional::<String>("name"),
-        Field::optional::<String>("digits"),
-        Field::optional::<String>("country"),
-        Field::optional::<String>("time_zone"),
-        Field::optional::<bool>("open"),
-        Field::optional::<String>("availability_status"),
-        Field::optional::<bool>("is_ivr"),
-        Field::optional::<bool>("live_recording_activated"),
-        Field::optional::<i64>("priority"),
-        Field::optional::<String>("created_at"),
-        Field::optional::<BTreeMap<String, Json>>("messages"),
+        Field::optional::<Nullable<i64>>("id"),
+        Field::optional::<Nullable<String>>("direct_link"),
+        Field::optional::<Nullable<String>>("name"),
+        Field::optional::<Nullable<String>>("digits"),
+        Field::optional::<Nullable<String>>("country"),
+        Field::optional::<Nullable<String>>("time_zone"),
+        Field::optional::<Nullable<bool>>("open"),
+        Field::optional::<Nullable<String>>("availability_status"),
+        Field::optional::<Nullable<bool>>("is_ivr"),
+        Field::optional::<Nullable<bool>>("live_recording_activated"),
+        Field::optional::<Nullable<i64>>("priority"),
+        Field::optional::<Nullable<String>>("created_at"),
+        Field::optional::<Nullable<BTreeMap<String, Json>>>("messages"),
+        Field::optional::<Nullable<Vec<types::User>>>("users"),
     ];
     const REST: Rest = Rest::Any;
 
@@ -58,6 +60,7 @@ impl Object for types::Number {
             "priority" => Some(10),
             "created_at" => Some(11),
             "messages" => Some(12),
+            "users" => Some(13),
             _ => None,
         }
     }
@@ -88,7 +91,8 @@ impl Object for types::Number {
             }
             10 => object::field(map, &mut slots.priority, "priority"),
             11 => object::field(map, &mut slots.created_at, "created_at"),
-            _ => object::field(map, &mut slots.messages, "messages"),
+            12 => object::field(map, &mut slots.messages, "messages"),
+            _ => object::field(map, &mut slots.users, "users"),
         }
     }
 
@@ -115,6 +119,7 @@ impl Object for types::Number {
             priority: slots.priority,
             created_at: slots.created_at,
             messages: slots.messages,
+            users: slots.users,
             extra: slots.extra,
         })
     }
@@ -160,6 +165,7 @@ impl Serialize for types::Number {
         object::optional(&mut map, "priority", self.priority.as_ref())?;
         object::optional(&mut map, "created_at", self.created_at.as_ref())?;
         object::optional(&mut map, "messages", self.messages.as_ref())?;
+        object::optional(&mut map, "users", self.users.as_ref())?;
         self.extra.serialize_into(&mut map)?;
         map.end()
     }

@@ -7,10 +7,12 @@ use crate::types;
 
 #[derive(Default)]
 pub struct TagSlots {
-    id: Option<i64>,
-    name: Option<String>,
-    color: Option<String>,
-    description: Option<String>,
+    id: Option<Nullable<i64>>,
+    name: Option<Nullable<String>>,
+    color: Option<Nullable<String>>,
+    description: Option<Nullable<String>>,
+    tagged_by: Option<Nullable<types::User>>,
+    tagged_at: Option<Nullable<i64>>,
     extra: Extra,
 }
 
@@ -18,10 +20,12 @@ pub struct TagSlots {
 impl Object for types::Tag {
     type Slots = TagSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<i64>("id"),
-        Field::optional::<String>("name"),
-        Field::optional::<String>("color"),
-        Field::optional::<String>("description"),
+        Field::optional::<Nullable<i64>>("id"),
+        Field::optional::<Nullable<String>>("name"),
+        Field::optional::<Nullable<String>>("color"),
+        Field::optional::<Nullable<String>>("description"),
+        Field::optional::<Nullable<types::User>>("tagged_by"),
+        Field::optional::<Nullable<i64>>("tagged_at"),
     ];
     const REST: Rest = Rest::Any;
 
@@ -31,6 +35,8 @@ impl Object for types::Tag {
             "name" => Some(1),
             "color" => Some(2),
             "description" => Some(3),
+            "tagged_by" => Some(4),
+            "tagged_at" => Some(5),
             _ => None,
         }
     }
@@ -44,7 +50,9 @@ impl Object for types::Tag {
             0 => object::field(map, &mut slots.id, "id"),
             1 => object::field(map, &mut slots.name, "name"),
             2 => object::field(map, &mut slots.color, "color"),
-            _ => object::field(map, &mut slots.description, "description"),
+            3 => object::field(map, &mut slots.description, "description"),
+            4 => object::field(map, &mut slots.tagged_by, "tagged_by"),
+            _ => object::field(map, &mut slots.tagged_at, "tagged_at"),
         }
     }
 
@@ -62,6 +70,8 @@ impl Object for types::Tag {
             name: slots.name,
             color: slots.color,
             description: slots.description,
+            tagged_by: slots.tagged_by,
+            tagged_at: slots.tagged_at,
             extra: slots.extra,
         })
     }
@@ -90,6 +100,8 @@ impl Serialize for types::Tag {
         object::optional(&mut map, "name", self.name.as_ref())?;
         object::optional(&mut map, "color", self.color.as_ref())?;
         object::optional(&mut map, "description", self.description.as_ref())?;
+        object::optional(&mut map, "tagged_by", self.tagged_by.as_ref())?;
+        object::optional(&mut map, "tagged_at", self.tagged_at.as_ref())?;
         self.extra.serialize_into(&mut map)?;
         map.end()
     }

@@ -7,11 +7,11 @@ use crate::types;
 
 #[derive(Default)]
 pub struct TeamSlots {
-    id: Option<i64>,
-    direct_link: Option<String>,
-    name: Option<String>,
-    created_at: Option<String>,
-    users: Option<Vec<types::User>>,
+    id: Option<Nullable<i64>>,
+    direct_link: Option<Nullable<String>>,
+    name: Option<Nullable<String>>,
+    created_at: Option<Nullable<String>>,
+    users: Option<Nullable<Vec<types::User>>>,
     extra: Extra,
 }
 
@@ -19,11 +19,11 @@ pub struct TeamSlots {
 impl Object for types::Team {
     type Slots = TeamSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<i64>("id"),
-        Field::optional::<String>("direct_link"),
-        Field::optional::<String>("name"),
-        Field::optional::<String>("created_at"),
-        Field::optional::<Vec<types::User>>("users"),
+        Field::optional::<Nullable<i64>>("id"),
+        Field::optional::<Nullable<String>>("direct_link"),
+        Field::optional::<Nullable<String>>("name"),
+        Field::optional::<Nullable<String>>("created_at"),
+        Field::optional::<Nullable<Vec<types::User>>>("users"),
     ];
     const REST: Rest = Rest::Any;
 

@@ -7,19 +7,19 @@ use crate::types;
 
 #[derive(Default)]
 pub struct UserSlots {
-    id: Option<i64>,
-    direct_link: Option<String>,
-    name: Option<String>,
-    email: Option<String>,
-    available: Option<bool>,
-    availability_status: Option<types::UserAvailabilityStatus>,
-    substatus: Option<String>,
-    time_zone: Option<String>,
-    language: Option<String>,
-    wrap_up_time: Option<i64>,
-    extension: Option<String>,
-    created_at: Option<String>,
-    numbers: Option<Vec<types::Number>>,
+    id: Option<Nullable<i64>>,
+    direct_link: Option<Nullable<String>>,
+    name: Option<Nullable<String>>,
+    email: Option<Nullable<String>>,
+    available: Option<Nullable<bool>>,
+    availability_status: Option<Nullable<types::UserAvailabilityStatus>>,
+    substatus: Option<Nullable<String>>,
+    time_zone: Option<Nullable<String>>,
+    language: Option<Nullable<String>>,
+    wrap_up_time: Option<Nullable<i64>>,
+    extension: Option<Nullable<String>>,
+    created_at: Option<Nullable<String>>,
+    numbers: Option<Nullable<Vec<types::Number>>>,
     extra: Extra,
 }
 
@@ -27,19 +27,21 @@ pub struct UserSlots {
 impl Object for types::User {
     type Slots = UserSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<i64>("id"),
-        Field::optional::<String>("direct_link"),
-        Field::optional::<String>("name"),
-        Field::optional::<String>("email"),
-        Field::optional::<bool>("available"),
-        Field::optional::<types::UserAvailabilityStatus>("availability_status"),
-        Field::optional::<String>("substatus"),
-        Field::optional::<String>("time_zone"),
-        Field::optional::<String>("language"),
-        Field::optional::<i64>("wrap_up_time"),
-        Field::optional::<String>("extension"),
-        Field::optional::<String>("created_at"),
-        Field::optional::<Vec<types::Number>>("numbers"),
+        Field::optional::<Nullable<i64>>("id"),
+        Field::optional::<Nullable<String>>("direct_link"),
+        Field::optional::<Nullable<String>>("name"),
+        Field::optional::<Nullable<String>>("email"),
+        Field::optional::<Nullable<bool>>("available"),
+        Field::optional::<
+            Nullable<types::UserAvailabilityStatus>,
+        >("availability_status"),
+        Field::optional::<Nullable<String>>("substatus"),
+        Field::optional::<Nullable<String>>("time_zone"),
+        Field::optional::<Nullable<String>>("language"),
+        Field::optional::<Nullable<i64>>("wrap_up_time"),
+        Field::optional::<Nullable<String>>("extension"),
+        Field::optional::<Nullable<String>>("created_at"),
+        Field::optional::<Nullable<Vec<types::Number>>>("numbers"),
     ];
     const REST: Rest = Rest::Any;
 

@@ -7,19 +7,19 @@ use crate::types;
 
 #[derive(Default)]
 pub struct UserV2Slots {
-    id: Option<i64>,
-    direct_link: Option<String>,
-    name: Option<String>,
-    email: Option<String>,
-    available: Option<bool>,
-    availability_status: Option<types::UserV2AvailabilityStatus>,
-    substatus: Option<String>,
-    time_zone: Option<String>,
-    language: Option<String>,
-    wrap_up_time: Option<i64>,
-    extension: Option<String>,
-    created_at: Option<String>,
-    last_call_id: Option<i64>,
+    id: Option<Nullable<i64>>,
+    direct_link: Option<Nullable<String>>,
+    name: Option<Nullable<String>>,
+    email: Option<Nullable<String>>,
+    available: Option<Nullable<bool>>,
+    availability_status: Option<Nullable<types::UserV2AvailabilityStatus>>,
+    substatus: Option<Nullable<String>>,
+    time_zone: Option<Nullable<String>>,
+    language: Option<Nullable<String>>,
+    wrap_up_time: Option<Nullable<i64>>,
+    extension: Option<Nullable<String>>,
+    created_at: Option<Nullable<String>>,
+    last_call_id: Option<Nullable<i64>>,
     extra: Extra,
 }
 
@@ -27,19 +27,21 @@ pub struct UserV2Slots {
 impl Object for types::UserV2 {
     type Slots = UserV2Slots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<i64>("id"),
-        Field::optional::<String>("direct_link"),
-        Field::optional::<String>("name"),
-        Field::optional::<String>("email"),
-        Field::optional::<bool>("available"),
-        Field::optional::<types::UserV2AvailabilityStatus>("availability_status"),
-        Field::optional::<String>("substatus"),
-        Field::optional::<String>("time_zone"),
-        Field::optional::<String>("language"),
-        Field::optional::<i64>("wrap_up_time"),
-        Field::optional::<String>("extension"),
-        Field::optional::<String>("created_at"),
-        Field::optional::<i64>("last_call_id"),
+        Field::optional::<Nullable<i64>>("id"),
+        Field::optional::<Nullable<String>>("direct_link"),
+        Field::optional::<Nullable<String>>("name"),
+        Field::optional::<Nullable<String>>("email"),
+        Field::optional::<Nullable<bool>>("available"),
+        Field::optional::<
+            Nullable<types::UserV2AvailabilityStatus>,
+        >("availability_status"),
+        Field::optional::<Nullable<String>>("substatus"),
+        Field::optional::<Nullable<String>>("time_zone"),
+        Field::optional::<Nullable<String>>("language"),
+        Field::optional::<Nullable<i64>>("wrap_up_time"),
+        Field::optional::<Nullable<String>>("extension"),
+        Field::optional::<Nullable<String>>("created_at"),
+        Field::optional::<Nullable<i64>>("last_call_id"),
     ];
     const REST: Rest = Rest::Any;
 

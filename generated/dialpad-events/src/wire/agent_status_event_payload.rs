@@ -7,15 +7,15 @@ use crate::types;
 
 #[derive(Default)]
 pub struct AgentStatusEventPayloadSlots {
-    availability_status: Option<bool>,
-    on_duty_status: Option<types::AgentStatusEventPayloadOnDutyStatus>,
-    on_duty_status_reason: Option<String>,
-    call_center_ids: Option<Vec<i64>>,
-    powerdialer_mode: Option<bool>,
-    powerdialer_session: Option<String>,
-    target: Option<types::Target>,
-    date: Option<i64>,
-    event_timestamp: Option<i64>,
+    availability_status: Option<Nullable<TextOr<bool>>>,
+    on_duty_status: Option<Nullable<types::AgentStatusEventPayloadOnDutyStatus>>,
+    on_duty_status_reason: Option<Nullable<String>>,
+    call_center_ids: Option<Nullable<Vec<TextOr<i64>>>>,
+    powerdialer_mode: Option<Nullable<bool>>,
+    powerdialer_session: Option<Nullable<String>>,
+    target: Option<Nullable<types::Target>>,
+    date: Option<Nullable<i64>>,
+    event_timestamp: Option<Nullable<i64>>,
     extra: Extra,
 }
 
@@ -23,15 +23,17 @@ pub struct AgentStatusEventPayloadSlots {
 impl Object for types::AgentStatusEventPayload {
     type Slots = AgentStatusEventPayloadSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<bool>("availability_status"),
-        Field::optional::<types::AgentStatusEventPayloadOnDutyStatus>("on_duty_status"),
-        Field::optional::<String>("on_duty_status_reason"),
-        Field::optional::<Vec<i64>>("call_center_ids"),
-        Field::optional::<bool>("powerdialer_mode"),
-        Field::optional::<String>("powerdialer_session"),
-        Field::optional::<types::Target>("target"),
-        Field::optional::<i64>("date"),
-        Field::optional::<i64>("event_timestamp"),
+        Field::optional::<Nullable<TextOr<bool>>>("availability_status"),
+        Field::optional::<
+            Nullable<types::AgentStatusEventPayloadOnDutyStatus>,
+        >("on_duty_status"),
+        Field::optional::<Nullable<String>>("on_duty_status_reason"),
+        Field::optional::<Nullable<Vec<TextOr<i64>>>>("call_center_ids"),
+        Field::optional::<Nullable<bool>>("powerdialer_mode"),
+        Field::optional::<Nullable<String>>("powerdialer_session"),
+        Field::optional::<Nullable<types::Target>>("target"),
+        Field::optional::<Nullable<i64>>("date"),
+        Field::optional::<Nullable<i64>>("event_timestamp"),
     ];
     const REST: Rest = Rest::Any;
 

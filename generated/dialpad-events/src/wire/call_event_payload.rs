@@ -7,19 +7,57 @@ use crate::types;
 
 #[derive(Default)]
 pub struct CallEventPayloadSlots {
-    call_id: Option<i64>,
-    master_call_id: Option<i64>,
-    operator_call_id: Option<i64>,
-    entry_point_call_id: Option<i64>,
-    state: Option<types::CallEventPayloadState>,
-    direction: Option<types::CallEventPayloadDirection>,
-    target: Option<types::Target>,
-    contact: Option<types::Contact>,
-    date_started: Option<i64>,
-    date_connected: Option<i64>,
-    date_ended: Option<i64>,
-    duration: Option<i64>,
-    event_timestamp: Option<i64>,
+    call_id: Option<Nullable<i64>>,
+    master_call_id: Option<Nullable<i64>>,
+    operator_call_id: Option<Nullable<i64>>,
+    entry_point_call_id: Option<Nullable<i64>>,
+    state: Option<Nullable<types::CallEventPayloadState>>,
+    direction: Option<Nullable<types::CallEventPayloadDirection>>,
+    target: Option<Nullable<types::Target>>,
+    contact: Option<Nullable<types::Contact>>,
+    date_started: Option<Nullable<i64>>,
+    date_connected: Option<Nullable<i64>>,
+    date_ended: Option<Nullable<i64>>,
+    duration: Option<Nullable<Number>>,
+    event_timestamp: Option<Nullable<i64>>,
+    entry_point_target: Option<Nullable<types::Target>>,
+    proxy_target: Option<Nullable<types::Target>>,
+    transferred_from: Option<Nullable<types::Target>>,
+    external_number: Option<Nullable<String>>,
+    internal_number: Option<Nullable<String>>,
+    selected_caller_id: Option<Json>,
+    date_rang: Option<Nullable<i64>>,
+    date_first_rang: Option<Nullable<i64>>,
+    date_queued: Option<Nullable<i64>>,
+    talk_time: Option<Nullable<Number>>,
+    hold_time: Option<Nullable<Number>>,
+    total_duration: Option<Nullable<Number>>,
+    target_availability_status: Option<Nullable<String>>,
+    callback_requested: Option<Json>,
+    group_id: Option<Nullable<String>>,
+    is_internal: Option<Nullable<bool>>,
+    is_transferred: Option<Nullable<TextOr<bool>>>,
+    was_recorded: Option<Nullable<TextOr<bool>>>,
+    csat_score: Option<Json>,
+    ai_csat: Option<Json>,
+    routing_breadcrumbs: Option<Nullable<Vec<Json>>>,
+    labels: Option<Nullable<Vec<Json>>>,
+    mos_score: Option<Nullable<Number>>,
+    voicemail_link: Option<Nullable<String>>,
+    voicemail_recording_id: Option<Nullable<TextOr<i64>>>,
+    call_recording_ids: Option<Nullable<Vec<Json>>>,
+    recording_details: Option<Nullable<Vec<Json>>>,
+    admin_recording_urls: Option<Nullable<Vec<Json>>>,
+    public_call_review_share_link: Option<Nullable<String>>,
+    company_call_review_share_link: Option<Nullable<String>>,
+    transcription_text: Option<Nullable<String>>,
+    custom_data: Option<Json>,
+    integrations: Option<Nullable<BTreeMap<String, Json>>>,
+    call_dispositions: Option<Json>,
+    recap_summary: Option<Json>,
+    recap_outcome: Option<Json>,
+    recap_purposes: Option<Json>,
+    recap_action_items: Option<Json>,
     extra: Extra,
 }
 
@@ -27,19 +65,57 @@ pub struct CallEventPayloadSlots {
 impl Object for types::CallEventPayload {
     type Slots = CallEventPayloadSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<i64>("call_id"),
-        Field::optional::<i64>("master_call_id"),
-        Field::optional::<i64>("operator_call_id"),
-        Field::optional::<i64>("entry_point_call_id"),
-        Field::optional::<types::CallEventPayloadState>("state"),
-        Field::optional::<types::CallEventPayloadDirection>("direction"),
-        Field::optional::<types::Target>("target"),
-        Field::optional::<types::Contact>("contact"),
-        Field::optional::<i64>("date_started"),
-        Field::optional::<i64>("date_connected"),
-        Field::optional::<i64>("date_ended"),
-        Field::optional::<i64>("duration"),
-        Field::optional::<i64>("event_timestamp"),
+        Field::optional::<Nullable<i64>>("call_id"),
+        Field::optional::<Nullable<i64>>("master_call_id"),
+        Field::optional::<Nullable<i64>>("operator_call_id"),
+        Field::optional::<Nullable<i64>>("entry_point_call_id"),
+        Field::optional::<Nullable<types::CallEventPayloadState>>("state"),
+        Field::optional::<Nullable<types::CallEventPayloadDirection>>("direction"),
+        Field::optional::<Nullable<types::Target>>("target"),
+        Field::optional::<Nullable<types::Contact>>("contact"),
+        Field::optional::<Nullable<i64>>("date_started"),
+        Field::optional::<Nullable<i64>>("date_connected"),
+        Field::optional::<Nullable<i64>>("date_ended"),
+        Field::optional::<Nullable<Number>>("duration"),
+        Field::optional::<Nullable<i64>>("event_timestamp"),
+        Field::optional::<Nullable<types::Target>>("entry_point_target"),
+        Field::optional::<Nullable<types::Target>>("proxy_target"),
+        Field::optional::<Nullable<types::Target>>("transferred_from"),
+        Field::optional::<Nullable<String>>("external_number"),
+        Field::optional::<Nullable<String>>("internal_number"),
+        Field::optional::<Json>("selected_caller_id"),
+        Field::optional::<Nullable<i64>>("date_rang"),
+        Field::optional::<Nullable<i64>>("date_first_rang"),
+        Field::optional::<Nullable<i64>>("date_queued"),
+        Field::optional::<Nullable<Number>>("talk_time"),
+        Field::optional::<Nullable<Number>>("hold_time"),
+        Field::optional::<Nullable<Number>>("total_duration"),
+        Field::optional::<Nullable<String>>("target_availability_status"),
+        Field::optional::<Json>("callback_requested"),
+        Field::optional::<Nullable<String>>("group_id"),
+        Field::optional::<Nullable<bool>>("is_internal"),
+        Field::optional::<Nullable<TextOr<bool>>>("is_transferred"),
+        Field::optional::<Nullable<TextOr<bool>>>("was_recorded"),
+        Field::optional::<Json>("csat_score"),
+        Field::optional::<Json>("ai_csat"),
+        Field::optional::<Nullable<Vec<Json>>>("routing_breadcrumbs"),
+        Field::optional::<Nullable<Vec<Json>>>("labels"),
+        Field::optional::<Nullable<Number>>("mos_score"),
+        Field::optional::<Nullable<String>>("voicemail_link"),
+        Field::optional::<Nullable<TextOr<i64>>>("voicemail_recording_id"),
+        Field::optional::<Nullable<Vec<Json>>>("call_recording_ids"),
+        Field::optional::<Nullable<Vec<Json>>>("recording_details"),
+        Field::optional::<Nullable<Vec<Json>>>("admin_recording_urls"),
+        Field::optional::<Nullable<String>>("public_call_review_share_link"),
+        Field::optional::<Nullable<String>>("company_call_review_share_link"),
+        Field::optional::<Nullable<String>>("transcription_text"),
+        Field::optional::<Json>("custom_data"),
+        Field::optional::<Nullable<BTreeMap<String, Json>>>("integrations"),
+        Field::optional::<Json>("call_dispositions"),
+        Field::optional::<Json>("recap_summary"),
+        Field::optional::<Json>("recap_outcome"),
+        Field::optional::<Json>("recap_purposes"),
+        Field::optional::<Json>("recap_action_items"),
     ];
     const REST: Rest = Rest::Any;
 
@@ -58,6 +134,44 @@ impl Object for types::CallEventPayload {
             "date_ended" => Some(10),
             "duration" => Some(11),
             "event_timestamp" => Some(12),
+            "entry_point_target" => Some(13),
+            "proxy_target" => Some(14),
+            "transferred_from" => Some(15),
+            "external_number" => Some(16),
+            "internal_number" => Some(17),
+            "selected_caller_id" => Some(18),
+            "date_rang" => Some(19),
+            "date_first_rang" => Some(20),
+            "date_queued" => Some(21),
+            "talk_time" => Some(22),
+            "hold_time" => Some(23),
+            "total_duration" => Some(24),
+            "target_availability_status" => Some(25),
+            "callback_requested" => Some(26),
+            "group_id" => Some(27),
+            "is_internal" => Some(28),
+            "is_transferred" => Some(29),
+            "was_recorded" => Some(30),
+            "csat_score" => Some(31),
+            "ai_csat" => Some(32),
+            "routing_breadcrumbs" => Some(33),
+            "labels" => Some(34),
+            "mos_score" => Some(35),
+            "voicemail_link" => Some(36),
+            "voicemail_recording_id" => Some(37),
+            "call_recording_ids" => Some(38),
+            "recording_details" => Some(39),
+            "admin_recording_urls" => Some(40),
+            "public_call_review_share_link" => Some(41),
+            "company_call_review_share_link" => Some(42),
+            "transcription_text" => Some(43),
+            "custom_data" => Some(44),
+            "integrations" => Some(45),
+            "call_dispositions" => Some(46),
+            "recap_summary" => Some(47),
+            "recap_outcome" => Some(48),
+            "recap_purposes" => Some(49),
+            "recap_action_items" => Some(50),
             _ => None,
         }
     }
@@ -82,7 +196,77 @@ impl Object for types::CallEventPayload {
             9 => object::field(map, &mut slots.date_connected, "date_connected"),
             10 => object::field(map, &mut slots.date_ended, "date_ended"),
             11 => object::field(map, &mut slots.duration, "duration"),
-            _ => object::field(map, &mut slots.event_timestamp, "event_timestamp"),
+            12 => object::field(map, &mut slots.event_timestamp, "event_timestamp"),
+            13 => object::field(map, &mut slots.entry_point_target, "entry_point_target"),
+            14 => object::field(map, &mut slots.proxy_target, "proxy_target"),
+            15 => object::field(map, &mut slots.transferred_from, "transferred_from"),
+            16 => object::field(map, &mut slots.external_number, "external_number"),
+            17 => object::field(map, &mut slots.internal_number, "internal_number"),
+            18 => object::field(map, &mut slots.selected_caller_id, "selected_caller_id"),
+            19 => object::field(map, &mut slots.date_rang, "date_rang"),
+            20 => object::field(map, &mut slots.date_first_rang, "date_first_rang"),
+            21 => object::field(map, &mut slots.date_queued, "date_queued"),
+            22 => object::field(map, &mut slots.talk_time, "talk_time"),
+            23 => object::field(map, &mut slots.hold_time, "hold_time"),
+            24 => object::field(map, &mut slots.total_duration, "total_duration"),
+            25 => {
+                object::field(
+                    map,
+                    &mut slots.target_availability_status,
+                    "target_availability_status",
+                )
+            }
+            26 => object::field(map, &mut slots.callback_requested, "callback_requested"),
+            27 => object::field(map, &mut slots.group_id, "group_id"),
+            28 => object::field(map, &mut slots.is_internal, "is_internal"),
+            29 => object::field(map, &mut slots.is_transferred, "is_transferred"),
+            30 => object::field(map, &mut slots.was_recorded, "was_recorded"),
+            31 => object::field(map, &mut slots.csat_score, "csat_score"),
+            32 => object::field(map, &mut slots.ai_csat, "ai_csat"),
+            33 => {
+                object::field(map, &mut slots.routing_breadcrumbs, "routing_breadcrumbs")
+            }
+            34 => object::field(map, &mut slots.labels, "labels"),
+            35 => object::field(map, &mut slots.mos_score, "mos_score"),
+            36 => object::field(map, &mut slots.voicemail_link, "voicemail_link"),
+            37 => {
+                object::field(
+                    map,
+                    &mut slots.voicemail_recording_id,
+                    "voicemail_recording_id",
+                )
+            }
+            38 => object::field(map, &mut slots.call_recording_ids, "call_recording_ids"),
+            39 => object::field(map, &mut slots.recording_details, "recording_details"),
+            40 => {
+                object::field(
+                    map,
+                    &mut slots.admin_recording_urls,
+                    "admin_recording_urls",
+                )
+            }
+            41 => {
+                object::field(
+                    map,
+                    &mut slots.public_call_review_share_link,
+                    "public_call_review_share_link",
+                )
+            }
+            42 => {
+                object::field(
+                    map,
+                    &mut slots.company_call_review_share_link,
+                    "company_call_review_share_link",
+                )
+            }
+            43 => object::field(map, &mut slots.transcription_text, "transcription_text"),
+            44 => object::field(map, &mut slots.custom_data, "custom_data"),
+            45 => object::field(map, &mut slots.integrations, "integrations"),
+            46 => object::field(map, &mut slots.call_dispositions, "call_dispositions"),
+            47 => object::field(map, &mut slots.recap_summary, "recap_summary"),
+            48 => object::field(map, &mut slots.recap_outcome, "recap_outcome"),
+            49 => object::field(map, &mut slots.recap_purposes, "recap_purposes"),
+            _ => object::field(map, &mut slots.recap_action_items, "recap_action_items"),
         }
     }
 
@@ -109,6 +293,44 @@ impl Object for types::CallEventPayload {
             date_ended: slots.date_ended,
             duration: slots.duration,
             event_timestamp: slots.event_timestamp,
+            entry_point_target: slots.entry_point_target,
+            proxy_target: slots.proxy_target,
+            transferred_from: slots.transferred_from,
+            external_number: slots.external_number,
+            internal_number: slots.internal_number,
+            selected_caller_id: slots.selected_caller_id,
+            date_rang: slots.date_rang,
+            date_first_rang: slots.date_first_rang,
+            date_queued: slots.date_queued,
+            talk_time: slots.talk_time,
+            hold_time: slots.hold_time,
+            total_duration: slots.total_duration,
+            target_availability_status: slots.target_availability_status,
+            callback_requested: slots.callback_requested,
+            group_id: slots.group_id,
+            is_internal: slots.is_internal,
+            is_transferred: slots.is_transferred,
+            was_recorded: slots.was_recorded,
+            csat_score: slots.csat_score,
+            ai_csat: slots.ai_csat,
+            routing_breadcrumbs: slots.routing_breadcrumbs,
+            labels: slots.labels,
+            mos_score: slots.mos_score,
+            voicemail_link: slots.voicemail_link,
+            voicemail_recording_id: slots.voicemail_recording_id,
+            call_recording_ids: slots.call_recording_ids,
+            recording_details: slots.recording_details,
+            admin_recording_urls: slots.admin_recording_urls,
+            public_call_review_share_link: slots.public_call_review_share_link,
+            company_call_review_share_link: slots.company_call_review_share_link,
+            transcription_text: slots.transcription_text,
+            custom_data: slots.custom_data,
+            integrations: slots.integrations,
+            call_dispositions: slots.call_dispositions,
+            recap_summary: slots.recap_summary,
+            recap_outcome: slots.recap_outcome,
+            recap_purposes: slots.recap_purposes,
+            recap_action_items: slots.recap_action_items,
             extra: slots.extra,
         })
     }
@@ -150,6 +372,100 @@ impl Serialize for types::CallEventPayload {
         object::optional(&mut map, "date_ended", self.date_ended.as_ref())?;
         object::optional(&mut map, "duration", self.duration.as_ref())?;
         object::optional(&mut map, "event_timestamp", self.event_timestamp.as_ref())?;
+        object::optional(
+            &mut map,
+            "entry_point_target",
+            self.entry_point_target.as_ref(),
+        )?;
+        object::optional(&mut map, "proxy_target", self.proxy_target.as_ref())?;
+        object::optional(&mut map, "transferred_from", self.transferred_from.as_ref())?;
+        object::optional(&mut map, "external_number", self.external_number.as_ref())?;
+        object::optional(&mut map, "internal_number", self.internal_number.as_ref())?;
+        object::optional(
+            &mut map,
+            "selected_caller_id",
+            self.selected_caller_id.as_ref(),
+        )?;
+        object::optional(&mut map, "date_rang", self.date_rang.as_ref())?;
+        object::optional(&mut map, "date_first_rang", self.date_first_rang.as_ref())?;
+        object::optional(&mut map, "date_queued", self.date_queued.as_ref())?;
+        object::optional(&mut map, "talk_time", self.talk_time.as_ref())?;
+        object::optional(&mut map, "hold_time", self.hold_time.as_ref())?;
+        object::optional(&mut map, "total_duration", self.total_duration.as_ref())?;
+        object::optional(
+            &mut map,
+            "target_availability_status",
+            self.target_availability_status.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "callback_requested",
+            self.callback_requested.as_ref(),
+        )?;
+        object::optional(&mut map, "group_id", self.group_id.as_ref())?;
+        object::optional(&mut map, "is_internal", self.is_internal.as_ref())?;
+        object::optional(&mut map, "is_transferred", self.is_transferred.as_ref())?;
+        object::optional(&mut map, "was_recorded", self.was_recorded.as_ref())?;
+        object::optional(&mut map, "csat_score", self.csat_score.as_ref())?;
+        object::optional(&mut map, "ai_csat", self.ai_csat.as_ref())?;
+        object::optional(
+            &mut map,
+            "routing_breadcrumbs",
+            self.routing_breadcrumbs.as_ref(),
+        )?;
+        object::optional(&mut map, "labels", self.labels.as_ref())?;
+        object::optional(&mut map, "mos_score", self.mos_score.as_ref())?;
+        object::optional(&mut map, "voicemail_link", self.voicemail_link.as_ref())?;
+        object::optional(
+            &mut map,
+            "voicemail_recording_id",
+            self.voicemail_recording_id.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "call_recording_ids",
+            self.call_recording_ids.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "recording_details",
+            self.recording_details.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "admin_recording_urls",
+            self.admin_recording_urls.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "public_call_review_share_link",
+            self.public_call_review_share_link.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "company_call_review_share_link",
+            self.company_call_review_share_link.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "transcription_text",
+            self.transcription_text.as_ref(),
+        )?;
+        object::optional(&mut map, "custom_data", self.custom_data.as_ref())?;
+        object::optional(&mut map, "integrations", self.integrations.as_ref())?;
+        object::optional(
+            &mut map,
+            "call_dispositions",
+            self.call_dispositions.as_ref(),
+        )?;
+        object::optional(&mut map, "recap_summary", self.recap_summary.as_ref())?;
+        object::optional(&mut map, "recap_outcome", self.recap_outcome.as_ref())?;
+        object::optional(&mut map, "recap_purposes", self.recap_purposes.as_ref())?;
+        object::optional(
+            &mut map,
+            "recap_action_items",
+            self.recap_action_items.as_ref(),
+        )?;
         self.extra.serialize_into(&mut map)?;
         map.end()
     }
@@ -180,6 +496,17 @@ impl types::CallEventPayloadState {
             Self::RecapPurposes => "recap_purposes",
             Self::RecapActionItems => "recap_action_items",
             Self::AiPlaybook => "ai_playbook",
+            Self::Admin => "admin",
+            Self::AdminRecording => "admin_recording",
+            Self::Barge => "barge",
+            Self::Blocked => "blocked",
+            Self::Csat => "csat",
+            Self::Eavesdrop => "eavesdrop",
+            Self::Monitor => "monitor",
+            Self::Pcsat => "pcsat",
+            Self::Postcall => "postcall",
+            Self::Queued => "queued",
+            Self::Takeover => "takeover",
             Self::Other(text) => text,
         }
     }
@@ -208,6 +535,17 @@ impl From<&str> for types::CallEventPayloadState {
             "recap_purposes" => Self::RecapPurposes,
             "recap_action_items" => Self::RecapActionItems,
             "ai_playbook" => Self::AiPlaybook,
+            "admin" => Self::Admin,
+            "admin_recording" => Self::AdminRecording,
+            "barge" => Self::Barge,
+            "blocked" => Self::Blocked,
+            "csat" => Self::Csat,
+            "eavesdrop" => Self::Eavesdrop,
+            "monitor" => Self::Monitor,
+            "pcsat" => Self::Pcsat,
+            "postcall" => Self::Postcall,
+            "queued" => Self::Queued,
+            "takeover" => Self::Takeover,
             _ => Self::Other(text.into()),
         }
     }
@@ -243,6 +581,17 @@ impl Wire for types::CallEventPayloadState {
                 "recap_purposes",
                 "recap_action_items",
                 "ai_playbook",
+                "admin",
+                "admin_recording",
+                "barge",
+                "blocked",
+                "csat",
+                "eavesdrop",
+                "monitor",
+                "pcsat",
+                "postcall",
+                "queued",
+                "takeover",
             ],
             open: true,
         }

@@ -7,12 +7,12 @@ use crate::types;
 
 #[derive(Default)]
 pub struct ChangeLogEventPayloadSlots {
-    date: Option<i64>,
-    action: Option<String>,
-    note: Option<String>,
-    additional_data: Option<BTreeMap<String, Json>>,
-    target: Option<types::Target>,
-    changed_by: Option<types::ChangeLogEventPayloadChangedBy>,
+    date: Option<Nullable<i64>>,
+    action: Option<Nullable<String>>,
+    note: Option<Nullable<String>>,
+    additional_data: Option<Json>,
+    target: Option<Nullable<types::Target>>,
+    changed_by: Option<Nullable<types::ChangeLogEventPayloadChangedBy>>,
     extra: Extra,
 }
 
@@ -20,12 +20,12 @@ pub struct ChangeLogEventPayloadSlots {
 impl Object for types::ChangeLogEventPayload {
     type Slots = ChangeLogEventPayloadSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<i64>("date"),
-        Field::optional::<String>("action"),
-        Field::optional::<String>("note"),
-        Field::optional::<BTreeMap<String, Json>>("additional_data"),
-        Field::optional::<types::Target>("target"),
-        Field::optional::<types::ChangeLogEventPayloadChangedBy>("changed_by"),
+        Field::optional::<Nullable<i64>>("date"),
+        Field::optional::<Nullable<String>>("action"),
+        Field::optional::<Nullable<String>>("note"),
+        Field::optional::<Json>("additional_data"),
+        Field::optional::<Nullable<types::Target>>("target"),
+        Field::optional::<Nullable<types::ChangeLogEventPayloadChangedBy>>("changed_by"),
     ];
     const REST: Rest = Rest::Any;
 
@@ -109,9 +109,9 @@ impl Serialize for types::ChangeLogEventPayload {
 
 #[derive(Default)]
 pub struct ChangeLogEventPayloadChangedBySlots {
-    id: Option<i64>,
-    name: Option<String>,
-    type_: Option<String>,
+    id: Option<Nullable<i64>>,
+    name: Option<Nullable<String>>,
+    type_: Option<Nullable<String>>,
     extra: Extra,
 }
 
@@ -119,9 +119,9 @@ pub struct ChangeLogEventPayloadChangedBySlots {
 impl Object for types::ChangeLogEventPayloadChangedBy {
     type Slots = ChangeLogEventPayloadChangedBySlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<i64>("id"),
-        Field::optional::<String>("name"),
-        Field::optional::<String>("type"),
+        Field::optional::<Nullable<i64>>("id"),
+        Field::optional::<Nullable<String>>("name"),
+        Field::optional::<Nullable<String>>("type"),
     ];
     const REST: Rest = Rest::Any;
 

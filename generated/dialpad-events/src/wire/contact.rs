@@ -7,20 +7,24 @@ use crate::types;
 
 #[derive(Default)]
 pub struct ContactSlots {
-    id: Option<String>,
-    type_: Option<types::ContactType>,
-    first_name: Option<String>,
-    last_name: Option<String>,
-    display_name: Option<String>,
-    phones: Option<Vec<String>>,
-    primary_phone: Option<String>,
-    emails: Option<Vec<String>>,
-    primary_email: Option<String>,
-    company_name: Option<String>,
-    job_title: Option<String>,
-    urls: Option<Vec<String>>,
-    trunk_group: Option<String>,
-    extension: Option<String>,
+    id: Option<Nullable<TextOr<i64>>>,
+    type_: Option<Nullable<types::ContactType>>,
+    first_name: Option<Nullable<String>>,
+    last_name: Option<Nullable<String>>,
+    display_name: Option<Nullable<String>>,
+    phones: Option<Nullable<Vec<String>>>,
+    primary_phone: Option<Nullable<String>>,
+    emails: Option<Nullable<Vec<String>>>,
+    primary_email: Option<Nullable<String>>,
+    company_name: Option<Nullable<String>>,
+    job_title: Option<Nullable<String>>,
+    urls: Option<Nullable<Vec<String>>>,
+    trunk_group: Option<Nullable<String>>,
+    extension: Option<Nullable<String>>,
+    name: Option<Nullable<String>>,
+    email: Option<Nullable<String>>,
+    phone: Option<Nullable<String>>,
+    phone_number: Option<Nullable<String>>,
     extra: Extra,
 }
 
@@ -28,20 +32,24 @@ pub struct ContactSlots {
 impl Object for types::Contact {
     type Slots = ContactSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<String>("id"),
-        Field::optional::<types::ContactType>("type"),
-        Field::optional::<String>("first_name"),
-        Field::optional::<String>("last_name"),
-        Field::optional::<String>("display_name"),
-        Field::optional::<Vec<String>>("phones"),
-        Field::optional::<String>("primary_phone"),
-        Field::optional::<Vec<String>>("emails"),
-        Field::optional::<String>("primary_email"),
-        Field::optional::<String>("company_name"),
-        Field::optional::<String>("job_title"),
-        Field::optional::<Vec<String>>("urls"),
-        Field::optional::<String>("trunk_group"),
-        Field::optional::<String>("extension"),
+        Field::optional::<Nullable<TextOr<i64>>>("id"),
+        Field::optional::<Nullable<types::ContactType>>("type"),
+        Field::optional::<Nullable<String>>("first_name"),
+        Field::optional::<Nullable<String>>("last_name"),
+        Field::optional::<Nullable<String>>("display_name"),
+        Field::optional::<Nullable<Vec<String>>>("phones"),
+        Field::optional::<Nullable<String>>("primary_phone"),
+        Field::optional::<Nullable<Vec<String>>>("emails"),
+        Field::optional::<Nullable<String>>("primary_email"),
+        Field::optional::<Nullable<String>>("company_name"),
+        Field::optional::<Nullable<String>>("job_title"),
+        Field::optional::<Nullable<Vec<String>>>("urls"),
+        Field::optional::<Nullable<String>>("trunk_group"),
+        Field::optional::<Nullable<String>>("extension"),
+        Field::optional::<Nullable<String>>("name"),
+        Field::optional::<Nullable<String>>("email"),
+        Field::optional::<Nullable<String>>("phone"),
+        Field::optional::<Nullable<String>>("phone_number"),
     ];
     const REST: Rest = Rest::Any;
 
@@ -61,6 +69,10 @@ impl Object for types::Contact {
             "urls" => Some(11),
             "trunk_group" => Some(12),
             "extension" => Some(13),
+            "name" => Some(14),
+            "email" => Some(15),
+            "phone" => Some(16),
+            "phone_number" => Some(17),
             _ => None,
         }
     }
@@ -84,7 +96,11 @@ impl Object for types::Contact {
             10 => object::field(map, &mut slots.job_title, "job_title"),
             11 => object::field(map, &mut slots.urls, "urls"),
             12 => object::field(map, &mut slots.trunk_group, "trunk_group"),
-            _ => object::field(map, &mut slots.extension, "extension"),
+            13 => object::field(map, &mut slots.extension, "extension"),
+            14 => object::field(map, &mut slots.name, "name"),
+            15 => object::field(map, &mut slots.email, "email"),
+            16 => object::field(map, &mut slots.phone, "phone"),
+            _ => object::field(map, &mut slots.phone_number, "phone_number"),
         }
     }
 
@@ -112,6 +128,10 @@ impl Object for types::Contact {
             urls: slots.urls,
             trunk_group: slots.trunk_group,
             extension: slots.extension,
+            name: slots.name,
+            email: slots.email,
+            phone: slots.phone,
+            phone_number: slots.phone_number,
             extra: slots.extra,
         })
     }
@@ -150,6 +170,10 @@ impl Serialize for types::Contact {
         object::optional(&mut map, "urls", self.urls.as_ref())?;
         object::optional(&mut map, "trunk_group", self.trunk_group.as_ref())?;
         object::optional(&mut map, "extension", self.extension.as_ref())?;
+        object::optional(&mut map, "name", self.name.as_ref())?;
+        object::optional(&mut map, "email", self.email.as_ref())?;
+        object::optional(&mut map, "phone", self.phone.as_ref())?;
+        object::optional(&mut map, "phone_number", self.phone_number.as_ref())?;
         self.extra.serialize_into(&mut map)?;
         map.end()
     }

@@ -7,8 +7,8 @@ use crate::types;
 
 #[derive(Default)]
 pub struct ContactEventPayloadSlots {
-    event: Option<types::ContactEventPayloadEvent>,
-    contact: Option<types::Contact>,
+    event: Option<Nullable<types::ContactEventPayloadEvent>>,
+    contact: Option<Nullable<types::Contact>>,
     extra: Extra,
 }
 
@@ -16,8 +16,8 @@ pub struct ContactEventPayloadSlots {
 impl Object for types::ContactEventPayload {
     type Slots = ContactEventPayloadSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<types::ContactEventPayloadEvent>("event"),
-        Field::optional::<types::Contact>("contact"),
+        Field::optional::<Nullable<types::ContactEventPayloadEvent>>("event"),
+        Field::optional::<Nullable<types::Contact>>("contact"),
     ];
     const REST: Rest = Rest::Any;
 

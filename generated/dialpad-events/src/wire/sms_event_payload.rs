@@ -7,18 +7,23 @@ use crate::types;
 
 #[derive(Default)]
 pub struct SmsEventPayloadSlots {
-    id: Option<i64>,
-    created_date: Option<i64>,
-    direction: Option<types::SmsEventPayloadDirection>,
-    target: Option<types::Target>,
-    contact: Option<types::Contact>,
-    sender_id: Option<i64>,
-    from_number: Option<String>,
-    to_number: Option<Vec<String>>,
-    mms: Option<bool>,
-    text: Option<String>,
-    message_status: Option<types::SmsEventPayloadMessageStatus>,
-    message_delivery_result: Option<String>,
+    id: Option<Nullable<i64>>,
+    created_date: Option<Nullable<i64>>,
+    direction: Option<Nullable<types::SmsEventPayloadDirection>>,
+    target: Option<Nullable<types::Target>>,
+    contact: Option<Nullable<types::Contact>>,
+    sender_id: Option<Nullable<i64>>,
+    from_number: Option<Nullable<String>>,
+    to_number: Option<Nullable<Vec<String>>>,
+    mms: Option<Nullable<bool>>,
+    text: Option<Nullable<String>>,
+    message_status: Option<Nullable<types::SmsEventPayloadMessageStatus>>,
+    message_delivery_result: Option<Nullable<String>>,
+    event_timestamp: Option<Nullable<i64>>,
+    is_internal: Option<Nullable<bool>>,
+    mms_url: Option<Nullable<String>>,
+    text_content: Option<Nullable<String>>,
+    admins: Option<Nullable<Vec<Json>>>,
     extra: Extra,
 }
 
@@ -26,18 +31,25 @@ pub struct SmsEventPayloadSlots {
 impl Object for types::SmsEventPayload {
     type Slots = SmsEventPayloadSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<i64>("id"),
-        Field::optional::<i64>("created_date"),
-        Field::optional::<types::SmsEventPayloadDirection>("direction"),
-        Field::optional::<types::Target>("target"),
-        Field::optional::<types::Contact>("contact"),
-        Field::optional::<i64>("sender_id"),
-        Field::optional::<String>("from_number"),
-        Field::optional::<Vec<String>>("to_number"),
-        Field::optional::<bool>("mms"),
-        Field::optional::<String>("text"),
-        Field::optional::<types::SmsEventPayloadMessageStatus>("message_status"),
-        Field::optional::<String>("message_delivery_result"),
+        Field::optional::<Nullable<i64>>("id"),
+        Field::optional::<Nullable<i64>>("created_date"),
+        Field::optional::<Nullable<types::SmsEventPayloadDirection>>("direction"),
+        Field::optional::<Nullable<types::Target>>("target"),
+        Field::optional::<Nullable<types::Contact>>("contact"),
+        Field::optional::<Nullable<i64>>("sender_id"),
+        Field::optional::<Nullable<String>>("from_number"),
+        Field::optional::<Nullable<Vec<String>>>("to_number"),
+        Field::optional::<Nullable<bool>>("mms"),
+        Field::optional::<Nullable<String>>("text"),
+        Field::optional::<
+            Nullable<types::SmsEventPayloadMessageStatus>,
+        >("message_status"),
+        Field::optional::<Nullable<String>>("message_delivery_result"),
+        Field::optional::<Nullable<i64>>("event_timestamp"),
+        Field::optional::<Nullable<bool>>("is_internal"),
+        Field::optional::<Nullable<String>>("mms_url"),
+        Field::optional::<Nullable<String>>("text_content"),
+        Field::optional::<Nullable<Vec<Json>>>("admins"),
     ];
     const REST: Rest = Rest::Any;
 
@@ -55,6 +67,11 @@ impl Object for types::SmsEventPayload {
             "text" => Some(9),
             "message_status" => Some(10),
             "message_delivery_result" => Some(11),
+            "event_timestamp" => Some(12),
+            "is_internal" => Some(13),
+            "mms_url" => Some(14),
+            "text_content" => Some(15),
+            "admins" => Some(16),
             _ => None,
         }
     }
@@ -76,13 +93,18 @@ impl Object for types::SmsEventPayload {
             8 => object::field(map, &mut slots.mms, "mms"),
             9 => object::field(map, &mut slots.text, "text"),
             10 => object::field(map, &mut slots.message_status, "message_status"),
-            _ => {
+            11 => {
                 object::field(
                     map,
                     &mut slots.message_delivery_result,
                     "message_delivery_result",
                 )
             }
+            12 => object::field(map, &mut slots.event_timestamp, "event_timestamp"),
+            13 => object::field(map, &mut slots.is_internal, "is_internal"),
+            14 => object::field(map, &mut slots.mms_url, "mms_url"),
+            15 => object::field(map, &mut slots.text_content, "text_content"),
+            _ => object::field(map, &mut slots.admins, "admins"),
         }
     }
 
@@ -108,6 +130,11 @@ impl Object for types::SmsEventPayload {
             text: slots.text,
             message_status: slots.message_status,
             message_delivery_result: slots.message_delivery_result,
+            event_timestamp: slots.event_timestamp,
+            is_internal: slots.is_internal,
+            mms_url: slots.mms_url,
+            text_content: slots.text_content,
+            admins: slots.admins,
             extra: slots.extra,
         })
     }
@@ -148,6 +175,11 @@ impl Serialize for types::SmsEventPayload {
             "message_delivery_result",
             self.message_delivery_result.as_ref(),
         )?;
+        object::optional(&mut map, "event_timestamp", self.event_timestamp.as_ref())?;
+        object::optional(&mut map, "is_internal", self.is_internal.as_ref())?;
+        object::optional(&mut map, "mms_url", self.mms_url.as_ref())?;
+        object::optional(&mut map, "text_content", self.text_content.as_ref())?;
+        object::optional(&mut map, "admins", self.admins.as_ref())?;
         self.extra.serialize_into(&mut map)?;
         map.end()
     }

@@ -7,11 +7,13 @@ use crate::types;
 
 #[derive(Default)]
 pub struct TargetSlots {
-    id: Option<i64>,
-    type_: Option<types::TargetType>,
-    name: Option<String>,
-    email: Option<String>,
-    phone: Option<String>,
+    id: Option<Nullable<i64>>,
+    type_: Option<Nullable<types::TargetType>>,
+    name: Option<Nullable<String>>,
+    email: Option<Nullable<String>>,
+    phone: Option<Nullable<String>>,
+    phone_number: Option<Nullable<String>>,
+    office_id: Option<Nullable<i64>>,
     extra: Extra,
 }
 
@@ -19,11 +21,13 @@ pub struct TargetSlots {
 impl Object for types::Target {
     type Slots = TargetSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<i64>("id"),
-        Field::optional::<types::TargetType>("type"),
-        Field::optional::<String>("name"),
-        Field::optional::<String>("email"),
-        Field::optional::<String>("phone"),
+        Field::optional::<Nullable<i64>>("id"),
+        Field::optional::<Nullable<types::TargetType>>("type"),
+        Field::optional::<Nullable<String>>("name"),
+        Field::optional::<Nullable<String>>("email"),
+        Field::optional::<Nullable<String>>("phone"),
+        Field::optional::<Nullable<String>>("phone_number"),
+        Field::optional::<Nullable<i64>>("office_id"),
     ];
     const REST: Rest = Rest::Any;
 
@@ -34,6 +38,8 @@ impl Object for types::Target {
             "name" => Some(2),
             "email" => Some(3),
             "phone" => Some(4),
+            "phone_number" => Some(5),
+            "office_id" => Some(6),
             _ => None,
         }
     }
@@ -48,7 +54,9 @@ impl Object for types::Target {
             1 => object::field(map, &mut slots.type_, "type"),
             2 => object::field(map, &mut slots.name, "name"),
             3 => object::field(map, &mut slots.email, "email"),
-            _ => object::field(map, &mut slots.phone, "phone"),
+            4 => object::field(map, &mut slots.phone, "phone"),
+            5 => object::field(map, &mut slots.phone_number, "phone_number"),
+            _ => object::field(map, &mut slots.office_id, "office_id"),
         }
     }
 
@@ -67,6 +75,8 @@ impl Object for types::Target {
             name: slots.name,
             email: slots.email,
             phone: slots.phone,
+            phone_number: slots.phone_number,
+            office_id: slots.office_id,
             extra: slots.extra,
         })
     }
@@ -96,6 +106,8 @@ impl Serialize for types::Target {
         object::optional(&mut map, "name", self.name.as_ref())?;
         object::optional(&mut map, "email", self.email.as_ref())?;
         object::optional(&mut map, "phone", self.phone.as_ref())?;
+        object::optional(&mut map, "phone_number", self.phone_number.as_ref())?;
+        object::optional(&mut map, "office_id", self.office_id.as_ref())?;
         self.extra.serialize_into(&mut map)?;
         map.end()
     }
@@ -117,6 +129,7 @@ impl types::TargetType {
             Self::Staffgroup => "staffgroup",
             Self::Unknown => "unknown",
             Self::User => "user",
+            Self::CallCenter => "call_center",
             Self::Other(text) => text,
         }
     }
@@ -136,6 +149,7 @@ impl From<&str> for types::TargetType {
             "staffgroup" => Self::Staffgroup,
             "unknown" => Self::Unknown,
             "user" => Self::User,
+            "call_center" => Self::CallCenter,
             _ => Self::Other(text.into()),
         }
     }
@@ -162,6 +176,7 @@ impl Wire for types::TargetType {
                 "staffgroup",
                 "unknown",
                 "user",
+                "call_center",
             ],
             open: true,
         }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use asyncapi_runtime::{Extra, Json};
+use asyncapi_runtime::{Extra, Json, Nullable, TextOr};
 
 /// An agent changed activity.
 ///
@@ -14,10 +14,10 @@ pub struct AgentActivityPayload {
     /// Identifier of the contact, where there is one.
     ///
     /// `userId` on the wire.
-    pub user_id: Option<String>,
+    pub user_id: Option<Nullable<String>>,
 
     /// How the contact can be recognized, for example by `phone` and `email`.
-    pub traits: Option<BTreeMap<String, Json>>,
+    pub traits: Option<Nullable<BTreeMap<String, Json>>>,
 
     /// Name of the event, for example `call.completed`.
     pub name: String,
@@ -25,20 +25,56 @@ pub struct AgentActivityPayload {
     /// Identifier of the event, the same each time it is sent.
     ///
     /// `eventId` on the wire.
-    pub event_id: String,
+    pub event_id_camel: Option<Nullable<String>>,
 
     /// What happened. The fields depend on the event.
-    pub properties: Option<AgentActivityPayloadProperties>,
+    pub properties: Option<Nullable<AgentActivityPayloadProperties>>,
 
     /// When it happened, in epoch seconds written as text; ISO 8601 has been documented as well.
     ///
     /// `originalTimestamp` on the wire.
-    pub original_timestamp: Option<String>,
+    pub original_timestamp_camel: Option<Nullable<String>>,
 
     /// The sender, `Regal Voice`.
     ///
     /// `eventSource` on the wire.
-    pub event_source: Option<String>,
+    pub event_source: Option<Nullable<String>>,
+
+    /// Identifier of the event in the second form of the envelope; see `eventId`.
+    pub event_id: Option<Nullable<String>>,
+
+    /// When it happened, in epoch seconds written as text, in the second form of the envelope.
+    pub original_timestamp: Option<Nullable<String>>,
+
+    /// When the event was made, in epoch seconds written as text.
+    pub created_at: Option<Nullable<String>>,
+
+    /// The sender in the second form of the envelope, `Regal Voice`.
+    pub source: Option<Nullable<String>>,
+
+    /// In the second form of the envelope `regal_voice_event`.
+    pub event_type: Option<Nullable<String>>,
+
+    /// In the second form of the envelope `event`.
+    pub entity_type: Option<Nullable<String>>,
+
+    /// Your brand, as Regal knows it.
+    pub brand: Option<Nullable<String>>,
+
+    /// Identifier of the contact at Regal.
+    pub profile_id: Option<Nullable<String>>,
+
+    /// Identifier of the contact in your system.
+    pub external_id: Option<Nullable<String>>,
+
+    /// Phone number of the contact.
+    pub contact_phone: Option<Nullable<String>>,
+
+    /// Email address of the contact.
+    pub contact_email: Option<Nullable<String>>,
+
+    /// The workflow that led to the event.
+    pub source_workflow: Option<Nullable<String>>,
 
     /// Members that the document does not declare.
     pub extra: Extra,
@@ -51,19 +87,34 @@ pub struct AgentActivityPayload {
 #[non_exhaustive]
 pub struct AgentActivityPayloadProperties {
     /// Identifier of the agent.
-    pub agent_id: Option<String>,
+    pub agent_id: Option<Nullable<String>>,
 
     /// Email address of the agent.
-    pub agent_email: Option<String>,
+    pub agent_email: Option<Nullable<String>>,
 
     /// Name of the agent. Not in the payloads seen so far.
-    pub agent_fullname: Option<String>,
+    pub agent_fullname: Option<Nullable<String>>,
 
     /// The new activity. Not in the payloads seen so far, which carry `agent_activity_name`.
-    pub activity: Option<String>,
+    pub activity: Option<Nullable<String>>,
 
     /// When it changed, in epoch seconds written as text.
-    pub timestamp: Option<String>,
+    pub timestamp: Option<Nullable<String>>,
+
+    /// The new activity.
+    pub agent_activity_name: Option<Nullable<String>>,
+
+    /// Whether the agent can take a task now.
+    pub agent_availability: Option<Nullable<bool>>,
+
+    /// The activity before.
+    pub agent_previous_activity_name: Option<Nullable<String>>,
+
+    /// Whether the agent could take a task before.
+    pub agent_previous_availability: Option<Nullable<bool>>,
+
+    /// How long the activity before lasted, in seconds.
+    pub agent_time_in_previous_activity: Option<Nullable<TextOr<i64>>>,
 
     /// Members that the document does not declare.
     pub extra: Extra,

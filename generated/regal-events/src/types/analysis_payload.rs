@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use asyncapi_runtime::{Extra, Json};
+use asyncapi_runtime::{Extra, Json, Nullable};
 
 /// The analysis of a call is ready.
 ///
@@ -14,10 +14,10 @@ pub struct AnalysisPayload {
     /// Identifier of the contact, where there is one.
     ///
     /// `userId` on the wire.
-    pub user_id: Option<String>,
+    pub user_id: Option<Nullable<String>>,
 
     /// How the contact can be recognized, for example by `phone` and `email`.
-    pub traits: Option<BTreeMap<String, Json>>,
+    pub traits: Option<Nullable<BTreeMap<String, Json>>>,
 
     /// Name of the event, for example `call.completed`.
     pub name: String,
@@ -25,20 +25,56 @@ pub struct AnalysisPayload {
     /// Identifier of the event, the same each time it is sent.
     ///
     /// `eventId` on the wire.
-    pub event_id: String,
+    pub event_id_camel: Option<Nullable<String>>,
 
     /// What happened. The fields depend on the event.
-    pub properties: Option<AnalysisPayloadProperties>,
+    pub properties: Option<Nullable<AnalysisPayloadProperties>>,
 
     /// When it happened, in epoch seconds written as text; ISO 8601 has been documented as well.
     ///
     /// `originalTimestamp` on the wire.
-    pub original_timestamp: Option<String>,
+    pub original_timestamp_camel: Option<Nullable<String>>,
 
     /// The sender, `Regal Voice`.
     ///
     /// `eventSource` on the wire.
-    pub event_source: Option<String>,
+    pub event_source: Option<Nullable<String>>,
+
+    /// Identifier of the event in the second form of the envelope; see `eventId`.
+    pub event_id: Option<Nullable<String>>,
+
+    /// When it happened, in epoch seconds written as text, in the second form of the envelope.
+    pub original_timestamp: Option<Nullable<String>>,
+
+    /// When the event was made, in epoch seconds written as text.
+    pub created_at: Option<Nullable<String>>,
+
+    /// The sender in the second form of the envelope, `Regal Voice`.
+    pub source: Option<Nullable<String>>,
+
+    /// In the second form of the envelope `regal_voice_event`.
+    pub event_type: Option<Nullable<String>>,
+
+    /// In the second form of the envelope `event`.
+    pub entity_type: Option<Nullable<String>>,
+
+    /// Your brand, as Regal knows it.
+    pub brand: Option<Nullable<String>>,
+
+    /// Identifier of the contact at Regal.
+    pub profile_id: Option<Nullable<String>>,
+
+    /// Identifier of the contact in your system.
+    pub external_id: Option<Nullable<String>>,
+
+    /// Phone number of the contact.
+    pub contact_phone: Option<Nullable<String>>,
+
+    /// Email address of the contact.
+    pub contact_email: Option<Nullable<String>>,
+
+    /// The workflow that led to the event.
+    pub source_workflow: Option<Nullable<String>>,
 
     /// Members that the document does not declare.
     pub extra: Extra,
@@ -51,11 +87,32 @@ pub struct AnalysisPayload {
 #[non_exhaustive]
 pub struct AnalysisPayloadProperties {
     /// Identifier of the call.
-    pub call_id: Option<String>,
+    pub call_id: Option<Nullable<String>>,
 
     /// What was found; you define the fields in Regal. Not in the payloads seen so far, which
     /// carry `call_analysis`.
-    pub analysis: Option<BTreeMap<String, Json>>,
+    pub analysis: Option<Nullable<BTreeMap<String, Json>>>,
+
+    /// What was found; you define the fields in Regal.
+    pub call_analysis: Option<Nullable<BTreeMap<String, Json>>>,
+
+    /// Identifier of the task.
+    pub task_id: Option<Nullable<String>>,
+
+    /// Email address of the agent.
+    pub agent_email: Option<Nullable<String>>,
+
+    /// Whether an AI agent talked.
+    pub is_ai_agent: Option<Nullable<bool>>,
+
+    /// Phone number of the contact.
+    pub contact_phone: Option<Nullable<String>>,
+
+    /// SIP headers received.
+    pub incoming_sip_headers: Option<Nullable<BTreeMap<String, Json>>>,
+
+    /// SIP headers sent.
+    pub outgoing_sip_headers: Option<Nullable<BTreeMap<String, Json>>>,
 
     /// Members that the document does not declare.
     pub extra: Extra,

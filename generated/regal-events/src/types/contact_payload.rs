@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use asyncapi_runtime::{Extra, Json};
+use asyncapi_runtime::{Extra, Json, Nullable};
 
 /// A change of a contact.
 ///
@@ -14,10 +14,10 @@ pub struct ContactPayload {
     /// Identifier of the contact, where there is one.
     ///
     /// `userId` on the wire.
-    pub user_id: Option<String>,
+    pub user_id: Option<Nullable<String>>,
 
     /// How the contact can be recognized, for example by `phone` and `email`.
-    pub traits: Option<BTreeMap<String, Json>>,
+    pub traits: Option<Nullable<BTreeMap<String, Json>>>,
 
     /// Name of the event, for example `call.completed`.
     pub name: String,
@@ -25,20 +25,56 @@ pub struct ContactPayload {
     /// Identifier of the event, the same each time it is sent.
     ///
     /// `eventId` on the wire.
-    pub event_id: String,
+    pub event_id_camel: Option<Nullable<String>>,
 
     /// What happened. The fields depend on the event.
-    pub properties: Option<ContactPayloadProperties>,
+    pub properties: Option<Nullable<ContactPayloadProperties>>,
 
     /// When it happened, in epoch seconds written as text; ISO 8601 has been documented as well.
     ///
     /// `originalTimestamp` on the wire.
-    pub original_timestamp: Option<String>,
+    pub original_timestamp_camel: Option<Nullable<String>>,
 
     /// The sender, `Regal Voice`.
     ///
     /// `eventSource` on the wire.
-    pub event_source: Option<String>,
+    pub event_source: Option<Nullable<String>>,
+
+    /// Identifier of the event in the second form of the envelope; see `eventId`.
+    pub event_id: Option<Nullable<String>>,
+
+    /// When it happened, in epoch seconds written as text, in the second form of the envelope.
+    pub original_timestamp: Option<Nullable<String>>,
+
+    /// When the event was made, in epoch seconds written as text.
+    pub created_at: Option<Nullable<String>>,
+
+    /// The sender in the second form of the envelope, `Regal Voice`.
+    pub source: Option<Nullable<String>>,
+
+    /// In the second form of the envelope `regal_voice_event`.
+    pub event_type: Option<Nullable<String>>,
+
+    /// In the second form of the envelope `event`.
+    pub entity_type: Option<Nullable<String>>,
+
+    /// Your brand, as Regal knows it.
+    pub brand: Option<Nullable<String>>,
+
+    /// Identifier of the contact at Regal.
+    pub profile_id: Option<Nullable<String>>,
+
+    /// Identifier of the contact in your system.
+    pub external_id: Option<Nullable<String>>,
+
+    /// Phone number of the contact.
+    pub contact_phone: Option<Nullable<String>>,
+
+    /// Email address of the contact.
+    pub contact_email: Option<Nullable<String>>,
+
+    /// The workflow that led to the event.
+    pub source_workflow: Option<Nullable<String>>,
 
     /// Members that the document does not declare.
     pub extra: Extra,
@@ -51,19 +87,71 @@ pub struct ContactPayload {
 #[non_exhaustive]
 pub struct ContactPayloadProperties {
     /// Identifier of the contact. Not in the payloads seen so far.
-    pub contact_id: Option<String>,
+    pub contact_id: Option<Nullable<String>>,
 
     /// Phone number of the contact. In some events the key is `contactPhone`.
-    pub contact_phone: Option<String>,
+    pub contact_phone: Option<Nullable<String>>,
 
     /// Email address of the contact.
-    pub contact_email: Option<String>,
+    pub contact_email: Option<Nullable<String>>,
 
     /// The attribute that changed. Not in the payloads seen so far, which carry `changes`.
-    pub attribute: Option<String>,
+    pub attribute: Option<Nullable<String>>,
 
     /// Its new value. Not in the payloads seen so far, which carry `changes`.
-    pub value: Option<String>,
+    pub value: Option<Nullable<String>>,
+
+    /// Email address of the agent.
+    pub agent_email: Option<Nullable<String>>,
+
+    /// What changed, by attribute.
+    pub changes: Option<Nullable<BTreeMap<String, AttributeChange>>>,
+
+    /// When it happened, in epoch seconds written as text.
+    pub created_at: Option<Nullable<String>>,
+
+    /// The phone number that was added.
+    ///
+    /// `contactPhone` on the wire.
+    pub contact_phone_camel: Option<Nullable<String>>,
+
+    /// First name.
+    ///
+    /// `firstName` on the wire.
+    pub first_name: Option<Nullable<String>>,
+
+    /// Last name.
+    ///
+    /// `lastName` on the wire.
+    pub last_name: Option<Nullable<String>>,
+
+    /// Whether it is the preferred number.
+    ///
+    /// `isPrimary` on the wire.
+    pub is_primary: Option<Nullable<bool>>,
+
+    /// What the number is for, for example `Mobile`.
+    pub label: Option<Nullable<String>>,
+
+    /// Where the number came from.
+    pub source: Option<Nullable<String>>,
+
+    /// Members that the document does not declare.
+    pub extra: Extra,
+}
+
+/// A change.
+///
+/// Declared at
+/// `/components/schemas/ContactPayload/allOf/1/properties/properties/properties/changes/additionalProperties`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AttributeChange {
+    /// The value before.
+    pub old_value: Option<Json>,
+
+    /// The value now.
+    pub new_value: Option<Json>,
 
     /// Members that the document does not declare.
     pub extra: Extra,

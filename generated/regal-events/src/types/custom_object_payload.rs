@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use asyncapi_runtime::{Extra, Json};
+use asyncapi_runtime::{Extra, Json, Nullable};
 
 /// A change of a custom object.
 ///
@@ -14,10 +14,10 @@ pub struct CustomObjectPayload {
     /// Identifier of the contact, where there is one.
     ///
     /// `userId` on the wire.
-    pub user_id: Option<String>,
+    pub user_id: Option<Nullable<String>>,
 
     /// How the contact can be recognized, for example by `phone` and `email`.
-    pub traits: Option<BTreeMap<String, Json>>,
+    pub traits: Option<Nullable<BTreeMap<String, Json>>>,
 
     /// Name of the event, for example `call.completed`.
     pub name: String,
@@ -25,20 +25,56 @@ pub struct CustomObjectPayload {
     /// Identifier of the event, the same each time it is sent.
     ///
     /// `eventId` on the wire.
-    pub event_id: String,
+    pub event_id_camel: Option<Nullable<String>>,
 
     /// What happened. The fields depend on the event.
-    pub properties: Option<CustomObjectPayloadProperties>,
+    pub properties: Option<Nullable<CustomObjectPayloadProperties>>,
 
     /// When it happened, in epoch seconds written as text; ISO 8601 has been documented as well.
     ///
     /// `originalTimestamp` on the wire.
-    pub original_timestamp: Option<String>,
+    pub original_timestamp_camel: Option<Nullable<String>>,
 
     /// The sender, `Regal Voice`.
     ///
     /// `eventSource` on the wire.
-    pub event_source: Option<String>,
+    pub event_source: Option<Nullable<String>>,
+
+    /// Identifier of the event in the second form of the envelope; see `eventId`.
+    pub event_id: Option<Nullable<String>>,
+
+    /// When it happened, in epoch seconds written as text, in the second form of the envelope.
+    pub original_timestamp: Option<Nullable<String>>,
+
+    /// When the event was made, in epoch seconds written as text.
+    pub created_at: Option<Nullable<String>>,
+
+    /// The sender in the second form of the envelope, `Regal Voice`.
+    pub source: Option<Nullable<String>>,
+
+    /// In the second form of the envelope `regal_voice_event`.
+    pub event_type: Option<Nullable<String>>,
+
+    /// In the second form of the envelope `event`.
+    pub entity_type: Option<Nullable<String>>,
+
+    /// Your brand, as Regal knows it.
+    pub brand: Option<Nullable<String>>,
+
+    /// Identifier of the contact at Regal.
+    pub profile_id: Option<Nullable<String>>,
+
+    /// Identifier of the contact in your system.
+    pub external_id: Option<Nullable<String>>,
+
+    /// Phone number of the contact.
+    pub contact_phone: Option<Nullable<String>>,
+
+    /// Email address of the contact.
+    pub contact_email: Option<Nullable<String>>,
+
+    /// The workflow that led to the event.
+    pub source_workflow: Option<Nullable<String>>,
 
     /// Members that the document does not declare.
     pub extra: Extra,
@@ -51,17 +87,29 @@ pub struct CustomObjectPayload {
 #[non_exhaustive]
 pub struct CustomObjectPayloadProperties {
     /// The kind of object. Not in the payloads seen so far, which carry `related_object_type`.
-    pub object_type: Option<String>,
+    pub object_type: Option<Nullable<String>>,
 
     /// Identifier of the object. Not in the payloads seen so far, which carry
     /// `related_object_id`.
-    pub object_id: Option<String>,
+    pub object_id: Option<Nullable<String>>,
 
     /// The attribute that changed.
-    pub attribute: Option<String>,
+    pub attribute: Option<Nullable<String>>,
 
     /// Its new value.
-    pub value: Option<String>,
+    pub value: Option<Nullable<String>>,
+
+    /// Identifier of the object.
+    pub related_object_id: Option<Nullable<String>>,
+
+    /// The kind of object.
+    pub related_object_type: Option<Nullable<String>>,
+
+    /// Name of the kind of object.
+    pub related_object_type_name: Option<Nullable<String>>,
+
+    /// Where the object came from.
+    pub related_object_source: Option<Nullable<String>>,
 
     /// Members that the document does not declare.
     pub extra: Extra,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use asyncapi_runtime::{Extra, Json};
+use asyncapi_runtime::{Extra, Json, Nullable, TextOr};
 
 /// A step of an SMS or MMS.
 ///
@@ -14,10 +14,10 @@ pub struct SmsPayload {
     /// Identifier of the contact, where there is one.
     ///
     /// `userId` on the wire.
-    pub user_id: Option<String>,
+    pub user_id: Option<Nullable<String>>,
 
     /// How the contact can be recognized, for example by `phone` and `email`.
-    pub traits: Option<BTreeMap<String, Json>>,
+    pub traits: Option<Nullable<BTreeMap<String, Json>>>,
 
     /// Name of the event, for example `call.completed`.
     pub name: String,
@@ -25,20 +25,56 @@ pub struct SmsPayload {
     /// Identifier of the event, the same each time it is sent.
     ///
     /// `eventId` on the wire.
-    pub event_id: String,
+    pub event_id_camel: Option<Nullable<String>>,
 
     /// What happened. The fields depend on the event.
-    pub properties: Option<SmsPayloadProperties>,
+    pub properties: Option<Nullable<SmsPayloadProperties>>,
 
     /// When it happened, in epoch seconds written as text; ISO 8601 has been documented as well.
     ///
     /// `originalTimestamp` on the wire.
-    pub original_timestamp: Option<String>,
+    pub original_timestamp_camel: Option<Nullable<String>>,
 
     /// The sender, `Regal Voice`.
     ///
     /// `eventSource` on the wire.
-    pub event_source: Option<String>,
+    pub event_source: Option<Nullable<String>>,
+
+    /// Identifier of the event in the second form of the envelope; see `eventId`.
+    pub event_id: Option<Nullable<String>>,
+
+    /// When it happened, in epoch seconds written as text, in the second form of the envelope.
+    pub original_timestamp: Option<Nullable<String>>,
+
+    /// When the event was made, in epoch seconds written as text.
+    pub created_at: Option<Nullable<String>>,
+
+    /// The sender in the second form of the envelope, `Regal Voice`.
+    pub source: Option<Nullable<String>>,
+
+    /// In the second form of the envelope `regal_voice_event`.
+    pub event_type: Option<Nullable<String>>,
+
+    /// In the second form of the envelope `event`.
+    pub entity_type: Option<Nullable<String>>,
+
+    /// Your brand, as Regal knows it.
+    pub brand: Option<Nullable<String>>,
+
+    /// Identifier of the contact at Regal.
+    pub profile_id: Option<Nullable<String>>,
+
+    /// Identifier of the contact in your system.
+    pub external_id: Option<Nullable<String>>,
+
+    /// Phone number of the contact.
+    pub contact_phone: Option<Nullable<String>>,
+
+    /// Email address of the contact.
+    pub contact_email: Option<Nullable<String>>,
+
+    /// The workflow that led to the event.
+    pub source_workflow: Option<Nullable<String>>,
 
     /// Members that the document does not declare.
     pub extra: Extra,
@@ -51,27 +87,60 @@ pub struct SmsPayload {
 #[non_exhaustive]
 pub struct SmsPayloadProperties {
     /// Identifier of the message. Not in the payloads seen so far, which carry `sms_message_id`.
-    pub message_id: Option<String>,
+    pub message_id: Option<Nullable<String>>,
 
-    /// The text.
-    pub content: Option<String>,
+    /// The text; for a conversation, its messages.
+    pub content: Option<Nullable<TextOr<Vec<Vec<String>>>>>,
 
     /// Where to fetch the attached media.
     ///
     /// Format: uri.
-    pub media_url: Option<String>,
+    pub media_url: Option<Nullable<String>>,
 
     /// How the contact is written to.
-    pub channel: Option<String>,
+    pub channel: Option<Nullable<String>>,
 
     /// Who wrote, for example `OUTBOUND`.
-    pub direction: Option<String>,
+    pub direction: Option<Nullable<String>>,
 
     /// Identifier of the campaign.
-    pub campaign_id: Option<String>,
+    pub campaign_id: Option<Nullable<String>>,
 
     /// Phone number of the contact.
-    pub contact_phone: Option<String>,
+    pub contact_phone: Option<Nullable<String>>,
+
+    /// Identifier of the agent; often the email address.
+    pub agent_id: Option<Nullable<String>>,
+
+    /// Email address of the agent.
+    pub agent_email: Option<Nullable<String>>,
+
+    /// Name of the agent.
+    pub agent_fullname: Option<Nullable<String>>,
+
+    /// Number of the sender.
+    pub from_number: Option<Nullable<String>>,
+
+    /// Number of the receiver.
+    pub to_number: Option<Nullable<String>>,
+
+    /// Your number at Regal.
+    pub regal_voice_phone: Option<Nullable<String>>,
+
+    /// Name of your number at Regal.
+    pub regal_voice_phone_internal_name: Option<Nullable<String>>,
+
+    /// Identifier of the custom object that this belongs to.
+    pub related_object_id: Option<Nullable<String>>,
+
+    /// Kind of the custom object that this belongs to.
+    pub related_object_type: Option<Nullable<String>>,
+
+    /// Identifier of the conversation.
+    pub sms_conversation_id: Option<Nullable<String>>,
+
+    /// Identifier of the message.
+    pub sms_message_id: Option<Nullable<String>>,
 
     /// Members that the document does not declare.
     pub extra: Extra,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use asyncapi_runtime::{Extra, Json};
+use asyncapi_runtime::{Extra, Json, Nullable, TextOr};
 
 /// A step of a task.
 ///
@@ -14,10 +14,10 @@ pub struct TaskPayload {
     /// Identifier of the contact, where there is one.
     ///
     /// `userId` on the wire.
-    pub user_id: Option<String>,
+    pub user_id: Option<Nullable<String>>,
 
     /// How the contact can be recognized, for example by `phone` and `email`.
-    pub traits: Option<BTreeMap<String, Json>>,
+    pub traits: Option<Nullable<BTreeMap<String, Json>>>,
 
     /// Name of the event, for example `call.completed`.
     pub name: String,
@@ -25,20 +25,56 @@ pub struct TaskPayload {
     /// Identifier of the event, the same each time it is sent.
     ///
     /// `eventId` on the wire.
-    pub event_id: String,
+    pub event_id_camel: Option<Nullable<String>>,
 
     /// What happened. The fields depend on the event.
-    pub properties: Option<TaskPayloadProperties>,
+    pub properties: Option<Nullable<TaskPayloadProperties>>,
 
     /// When it happened, in epoch seconds written as text; ISO 8601 has been documented as well.
     ///
     /// `originalTimestamp` on the wire.
-    pub original_timestamp: Option<String>,
+    pub original_timestamp_camel: Option<Nullable<String>>,
 
     /// The sender, `Regal Voice`.
     ///
     /// `eventSource` on the wire.
-    pub event_source: Option<String>,
+    pub event_source: Option<Nullable<String>>,
+
+    /// Identifier of the event in the second form of the envelope; see `eventId`.
+    pub event_id: Option<Nullable<String>>,
+
+    /// When it happened, in epoch seconds written as text, in the second form of the envelope.
+    pub original_timestamp: Option<Nullable<String>>,
+
+    /// When the event was made, in epoch seconds written as text.
+    pub created_at: Option<Nullable<String>>,
+
+    /// The sender in the second form of the envelope, `Regal Voice`.
+    pub source: Option<Nullable<String>>,
+
+    /// In the second form of the envelope `regal_voice_event`.
+    pub event_type: Option<Nullable<String>>,
+
+    /// In the second form of the envelope `event`.
+    pub entity_type: Option<Nullable<String>>,
+
+    /// Your brand, as Regal knows it.
+    pub brand: Option<Nullable<String>>,
+
+    /// Identifier of the contact at Regal.
+    pub profile_id: Option<Nullable<String>>,
+
+    /// Identifier of the contact in your system.
+    pub external_id: Option<Nullable<String>>,
+
+    /// Phone number of the contact.
+    pub contact_phone: Option<Nullable<String>>,
+
+    /// Email address of the contact.
+    pub contact_email: Option<Nullable<String>>,
+
+    /// The workflow that led to the event.
+    pub source_workflow: Option<Nullable<String>>,
 
     /// Members that the document does not declare.
     pub extra: Extra,
@@ -51,18 +87,126 @@ pub struct TaskPayload {
 #[non_exhaustive]
 pub struct TaskPayloadProperties {
     /// Identifier of the task.
-    pub task_id: Option<String>,
+    pub task_id: Option<Nullable<String>>,
 
     /// The kind of task, for example `Outbound Call`.
     ///
     /// `type` on the wire.
-    pub type_: Option<String>,
+    pub type_: Option<Nullable<String>>,
 
     /// The outcome, as the agent recorded it.
-    pub disposition: Option<String>,
+    pub disposition: Option<Nullable<String>>,
 
     /// Identifier of the agent; often the email address.
-    pub agent_id: Option<String>,
+    pub agent_id: Option<Nullable<String>>,
+
+    /// How the contact is to be reached, for example `voice`.
+    pub channel: Option<Nullable<String>>,
+
+    /// The queue that the task waits in.
+    pub queue: Option<Nullable<String>>,
+
+    /// Identifier of the agent that the task is for.
+    pub target_agent_id: Option<Nullable<String>>,
+
+    /// Name of the agent that the task is for.
+    pub target_agent_fullname: Option<Nullable<String>>,
+
+    /// Identifier of the agent who scheduled the task.
+    pub scheduling_agent_id: Option<Nullable<String>>,
+
+    /// Name of the agent who scheduled the task.
+    pub scheduling_agent_fullname: Option<Nullable<String>>,
+
+    /// Email address of the agent.
+    pub agent_email: Option<Nullable<String>>,
+
+    /// First name of the agent.
+    pub agent_firstname: Option<Nullable<String>>,
+
+    /// Name of the agent.
+    pub agent_fullname: Option<Nullable<String>>,
+
+    /// Tags of the agent.
+    pub agent_tags: Option<Nullable<String>>,
+
+    /// Teams of the agent.
+    pub agent_teams: Option<Nullable<Vec<String>>>,
+
+    /// Identifier of the campaign. May be the text `null`.
+    pub campaign_id: Option<Nullable<String>>,
+
+    /// Short identifier of the campaign, made for people.
+    pub campaign_friendly_id: Option<Nullable<TextOr<i64>>>,
+
+    /// Name of the campaign. May be the text `null`.
+    pub campaign_name: Option<Nullable<String>>,
+
+    /// When it was completed, in epoch seconds.
+    pub completed_at: Option<Nullable<i64>>,
+
+    /// Phone number of the contact.
+    pub contact_phone: Option<Nullable<String>>,
+
+    /// Whether agent and contact talked.
+    pub conversation_happened: Option<Nullable<bool>>,
+
+    /// Name of the custom task.
+    pub custom_task_name: Option<Nullable<String>>,
+
+    /// Who began, for example `INBOUND`; lower case for single emails.
+    pub direction: Option<Nullable<String>>,
+
+    /// When it began, in epoch seconds.
+    pub started_at: Option<Nullable<TextOr<i64>>>,
+
+    /// When it ended, in epoch seconds.
+    pub ended_at: Option<Nullable<TextOr<i64>>>,
+
+    /// Time spent on the task.
+    pub handle_time: Option<Nullable<i64>>,
+
+    /// Time spent talking, in seconds.
+    pub talk_time: Option<Nullable<i64>>,
+
+    /// Time spent on wrap-up, in seconds.
+    pub wrapup_time: Option<Nullable<i64>>,
+
+    /// Identifier of the journey.
+    pub journey_uuid: Option<Nullable<String>>,
+
+    /// Name of the journey.
+    pub journey_name: Option<Nullable<String>>,
+
+    /// Short identifier of the journey, made for people.
+    pub journey_friendly_id: Option<Nullable<TextOr<i64>>>,
+
+    /// Name of the run of the journey.
+    pub journey_execution_name: Option<Nullable<String>>,
+
+    /// Identifier of the step of the journey.
+    pub journey_node_uuid: Option<Nullable<String>>,
+
+    /// Short identifier of the step of the journey.
+    pub journey_node_friendly_id: Option<Nullable<TextOr<i64>>>,
+
+    /// What the agent noted.
+    pub notes: Option<Nullable<String>>,
+
+    /// Objections that the contact raised.
+    pub objections: Option<Nullable<Vec<String>>>,
+
+    /// Your number at Regal.
+    pub regal_voice_phone: Option<Nullable<String>>,
+
+    /// Name of your number at Regal.
+    pub regal_voice_phone_internal_name: Option<Nullable<String>>,
+
+    /// Identifier of the custom object that this belongs to.
+    pub related_object_id: Option<Nullable<String>>,
+
+    /// Kind of the custom object that this belongs to.
+    pub related_object_type: Option<Nullable<String>>,
 
     /// Members that the document does not declare.
     pub extra: Extra,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use asyncapi_runtime::{Extra, Json};
+use asyncapi_runtime::{Extra, Json, Nullable, Number, TextOr};
 
 /// A transcript is ready.
 ///
@@ -14,10 +14,10 @@ pub struct TranscriptPayload {
     /// Identifier of the contact, where there is one.
     ///
     /// `userId` on the wire.
-    pub user_id: Option<String>,
+    pub user_id: Option<Nullable<String>>,
 
     /// How the contact can be recognized, for example by `phone` and `email`.
-    pub traits: Option<BTreeMap<String, Json>>,
+    pub traits: Option<Nullable<BTreeMap<String, Json>>>,
 
     /// Name of the event, for example `call.completed`.
     pub name: String,
@@ -25,20 +25,56 @@ pub struct TranscriptPayload {
     /// Identifier of the event, the same each time it is sent.
     ///
     /// `eventId` on the wire.
-    pub event_id: String,
+    pub event_id_camel: Option<Nullable<String>>,
 
     /// What happened. The fields depend on the event.
-    pub properties: Option<TranscriptPayloadProperties>,
+    pub properties: Option<Nullable<TranscriptPayloadProperties>>,
 
     /// When it happened, in epoch seconds written as text; ISO 8601 has been documented as well.
     ///
     /// `originalTimestamp` on the wire.
-    pub original_timestamp: Option<String>,
+    pub original_timestamp_camel: Option<Nullable<String>>,
 
     /// The sender, `Regal Voice`.
     ///
     /// `eventSource` on the wire.
-    pub event_source: Option<String>,
+    pub event_source: Option<Nullable<String>>,
+
+    /// Identifier of the event in the second form of the envelope; see `eventId`.
+    pub event_id: Option<Nullable<String>>,
+
+    /// When it happened, in epoch seconds written as text, in the second form of the envelope.
+    pub original_timestamp: Option<Nullable<String>>,
+
+    /// When the event was made, in epoch seconds written as text.
+    pub created_at: Option<Nullable<String>>,
+
+    /// The sender in the second form of the envelope, `Regal Voice`.
+    pub source: Option<Nullable<String>>,
+
+    /// In the second form of the envelope `regal_voice_event`.
+    pub event_type: Option<Nullable<String>>,
+
+    /// In the second form of the envelope `event`.
+    pub entity_type: Option<Nullable<String>>,
+
+    /// Your brand, as Regal knows it.
+    pub brand: Option<Nullable<String>>,
+
+    /// Identifier of the contact at Regal.
+    pub profile_id: Option<Nullable<String>>,
+
+    /// Identifier of the contact in your system.
+    pub external_id: Option<Nullable<String>>,
+
+    /// Phone number of the contact.
+    pub contact_phone: Option<Nullable<String>>,
+
+    /// Email address of the contact.
+    pub contact_email: Option<Nullable<String>>,
+
+    /// The workflow that led to the event.
+    pub source_workflow: Option<Nullable<String>>,
 
     /// Members that the document does not declare.
     pub extra: Extra,
@@ -51,15 +87,117 @@ pub struct TranscriptPayload {
 #[non_exhaustive]
 pub struct TranscriptPayloadProperties {
     /// Identifier of the call.
-    pub call_id: Option<String>,
+    pub call_id: Option<Nullable<String>>,
 
     /// Where to fetch the whole transcript.
     ///
     /// Format: uri.
-    pub transcript_url: Option<String>,
+    pub transcript_url: Option<Nullable<String>>,
 
     /// Language spoken. Not in the payloads seen so far.
-    pub language: Option<String>,
+    pub language: Option<Nullable<String>>,
+
+    /// Where to fetch the recording.
+    ///
+    /// Format: uri.
+    pub recording_link: Option<Nullable<String>>,
+
+    /// Identifier of the recording.
+    pub recording_id: Option<Nullable<String>>,
+
+    /// Length of the recording, in seconds.
+    pub recording_duration: Option<Nullable<TextOr<Number>>>,
+
+    /// Identifier of the agent; often the email address.
+    pub agent_id: Option<Nullable<String>>,
+
+    /// Email address of the agent.
+    pub agent_email: Option<Nullable<String>>,
+
+    /// Name of the agent.
+    pub agent_name: Option<Nullable<String>>,
+
+    /// Name of the contact.
+    pub contact_name: Option<Nullable<String>>,
+
+    /// Phone number of the contact.
+    pub contact_phone: Option<Nullable<String>>,
+
+    /// Identifier of the call at the carrier.
+    pub call_sid: Option<Nullable<String>>,
+
+    /// Identifier of the task at the carrier.
+    pub task_sid: Option<Nullable<String>>,
+
+    /// Identifier of the task.
+    pub task_id: Option<Nullable<String>>,
+
+    /// Whether it is a voicemail.
+    pub is_voicemail: Option<Nullable<bool>>,
+
+    /// The call in short, written by AI.
+    pub call_summary: Option<Nullable<String>>,
+
+    /// The text, cut if it is long.
+    pub transcript: Option<Nullable<String>>,
+
+    /// Whether `transcript` was cut.
+    pub transcript_is_truncated: Option<Nullable<bool>>,
+
+    /// When the transcript was asked for, in epoch seconds.
+    pub request_timestamp: Option<Nullable<i64>>,
+
+    /// When the transcript was ready, in epoch seconds.
+    pub response_timestamp: Option<Nullable<i64>>,
+
+    /// How many moments were found.
+    pub moments_count: Option<Nullable<i64>>,
+
+    /// How the two sides felt.
+    pub sentiments: Option<Nullable<TranscriptPayloadPropertiesSentiments>>,
+
+    /// Trackers that were hit.
+    pub trackers: Option<Nullable<Vec<TranscriptPayloadPropertiesTrackersItem>>>,
+
+    /// Members that the document does not declare.
+    pub extra: Extra,
+}
+
+/// How the two sides felt.
+///
+/// Declared at
+/// `/components/schemas/TranscriptPayload/allOf/1/properties/properties/properties/sentiments`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct TranscriptPayloadPropertiesSentiments {
+    /// How the contact felt.
+    pub contact_sentiment: Option<Nullable<i64>>,
+
+    /// Why.
+    pub contact_sentiment_reason: Option<Nullable<String>>,
+
+    /// How the agent felt.
+    pub agent_sentiment: Option<Nullable<i64>>,
+
+    /// Why.
+    pub agent_sentiment_reason: Option<Nullable<String>>,
+
+    /// Members that the document does not declare.
+    pub extra: Extra,
+}
+
+/// A tracker.
+///
+/// Declared at
+/// `/components/schemas/TranscriptPayload/allOf/1/properties/properties/properties/trackers/items`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct TranscriptPayloadPropertiesTrackersItem {
+    /// Identifier of the tracker.
+    pub tracker_id: Option<Nullable<String>>,
+
+    /// Name of the tracker.
+    pub tracker_name: Option<Nullable<String>>,
 
     /// Members that the document does not declare.
     pub extra: Extra,

@@ -7,13 +7,25 @@ use crate::types;
 
 #[derive(Default)]
 pub struct AgentActivityPayloadSlots {
-    user_id: Option<String>,
-    traits: Option<BTreeMap<String, Json>>,
+    user_id: Option<Nullable<String>>,
+    traits: Option<Nullable<BTreeMap<String, Json>>>,
     name: Option<String>,
-    event_id: Option<String>,
-    properties: Option<types::AgentActivityPayloadProperties>,
-    original_timestamp: Option<String>,
-    event_source: Option<String>,
+    event_id_camel: Option<Nullable<String>>,
+    properties: Option<Nullable<types::AgentActivityPayloadProperties>>,
+    original_timestamp_camel: Option<Nullable<String>>,
+    event_source: Option<Nullable<String>>,
+    event_id: Option<Nullable<String>>,
+    original_timestamp: Option<Nullable<String>>,
+    created_at: Option<Nullable<String>>,
+    source: Option<Nullable<String>>,
+    event_type: Option<Nullable<String>>,
+    entity_type: Option<Nullable<String>>,
+    brand: Option<Nullable<String>>,
+    profile_id: Option<Nullable<String>>,
+    external_id: Option<Nullable<String>>,
+    contact_phone: Option<Nullable<String>>,
+    contact_email: Option<Nullable<String>>,
+    source_workflow: Option<Nullable<String>>,
     extra: Extra,
 }
 
@@ -21,13 +33,25 @@ pub struct AgentActivityPayloadSlots {
 impl Object for types::AgentActivityPayload {
     type Slots = AgentActivityPayloadSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<String>("userId"),
-        Field::optional::<BTreeMap<String, Json>>("traits"),
+        Field::optional::<Nullable<String>>("userId"),
+        Field::optional::<Nullable<BTreeMap<String, Json>>>("traits"),
         Field::required::<String>("name"),
-        Field::required::<String>("eventId"),
-        Field::optional::<types::AgentActivityPayloadProperties>("properties"),
-        Field::optional::<String>("originalTimestamp"),
-        Field::optional::<String>("eventSource"),
+        Field::optional::<Nullable<String>>("eventId"),
+        Field::optional::<Nullable<types::AgentActivityPayloadProperties>>("properties"),
+        Field::optional::<Nullable<String>>("originalTimestamp"),
+        Field::optional::<Nullable<String>>("eventSource"),
+        Field::optional::<Nullable<String>>("event_id"),
+        Field::optional::<Nullable<String>>("original_timestamp"),
+        Field::optional::<Nullable<String>>("created_at"),
+        Field::optional::<Nullable<String>>("source"),
+        Field::optional::<Nullable<String>>("event_type"),
+        Field::optional::<Nullable<String>>("entity_type"),
+        Field::optional::<Nullable<String>>("brand"),
+        Field::optional::<Nullable<String>>("profile_id"),
+        Field::optional::<Nullable<String>>("external_id"),
+        Field::optional::<Nullable<String>>("contact_phone"),
+        Field::optional::<Nullable<String>>("contact_email"),
+        Field::optional::<Nullable<String>>("source_workflow"),
     ];
     const REST: Rest = Rest::Any;
 
@@ -40,6 +64,18 @@ impl Object for types::AgentActivityPayload {
             "properties" => Some(4),
             "originalTimestamp" => Some(5),
             "eventSource" => Some(6),
+            "event_id" => Some(7),
+            "original_timestamp" => Some(8),
+            "created_at" => Some(9),
+            "source" => Some(10),
+            "event_type" => Some(11),
+            "entity_type" => Some(12),
+            "brand" => Some(13),
+            "profile_id" => Some(14),
+            "external_id" => Some(15),
+            "contact_phone" => Some(16),
+            "contact_email" => Some(17),
+            "source_workflow" => Some(18),
             _ => None,
         }
     }
@@ -53,10 +89,28 @@ impl Object for types::AgentActivityPayload {
             0 => object::field(map, &mut slots.user_id, "userId"),
             1 => object::field(map, &mut slots.traits, "traits"),
             2 => object::field(map, &mut slots.name, "name"),
-            3 => object::field(map, &mut slots.event_id, "eventId"),
+            3 => object::field(map, &mut slots.event_id_camel, "eventId"),
             4 => object::field(map, &mut slots.properties, "properties"),
-            5 => object::field(map, &mut slots.original_timestamp, "originalTimestamp"),
-            _ => object::field(map, &mut slots.event_source, "eventSource"),
+            5 => {
+                object::field(
+                    map,
+                    &mut slots.original_timestamp_camel,
+                    "originalTimestamp",
+                )
+            }
+            6 => object::field(map, &mut slots.event_source, "eventSource"),
+            7 => object::field(map, &mut slots.event_id, "event_id"),
+            8 => object::field(map, &mut slots.original_timestamp, "original_timestamp"),
+            9 => object::field(map, &mut slots.created_at, "created_at"),
+            10 => object::field(map, &mut slots.source, "source"),
+            11 => object::field(map, &mut slots.event_type, "event_type"),
+            12 => object::field(map, &mut slots.entity_type, "entity_type"),
+            13 => object::field(map, &mut slots.brand, "brand"),
+            14 => object::field(map, &mut slots.profile_id, "profile_id"),
+            15 => object::field(map, &mut slots.external_id, "external_id"),
+            16 => object::field(map, &mut slots.contact_phone, "contact_phone"),
+            17 => object::field(map, &mut slots.contact_email, "contact_email"),
+            _ => object::field(map, &mut slots.source_workflow, "source_workflow"),
         }
     }
 
@@ -73,10 +127,22 @@ impl Object for types::AgentActivityPayload {
             user_id: slots.user_id,
             traits: slots.traits,
             name: object::required(slots.name, "name")?,
-            event_id: object::required(slots.event_id, "eventId")?,
+            event_id_camel: slots.event_id_camel,
             properties: slots.properties,
-            original_timestamp: slots.original_timestamp,
+            original_timestamp_camel: slots.original_timestamp_camel,
             event_source: slots.event_source,
+            event_id: slots.event_id,
+            original_timestamp: slots.original_timestamp,
+            created_at: slots.created_at,
+            source: slots.source,
+            event_type: slots.event_type,
+            entity_type: slots.entity_type,
+            brand: slots.brand,
+            profile_id: slots.profile_id,
+            external_id: slots.external_id,
+            contact_phone: slots.contact_phone,
+            contact_email: slots.contact_email,
+            source_workflow: slots.source_workflow,
             extra: slots.extra,
         })
     }
@@ -104,14 +170,30 @@ impl Serialize for types::AgentActivityPayload {
         object::optional(&mut map, "userId", self.user_id.as_ref())?;
         object::optional(&mut map, "traits", self.traits.as_ref())?;
         map.serialize_entry("name", &self.name)?;
-        map.serialize_entry("eventId", &self.event_id)?;
+        object::optional(&mut map, "eventId", self.event_id_camel.as_ref())?;
         object::optional(&mut map, "properties", self.properties.as_ref())?;
         object::optional(
             &mut map,
             "originalTimestamp",
-            self.original_timestamp.as_ref(),
+            self.original_timestamp_camel.as_ref(),
         )?;
         object::optional(&mut map, "eventSource", self.event_source.as_ref())?;
+        object::optional(&mut map, "event_id", self.event_id.as_ref())?;
+        object::optional(
+            &mut map,
+            "original_timestamp",
+            self.original_timestamp.as_ref(),
+        )?;
+        object::optional(&mut map, "created_at", self.created_at.as_ref())?;
+        object::optional(&mut map, "source", self.source.as_ref())?;
+        object::optional(&mut map, "event_type", self.event_type.as_ref())?;
+        object::optional(&mut map, "entity_type", self.entity_type.as_ref())?;
+        object::optional(&mut map, "brand", self.brand.as_ref())?;
+        object::optional(&mut map, "profile_id", self.profile_id.as_ref())?;
+        object::optional(&mut map, "external_id", self.external_id.as_ref())?;
+        object::optional(&mut map, "contact_phone", self.contact_phone.as_ref())?;
+        object::optional(&mut map, "contact_email", self.contact_email.as_ref())?;
+        object::optional(&mut map, "source_workflow", self.source_workflow.as_ref())?;
         self.extra.serialize_into(&mut map)?;
         map.end()
     }
@@ -119,11 +201,16 @@ impl Serialize for types::AgentActivityPayload {
 
 #[derive(Default)]
 pub struct AgentActivityPayloadPropertiesSlots {
-    agent_id: Option<String>,
-    agent_email: Option<String>,
-    agent_fullname: Option<String>,
-    activity: Option<String>,
-    timestamp: Option<String>,
+    agent_id: Option<Nullable<String>>,
+    agent_email: Option<Nullable<String>>,
+    agent_fullname: Option<Nullable<String>>,
+    activity: Option<Nullable<String>>,
+    timestamp: Option<Nullable<String>>,
+    agent_activity_name: Option<Nullable<String>>,
+    agent_availability: Option<Nullable<bool>>,
+    agent_previous_activity_name: Option<Nullable<String>>,
+    agent_previous_availability: Option<Nullable<bool>>,
+    agent_time_in_previous_activity: Option<Nullable<TextOr<i64>>>,
     extra: Extra,
 }
 
@@ -131,11 +218,16 @@ pub struct AgentActivityPayloadPropertiesSlots {
 impl Object for types::AgentActivityPayloadProperties {
     type Slots = AgentActivityPayloadPropertiesSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<String>("agent_id"),
-        Field::optional::<String>("agent_email"),
-        Field::optional::<String>("agent_fullname"),
-        Field::optional::<String>("activity"),
-        Field::optional::<String>("timestamp"),
+        Field::optional::<Nullable<String>>("agent_id"),
+        Field::optional::<Nullable<String>>("agent_email"),
+        Field::optional::<Nullable<String>>("agent_fullname"),
+        Field::optional::<Nullable<String>>("activity"),
+        Field::optional::<Nullable<String>>("timestamp"),
+        Field::optional::<Nullable<String>>("agent_activity_name"),
+        Field::optional::<Nullable<bool>>("agent_availability"),
+        Field::optional::<Nullable<String>>("agent_previous_activity_name"),
+        Field::optional::<Nullable<bool>>("agent_previous_availability"),
+        Field::optional::<Nullable<TextOr<i64>>>("agent_time_in_previous_activity"),
     ];
     const REST: Rest = Rest::Any;
 
@@ -146,6 +238,11 @@ impl Object for types::AgentActivityPayloadProperties {
             "agent_fullname" => Some(2),
             "activity" => Some(3),
             "timestamp" => Some(4),
+            "agent_activity_name" => Some(5),
+            "agent_availability" => Some(6),
+            "agent_previous_activity_name" => Some(7),
+            "agent_previous_availability" => Some(8),
+            "agent_time_in_previous_activity" => Some(9),
             _ => None,
         }
     }
@@ -160,7 +257,32 @@ impl Object for types::AgentActivityPayloadProperties {
             1 => object::field(map, &mut slots.agent_email, "agent_email"),
             2 => object::field(map, &mut slots.agent_fullname, "agent_fullname"),
             3 => object::field(map, &mut slots.activity, "activity"),
-            _ => object::field(map, &mut slots.timestamp, "timestamp"),
+            4 => object::field(map, &mut slots.timestamp, "timestamp"),
+            5 => {
+                object::field(map, &mut slots.agent_activity_name, "agent_activity_name")
+            }
+            6 => object::field(map, &mut slots.agent_availability, "agent_availability"),
+            7 => {
+                object::field(
+                    map,
+                    &mut slots.agent_previous_activity_name,
+                    "agent_previous_activity_name",
+                )
+            }
+            8 => {
+                object::field(
+                    map,
+                    &mut slots.agent_previous_availability,
+                    "agent_previous_availability",
+                )
+            }
+            _ => {
+                object::field(
+                    map,
+                    &mut slots.agent_time_in_previous_activity,
+                    "agent_time_in_previous_activity",
+                )
+            }
         }
     }
 
@@ -179,6 +301,11 @@ impl Object for types::AgentActivityPayloadProperties {
             agent_fullname: slots.agent_fullname,
             activity: slots.activity,
             timestamp: slots.timestamp,
+            agent_activity_name: slots.agent_activity_name,
+            agent_availability: slots.agent_availability,
+            agent_previous_activity_name: slots.agent_previous_activity_name,
+            agent_previous_availability: slots.agent_previous_availability,
+            agent_time_in_previous_activity: slots.agent_time_in_previous_activity,
             extra: slots.extra,
         })
     }
@@ -208,6 +335,31 @@ impl Serialize for types::AgentActivityPayloadProperties {
         object::optional(&mut map, "agent_fullname", self.agent_fullname.as_ref())?;
         object::optional(&mut map, "activity", self.activity.as_ref())?;
         object::optional(&mut map, "timestamp", self.timestamp.as_ref())?;
+        object::optional(
+            &mut map,
+            "agent_activity_name",
+            self.agent_activity_name.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "agent_availability",
+            self.agent_availability.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "agent_previous_activity_name",
+            self.agent_previous_activity_name.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "agent_previous_availability",
+            self.agent_previous_availability.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "agent_time_in_previous_activity",
+            self.agent_time_in_previous_activity.as_ref(),
+        )?;
         self.extra.serialize_into(&mut map)?;
         map.end()
     }

@@ -7,13 +7,25 @@ use crate::types;
 
 #[derive(Default)]
 pub struct AnalysisPayloadSlots {
-    user_id: Option<String>,
-    traits: Option<BTreeMap<String, Json>>,
+    user_id: Option<Nullable<String>>,
+    traits: Option<Nullable<BTreeMap<String, Json>>>,
     name: Option<String>,
-    event_id: Option<String>,
-    properties: Option<types::AnalysisPayloadProperties>,
-    original_timestamp: Option<String>,
-    event_source: Option<String>,
+    event_id_camel: Option<Nullable<String>>,
+    properties: Option<Nullable<types::AnalysisPayloadProperties>>,
+    original_timestamp_camel: Option<Nullable<String>>,
+    event_source: Option<Nullable<String>>,
+    event_id: Option<Nullable<String>>,
+    original_timestamp: Option<Nullable<String>>,
+    created_at: Option<Nullable<String>>,
+    source: Option<Nullable<String>>,
+    event_type: Option<Nullable<String>>,
+    entity_type: Option<Nullable<String>>,
+    brand: Option<Nullable<String>>,
+    profile_id: Option<Nullable<String>>,
+    external_id: Option<Nullable<String>>,
+    contact_phone: Option<Nullable<String>>,
+    contact_email: Option<Nullable<String>>,
+    source_workflow: Option<Nullable<String>>,
     extra: Extra,
 }
 
@@ -21,13 +33,25 @@ pub struct AnalysisPayloadSlots {
 impl Object for types::AnalysisPayload {
     type Slots = AnalysisPayloadSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<String>("userId"),
-        Field::optional::<BTreeMap<String, Json>>("traits"),
+        Field::optional::<Nullable<String>>("userId"),
+        Field::optional::<Nullable<BTreeMap<String, Json>>>("traits"),
         Field::required::<String>("name"),
-        Field::required::<String>("eventId"),
-        Field::optional::<types::AnalysisPayloadProperties>("properties"),
-        Field::optional::<String>("originalTimestamp"),
-        Field::optional::<String>("eventSource"),
+        Field::optional::<Nullable<String>>("eventId"),
+        Field::optional::<Nullable<types::AnalysisPayloadProperties>>("properties"),
+        Field::optional::<Nullable<String>>("originalTimestamp"),
+        Field::optional::<Nullable<String>>("eventSource"),
+        Field::optional::<Nullable<String>>("event_id"),
+        Field::optional::<Nullable<String>>("original_timestamp"),
+        Field::optional::<Nullable<String>>("created_at"),
+        Field::optional::<Nullable<String>>("source"),
+        Field::optional::<Nullable<String>>("event_type"),
+        Field::optional::<Nullable<String>>("entity_type"),
+        Field::optional::<Nullable<String>>("brand"),
+        Field::optional::<Nullable<String>>("profile_id"),
+        Field::optional::<Nullable<String>>("external_id"),
+        Field::optional::<Nullable<String>>("contact_phone"),
+        Field::optional::<Nullable<String>>("contact_email"),
+        Field::optional::<Nullable<String>>("source_workflow"),
     ];
     const REST: Rest = Rest::Any;
 
@@ -40,6 +64,18 @@ impl Object for types::AnalysisPayload {
             "properties" => Some(4),
             "originalTimestamp" => Some(5),
             "eventSource" => Some(6),
+            "event_id" => Some(7),
+            "original_timestamp" => Some(8),
+            "created_at" => Some(9),
+            "source" => Some(10),
+            "event_type" => Some(11),
+            "entity_type" => Some(12),
+            "brand" => Some(13),
+            "profile_id" => Some(14),
+            "external_id" => Some(15),
+            "contact_phone" => Some(16),
+            "contact_email" => Some(17),
+            "source_workflow" => Some(18),
             _ => None,
         }
     }
@@ -53,10 +89,28 @@ impl Object for types::AnalysisPayload {
             0 => object::field(map, &mut slots.user_id, "userId"),
             1 => object::field(map, &mut slots.traits, "traits"),
             2 => object::field(map, &mut slots.name, "name"),
-            3 => object::field(map, &mut slots.event_id, "eventId"),
+            3 => object::field(map, &mut slots.event_id_camel, "eventId"),
             4 => object::field(map, &mut slots.properties, "properties"),
-            5 => object::field(map, &mut slots.original_timestamp, "originalTimestamp"),
-            _ => object::field(map, &mut slots.event_source, "eventSource"),
+            5 => {
+                object::field(
+                    map,
+                    &mut slots.original_timestamp_camel,
+                    "originalTimestamp",
+                )
+            }
+            6 => object::field(map, &mut slots.event_source, "eventSource"),
+            7 => object::field(map, &mut slots.event_id, "event_id"),
+            8 => object::field(map, &mut slots.original_timestamp, "original_timestamp"),
+            9 => object::field(map, &mut slots.created_at, "created_at"),
+            10 => object::field(map, &mut slots.source, "source"),
+            11 => object::field(map, &mut slots.event_type, "event_type"),
+            12 => object::field(map, &mut slots.entity_type, "entity_type"),
+            13 => object::field(map, &mut slots.brand, "brand"),
+            14 => object::field(map, &mut slots.profile_id, "profile_id"),
+            15 => object::field(map, &mut slots.external_id, "external_id"),
+            16 => object::field(map, &mut slots.contact_phone, "contact_phone"),
+            17 => object::field(map, &mut slots.contact_email, "contact_email"),
+            _ => object::field(map, &mut slots.source_workflow, "source_workflow"),
         }
     }
 
@@ -73,10 +127,22 @@ impl Object for types::AnalysisPayload {
             user_id: slots.user_id,
             traits: slots.traits,
             name: object::required(slots.name, "name")?,
-            event_id: object::required(slots.event_id, "eventId")?,
+            event_id_camel: slots.event_id_camel,
             properties: slots.properties,
-            original_timestamp: slots.original_timestamp,
+            original_timestamp_camel: slots.original_timestamp_camel,
             event_source: slots.event_source,
+            event_id: slots.event_id,
+            original_timestamp: slots.original_timestamp,
+            created_at: slots.created_at,
+            source: slots.source,
+            event_type: slots.event_type,
+            entity_type: slots.entity_type,
+            brand: slots.brand,
+            profile_id: slots.profile_id,
+            external_id: slots.external_id,
+            contact_phone: slots.contact_phone,
+            contact_email: slots.contact_email,
+            source_workflow: slots.source_workflow,
             extra: slots.extra,
         })
     }
@@ -104,14 +170,30 @@ impl Serialize for types::AnalysisPayload {
         object::optional(&mut map, "userId", self.user_id.as_ref())?;
         object::optional(&mut map, "traits", self.traits.as_ref())?;
         map.serialize_entry("name", &self.name)?;
-        map.serialize_entry("eventId", &self.event_id)?;
+        object::optional(&mut map, "eventId", self.event_id_camel.as_ref())?;
         object::optional(&mut map, "properties", self.properties.as_ref())?;
         object::optional(
             &mut map,
             "originalTimestamp",
-            self.original_timestamp.as_ref(),
+            self.original_timestamp_camel.as_ref(),
         )?;
         object::optional(&mut map, "eventSource", self.event_source.as_ref())?;
+        object::optional(&mut map, "event_id", self.event_id.as_ref())?;
+        object::optional(
+            &mut map,
+            "original_timestamp",
+            self.original_timestamp.as_ref(),
+        )?;
+        object::optional(&mut map, "created_at", self.created_at.as_ref())?;
+        object::optional(&mut map, "source", self.source.as_ref())?;
+        object::optional(&mut map, "event_type", self.event_type.as_ref())?;
+        object::optional(&mut map, "entity_type", self.entity_type.as_ref())?;
+        object::optional(&mut map, "brand", self.brand.as_ref())?;
+        object::optional(&mut map, "profile_id", self.profile_id.as_ref())?;
+        object::optional(&mut map, "external_id", self.external_id.as_ref())?;
+        object::optional(&mut map, "contact_phone", self.contact_phone.as_ref())?;
+        object::optional(&mut map, "contact_email", self.contact_email.as_ref())?;
+        object::optional(&mut map, "source_workflow", self.source_workflow.as_ref())?;
         self.extra.serialize_into(&mut map)?;
         map.end()
     }
@@ -119,8 +201,15 @@ impl Serialize for types::AnalysisPayload {
 
 #[derive(Default)]
 pub struct AnalysisPayloadPropertiesSlots {
-    call_id: Option<String>,
-    analysis: Option<BTreeMap<String, Json>>,
+    call_id: Option<Nullable<String>>,
+    analysis: Option<Nullable<BTreeMap<String, Json>>>,
+    call_analysis: Option<Nullable<BTreeMap<String, Json>>>,
+    task_id: Option<Nullable<String>>,
+    agent_email: Option<Nullable<String>>,
+    is_ai_agent: Option<Nullable<bool>>,
+    contact_phone: Option<Nullable<String>>,
+    incoming_sip_headers: Option<Nullable<BTreeMap<String, Json>>>,
+    outgoing_sip_headers: Option<Nullable<BTreeMap<String, Json>>>,
     extra: Extra,
 }
 
@@ -128,8 +217,15 @@ pub struct AnalysisPayloadPropertiesSlots {
 impl Object for types::AnalysisPayloadProperties {
     type Slots = AnalysisPayloadPropertiesSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<String>("call_id"),
-        Field::optional::<BTreeMap<String, Json>>("analysis"),
+        Field::optional::<Nullable<String>>("call_id"),
+        Field::optional::<Nullable<BTreeMap<String, Json>>>("analysis"),
+        Field::optional::<Nullable<BTreeMap<String, Json>>>("call_analysis"),
+        Field::optional::<Nullable<String>>("task_id"),
+        Field::optional::<Nullable<String>>("agent_email"),
+        Field::optional::<Nullable<bool>>("is_ai_agent"),
+        Field::optional::<Nullable<String>>("contact_phone"),
+        Field::optional::<Nullable<BTreeMap<String, Json>>>("incoming_sip_headers"),
+        Field::optional::<Nullable<BTreeMap<String, Json>>>("outgoing_sip_headers"),
     ];
     const REST: Rest = Rest::Any;
 
@@ -137,6 +233,13 @@ impl Object for types::AnalysisPayloadProperties {
         match name {
             "call_id" => Some(0),
             "analysis" => Some(1),
+            "call_analysis" => Some(2),
+            "task_id" => Some(3),
+            "agent_email" => Some(4),
+            "is_ai_agent" => Some(5),
+            "contact_phone" => Some(6),
+            "incoming_sip_headers" => Some(7),
+            "outgoing_sip_headers" => Some(8),
             _ => None,
         }
     }
@@ -148,7 +251,26 @@ impl Object for types::AnalysisPayloadProperties {
     ) -> Result<(), A::Error> {
         match index {
             0 => object::field(map, &mut slots.call_id, "call_id"),
-            _ => object::field(map, &mut slots.analysis, "analysis"),
+            1 => object::field(map, &mut slots.analysis, "analysis"),
+            2 => object::field(map, &mut slots.call_analysis, "call_analysis"),
+            3 => object::field(map, &mut slots.task_id, "task_id"),
+            4 => object::field(map, &mut slots.agent_email, "agent_email"),
+            5 => object::field(map, &mut slots.is_ai_agent, "is_ai_agent"),
+            6 => object::field(map, &mut slots.contact_phone, "contact_phone"),
+            7 => {
+                object::field(
+                    map,
+                    &mut slots.incoming_sip_headers,
+                    "incoming_sip_headers",
+                )
+            }
+            _ => {
+                object::field(
+                    map,
+                    &mut slots.outgoing_sip_headers,
+                    "outgoing_sip_headers",
+                )
+            }
         }
     }
 
@@ -164,6 +286,13 @@ impl Object for types::AnalysisPayloadProperties {
         Ok(Self {
             call_id: slots.call_id,
             analysis: slots.analysis,
+            call_analysis: slots.call_analysis,
+            task_id: slots.task_id,
+            agent_email: slots.agent_email,
+            is_ai_agent: slots.is_ai_agent,
+            contact_phone: slots.contact_phone,
+            incoming_sip_headers: slots.incoming_sip_headers,
+            outgoing_sip_headers: slots.outgoing_sip_headers,
             extra: slots.extra,
         })
     }
@@ -190,6 +319,21 @@ impl Serialize for types::AnalysisPayloadProperties {
         let mut map = serializer.serialize_map(None)?;
         object::optional(&mut map, "call_id", self.call_id.as_ref())?;
         object::optional(&mut map, "analysis", self.analysis.as_ref())?;
+        object::optional(&mut map, "call_analysis", self.call_analysis.as_ref())?;
+        object::optional(&mut map, "task_id", self.task_id.as_ref())?;
+        object::optional(&mut map, "agent_email", self.agent_email.as_ref())?;
+        object::optional(&mut map, "is_ai_agent", self.is_ai_agent.as_ref())?;
+        object::optional(&mut map, "contact_phone", self.contact_phone.as_ref())?;
+        object::optional(
+            &mut map,
+            "incoming_sip_headers",
+            self.incoming_sip_headers.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "outgoing_sip_headers",
+            self.outgoing_sip_headers.as_ref(),
+        )?;
         self.extra.serialize_into(&mut map)?;
         map.end()
     }

@@ -7,13 +7,25 @@ use crate::types;
 
 #[derive(Default)]
 pub struct CallPayloadSlots {
-    user_id: Option<String>,
-    traits: Option<BTreeMap<String, Json>>,
+    user_id: Option<Nullable<String>>,
+    traits: Option<Nullable<BTreeMap<String, Json>>>,
     name: Option<String>,
-    event_id: Option<String>,
-    properties: Option<types::CallPayloadProperties>,
-    original_timestamp: Option<String>,
-    event_source: Option<String>,
+    event_id_camel: Option<Nullable<String>>,
+    properties: Option<Nullable<types::CallPayloadProperties>>,
+    original_timestamp_camel: Option<Nullable<String>>,
+    event_source: Option<Nullable<String>>,
+    event_id: Option<Nullable<String>>,
+    original_timestamp: Option<Nullable<String>>,
+    created_at: Option<Nullable<String>>,
+    source: Option<Nullable<String>>,
+    event_type: Option<Nullable<String>>,
+    entity_type: Option<Nullable<String>>,
+    brand: Option<Nullable<String>>,
+    profile_id: Option<Nullable<String>>,
+    external_id: Option<Nullable<String>>,
+    contact_phone: Option<Nullable<String>>,
+    contact_email: Option<Nullable<String>>,
+    source_workflow: Option<Nullable<String>>,
     extra: Extra,
 }
 
@@ -21,13 +33,25 @@ pub struct CallPayloadSlots {
 impl Object for types::CallPayload {
     type Slots = CallPayloadSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<String>("userId"),
-        Field::optional::<BTreeMap<String, Json>>("traits"),
+        Field::optional::<Nullable<String>>("userId"),
+        Field::optional::<Nullable<BTreeMap<String, Json>>>("traits"),
         Field::required::<String>("name"),
-        Field::required::<String>("eventId"),
-        Field::optional::<types::CallPayloadProperties>("properties"),
-        Field::optional::<String>("originalTimestamp"),
-        Field::optional::<String>("eventSource"),
+        Field::optional::<Nullable<String>>("eventId"),
+        Field::optional::<Nullable<types::CallPayloadProperties>>("properties"),
+        Field::optional::<Nullable<String>>("originalTimestamp"),
+        Field::optional::<Nullable<String>>("eventSource"),
+        Field::optional::<Nullable<String>>("event_id"),
+        Field::optional::<Nullable<String>>("original_timestamp"),
+        Field::optional::<Nullable<String>>("created_at"),
+        Field::optional::<Nullable<String>>("source"),
+        Field::optional::<Nullable<String>>("event_type"),
+        Field::optional::<Nullable<String>>("entity_type"),
+        Field::optional::<Nullable<String>>("brand"),
+        Field::optional::<Nullable<String>>("profile_id"),
+        Field::optional::<Nullable<String>>("external_id"),
+        Field::optional::<Nullable<String>>("contact_phone"),
+        Field::optional::<Nullable<String>>("contact_email"),
+        Field::optional::<Nullable<String>>("source_workflow"),
     ];
     const REST: Rest = Rest::Any;
 
@@ -40,6 +64,18 @@ impl Object for types::CallPayload {
             "properties" => Some(4),
             "originalTimestamp" => Some(5),
             "eventSource" => Some(6),
+            "event_id" => Some(7),
+            "original_timestamp" => Some(8),
+            "created_at" => Some(9),
+            "source" => Some(10),
+            "event_type" => Some(11),
+            "entity_type" => Some(12),
+            "brand" => Some(13),
+            "profile_id" => Some(14),
+            "external_id" => Some(15),
+            "contact_phone" => Some(16),
+            "contact_email" => Some(17),
+            "source_workflow" => Some(18),
             _ => None,
         }
     }
@@ -53,10 +89,28 @@ impl Object for types::CallPayload {
             0 => object::field(map, &mut slots.user_id, "userId"),
             1 => object::field(map, &mut slots.traits, "traits"),
             2 => object::field(map, &mut slots.name, "name"),
-            3 => object::field(map, &mut slots.event_id, "eventId"),
+            3 => object::field(map, &mut slots.event_id_camel, "eventId"),
             4 => object::field(map, &mut slots.properties, "properties"),
-            5 => object::field(map, &mut slots.original_timestamp, "originalTimestamp"),
-            _ => object::field(map, &mut slots.event_source, "eventSource"),
+            5 => {
+                object::field(
+                    map,
+                    &mut slots.original_timestamp_camel,
+                    "originalTimestamp",
+                )
+            }
+            6 => object::field(map, &mut slots.event_source, "eventSource"),
+            7 => object::field(map, &mut slots.event_id, "event_id"),
+            8 => object::field(map, &mut slots.original_timestamp, "original_timestamp"),
+            9 => object::field(map, &mut slots.created_at, "created_at"),
+            10 => object::field(map, &mut slots.source, "source"),
+            11 => object::field(map, &mut slots.event_type, "event_type"),
+            12 => object::field(map, &mut slots.entity_type, "entity_type"),
+            13 => object::field(map, &mut slots.brand, "brand"),
+            14 => object::field(map, &mut slots.profile_id, "profile_id"),
+            15 => object::field(map, &mut slots.external_id, "external_id"),
+            16 => object::field(map, &mut slots.contact_phone, "contact_phone"),
+            17 => object::field(map, &mut slots.contact_email, "contact_email"),
+            _ => object::field(map, &mut slots.source_workflow, "source_workflow"),
         }
     }
 
@@ -73,10 +127,22 @@ impl Object for types::CallPayload {
             user_id: slots.user_id,
             traits: slots.traits,
             name: object::required(slots.name, "name")?,
-            event_id: object::required(slots.event_id, "eventId")?,
+            event_id_camel: slots.event_id_camel,
             properties: slots.properties,
-            original_timestamp: slots.original_timestamp,
+            original_timestamp_camel: slots.original_timestamp_camel,
             event_source: slots.event_source,
+            event_id: slots.event_id,
+            original_timestamp: slots.original_timestamp,
+            created_at: slots.created_at,
+            source: slots.source,
+            event_type: slots.event_type,
+            entity_type: slots.entity_type,
+            brand: slots.brand,
+            profile_id: slots.profile_id,
+            external_id: slots.external_id,
+            contact_phone: slots.contact_phone,
+            contact_email: slots.contact_email,
+            source_workflow: slots.source_workflow,
             extra: slots.extra,
         })
     }
@@ -104,14 +170,30 @@ impl Serialize for types::CallPayload {
         object::optional(&mut map, "userId", self.user_id.as_ref())?;
         object::optional(&mut map, "traits", self.traits.as_ref())?;
         map.serialize_entry("name", &self.name)?;
-        map.serialize_entry("eventId", &self.event_id)?;
+        object::optional(&mut map, "eventId", self.event_id_camel.as_ref())?;
         object::optional(&mut map, "properties", self.properties.as_ref())?;
         object::optional(
             &mut map,
             "originalTimestamp",
-            self.original_timestamp.as_ref(),
+            self.original_timestamp_camel.as_ref(),
         )?;
         object::optional(&mut map, "eventSource", self.event_source.as_ref())?;
+        object::optional(&mut map, "event_id", self.event_id.as_ref())?;
+        object::optional(
+            &mut map,
+            "original_timestamp",
+            self.original_timestamp.as_ref(),
+        )?;
+        object::optional(&mut map, "created_at", self.created_at.as_ref())?;
+        object::optional(&mut map, "source", self.source.as_ref())?;
+        object::optional(&mut map, "event_type", self.event_type.as_ref())?;
+        object::optional(&mut map, "entity_type", self.entity_type.as_ref())?;
+        object::optional(&mut map, "brand", self.brand.as_ref())?;
+        object::optional(&mut map, "profile_id", self.profile_id.as_ref())?;
+        object::optional(&mut map, "external_id", self.external_id.as_ref())?;
+        object::optional(&mut map, "contact_phone", self.contact_phone.as_ref())?;
+        object::optional(&mut map, "contact_email", self.contact_email.as_ref())?;
+        object::optional(&mut map, "source_workflow", self.source_workflow.as_ref())?;
         self.extra.serialize_into(&mut map)?;
         map.end()
     }
@@ -119,27 +201,48 @@ impl Serialize for types::CallPayload {
 
 #[derive(Default)]
 pub struct CallPayloadPropertiesSlots {
-    call_id: Option<String>,
-    task_id: Option<String>,
-    channel: Option<String>,
-    direction: Option<types::CallPayloadPropertiesDirection>,
-    disposition: Option<String>,
-    campaign_id: Option<String>,
-    campaign_friendly_id: Option<String>,
-    campaign_name: Option<String>,
-    journey_uuid: Option<String>,
-    journey_name: Option<String>,
-    journey_friendly_id: Option<String>,
-    started_at: Option<String>,
-    ended_at: Option<String>,
-    talk_time: Option<i64>,
-    wrapup_time: Option<i64>,
-    contact_phone: Option<String>,
-    contact_email: Option<String>,
-    agent_id: Option<String>,
-    agent_email: Option<String>,
-    notes: Option<String>,
-    objections: Option<Vec<String>>,
+    call_id: Option<Nullable<String>>,
+    task_id: Option<Nullable<String>>,
+    channel: Option<Nullable<String>>,
+    direction: Option<Nullable<types::CallPayloadPropertiesDirection>>,
+    disposition: Option<Nullable<String>>,
+    campaign_id: Option<Nullable<String>>,
+    campaign_friendly_id: Option<Nullable<TextOr<i64>>>,
+    campaign_name: Option<Nullable<String>>,
+    journey_uuid: Option<Nullable<String>>,
+    journey_name: Option<Nullable<String>>,
+    journey_friendly_id: Option<Nullable<TextOr<i64>>>,
+    started_at: Option<Nullable<TextOr<i64>>>,
+    ended_at: Option<Nullable<TextOr<i64>>>,
+    talk_time: Option<Nullable<i64>>,
+    wrapup_time: Option<Nullable<i64>>,
+    contact_phone: Option<Nullable<String>>,
+    contact_email: Option<Nullable<String>>,
+    agent_id: Option<Nullable<String>>,
+    agent_email: Option<Nullable<String>>,
+    notes: Option<Nullable<String>>,
+    objections: Option<Nullable<Vec<String>>>,
+    contact_number: Option<Nullable<String>>,
+    ivr_flow_id: Option<Nullable<String>>,
+    ivr_flow_name: Option<Nullable<String>>,
+    ivr_flow_trigger_id: Option<Nullable<String>>,
+    ivr_flow_version: Option<Nullable<i64>>,
+    agent_firstname: Option<Nullable<String>>,
+    agent_fullname: Option<Nullable<String>>,
+    agent_tags: Option<Nullable<String>>,
+    agent_teams: Option<Nullable<Vec<String>>>,
+    completed_at: Option<Nullable<i64>>,
+    conversation_happened: Option<Nullable<bool>>,
+    custom_task_name: Option<Nullable<String>>,
+    handle_time: Option<Nullable<i64>>,
+    journey_execution_name: Option<Nullable<String>>,
+    journey_node_uuid: Option<Nullable<String>>,
+    journey_node_friendly_id: Option<Nullable<TextOr<i64>>>,
+    regal_voice_phone: Option<Nullable<String>>,
+    regal_voice_phone_internal_name: Option<Nullable<String>>,
+    related_object_id: Option<Nullable<String>>,
+    related_object_type: Option<Nullable<String>>,
+    type_: Option<Nullable<String>>,
     extra: Extra,
 }
 
@@ -147,27 +250,48 @@ pub struct CallPayloadPropertiesSlots {
 impl Object for types::CallPayloadProperties {
     type Slots = CallPayloadPropertiesSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<String>("call_id"),
-        Field::optional::<String>("task_id"),
-        Field::optional::<String>("channel"),
-        Field::optional::<types::CallPayloadPropertiesDirection>("direction"),
-        Field::optional::<String>("disposition"),
-        Field::optional::<String>("campaign_id"),
-        Field::optional::<String>("campaign_friendly_id"),
-        Field::optional::<String>("campaign_name"),
-        Field::optional::<String>("journey_uuid"),
-        Field::optional::<String>("journey_name"),
-        Field::optional::<String>("journey_friendly_id"),
-        Field::optional::<String>("started_at"),
-        Field::optional::<String>("ended_at"),
-        Field::optional::<i64>("talk_time"),
-        Field::optional::<i64>("wrapup_time"),
-        Field::optional::<String>("contact_phone"),
-        Field::optional::<String>("contact_email"),
-        Field::optional::<String>("agent_id"),
-        Field::optional::<String>("agent_email"),
-        Field::optional::<String>("notes"),
-        Field::optional::<Vec<String>>("objections"),
+        Field::optional::<Nullable<String>>("call_id"),
+        Field::optional::<Nullable<String>>("task_id"),
+        Field::optional::<Nullable<String>>("channel"),
+        Field::optional::<Nullable<types::CallPayloadPropertiesDirection>>("direction"),
+        Field::optional::<Nullable<String>>("disposition"),
+        Field::optional::<Nullable<String>>("campaign_id"),
+        Field::optional::<Nullable<TextOr<i64>>>("campaign_friendly_id"),
+        Field::optional::<Nullable<String>>("campaign_name"),
+        Field::optional::<Nullable<String>>("journey_uuid"),
+        Field::optional::<Nullable<String>>("journey_name"),
+        Field::optional::<Nullable<TextOr<i64>>>("journey_friendly_id"),
+        Field::optional::<Nullable<TextOr<i64>>>("started_at"),
+        Field::optional::<Nullable<TextOr<i64>>>("ended_at"),
+        Field::optional::<Nullable<i64>>("talk_time"),
+        Field::optional::<Nullable<i64>>("wrapup_time"),
+        Field::optional::<Nullable<String>>("contact_phone"),
+        Field::optional::<Nullable<String>>("contact_email"),
+        Field::optional::<Nullable<String>>("agent_id"),
+        Field::optional::<Nullable<String>>("agent_email"),
+        Field::optional::<Nullable<String>>("notes"),
+        Field::optional::<Nullable<Vec<String>>>("objections"),
+        Field::optional::<Nullable<String>>("contact_number"),
+        Field::optional::<Nullable<String>>("ivr_flow_id"),
+        Field::optional::<Nullable<String>>("ivr_flow_name"),
+        Field::optional::<Nullable<String>>("ivr_flow_trigger_id"),
+        Field::optional::<Nullable<i64>>("ivr_flow_version"),
+        Field::optional::<Nullable<String>>("agent_firstname"),
+        Field::optional::<Nullable<String>>("agent_fullname"),
+        Field::optional::<Nullable<String>>("agent_tags"),
+        Field::optional::<Nullable<Vec<String>>>("agent_teams"),
+        Field::optional::<Nullable<i64>>("completed_at"),
+        Field::optional::<Nullable<bool>>("conversation_happened"),
+        Field::optional::<Nullable<String>>("custom_task_name"),
+        Field::optional::<Nullable<i64>>("handle_time"),
+        Field::optional::<Nullable<String>>("journey_execution_name"),
+        Field::optional::<Nullable<String>>("journey_node_uuid"),
+        Field::optional::<Nullable<TextOr<i64>>>("journey_node_friendly_id"),
+        Field::optional::<Nullable<String>>("regal_voice_phone"),
+        Field::optional::<Nullable<String>>("regal_voice_phone_internal_name"),
+        Field::optional::<Nullable<String>>("related_object_id"),
+        Field::optional::<Nullable<String>>("related_object_type"),
+        Field::optional::<Nullable<String>>("type"),
     ];
     const REST: Rest = Rest::Any;
 
@@ -194,6 +318,27 @@ impl Object for types::CallPayloadProperties {
             "agent_email" => Some(18),
             "notes" => Some(19),
             "objections" => Some(20),
+            "contact_number" => Some(21),
+            "ivr_flow_id" => Some(22),
+            "ivr_flow_name" => Some(23),
+            "ivr_flow_trigger_id" => Some(24),
+            "ivr_flow_version" => Some(25),
+            "agent_firstname" => Some(26),
+            "agent_fullname" => Some(27),
+            "agent_tags" => Some(28),
+            "agent_teams" => Some(29),
+            "completed_at" => Some(30),
+            "conversation_happened" => Some(31),
+            "custom_task_name" => Some(32),
+            "handle_time" => Some(33),
+            "journey_execution_name" => Some(34),
+            "journey_node_uuid" => Some(35),
+            "journey_node_friendly_id" => Some(36),
+            "regal_voice_phone" => Some(37),
+            "regal_voice_phone_internal_name" => Some(38),
+            "related_object_id" => Some(39),
+            "related_object_type" => Some(40),
+            "type" => Some(41),
             _ => None,
         }
     }
@@ -232,7 +377,56 @@ impl Object for types::CallPayloadProperties {
             17 => object::field(map, &mut slots.agent_id, "agent_id"),
             18 => object::field(map, &mut slots.agent_email, "agent_email"),
             19 => object::field(map, &mut slots.notes, "notes"),
-            _ => object::field(map, &mut slots.objections, "objections"),
+            20 => object::field(map, &mut slots.objections, "objections"),
+            21 => object::field(map, &mut slots.contact_number, "contact_number"),
+            22 => object::field(map, &mut slots.ivr_flow_id, "ivr_flow_id"),
+            23 => object::field(map, &mut slots.ivr_flow_name, "ivr_flow_name"),
+            24 => {
+                object::field(map, &mut slots.ivr_flow_trigger_id, "ivr_flow_trigger_id")
+            }
+            25 => object::field(map, &mut slots.ivr_flow_version, "ivr_flow_version"),
+            26 => object::field(map, &mut slots.agent_firstname, "agent_firstname"),
+            27 => object::field(map, &mut slots.agent_fullname, "agent_fullname"),
+            28 => object::field(map, &mut slots.agent_tags, "agent_tags"),
+            29 => object::field(map, &mut slots.agent_teams, "agent_teams"),
+            30 => object::field(map, &mut slots.completed_at, "completed_at"),
+            31 => {
+                object::field(
+                    map,
+                    &mut slots.conversation_happened,
+                    "conversation_happened",
+                )
+            }
+            32 => object::field(map, &mut slots.custom_task_name, "custom_task_name"),
+            33 => object::field(map, &mut slots.handle_time, "handle_time"),
+            34 => {
+                object::field(
+                    map,
+                    &mut slots.journey_execution_name,
+                    "journey_execution_name",
+                )
+            }
+            35 => object::field(map, &mut slots.journey_node_uuid, "journey_node_uuid"),
+            36 => {
+                object::field(
+                    map,
+                    &mut slots.journey_node_friendly_id,
+                    "journey_node_friendly_id",
+                )
+            }
+            37 => object::field(map, &mut slots.regal_voice_phone, "regal_voice_phone"),
+            38 => {
+                object::field(
+                    map,
+                    &mut slots.regal_voice_phone_internal_name,
+                    "regal_voice_phone_internal_name",
+                )
+            }
+            39 => object::field(map, &mut slots.related_object_id, "related_object_id"),
+            40 => {
+                object::field(map, &mut slots.related_object_type, "related_object_type")
+            }
+            _ => object::field(map, &mut slots.type_, "type"),
         }
     }
 
@@ -267,6 +461,27 @@ impl Object for types::CallPayloadProperties {
             agent_email: slots.agent_email,
             notes: slots.notes,
             objections: slots.objections,
+            contact_number: slots.contact_number,
+            ivr_flow_id: slots.ivr_flow_id,
+            ivr_flow_name: slots.ivr_flow_name,
+            ivr_flow_trigger_id: slots.ivr_flow_trigger_id,
+            ivr_flow_version: slots.ivr_flow_version,
+            agent_firstname: slots.agent_firstname,
+            agent_fullname: slots.agent_fullname,
+            agent_tags: slots.agent_tags,
+            agent_teams: slots.agent_teams,
+            completed_at: slots.completed_at,
+            conversation_happened: slots.conversation_happened,
+            custom_task_name: slots.custom_task_name,
+            handle_time: slots.handle_time,
+            journey_execution_name: slots.journey_execution_name,
+            journey_node_uuid: slots.journey_node_uuid,
+            journey_node_friendly_id: slots.journey_node_friendly_id,
+            regal_voice_phone: slots.regal_voice_phone,
+            regal_voice_phone_internal_name: slots.regal_voice_phone_internal_name,
+            related_object_id: slots.related_object_id,
+            related_object_type: slots.related_object_type,
+            type_: slots.type_,
             extra: slots.extra,
         })
     }
@@ -320,6 +535,63 @@ impl Serialize for types::CallPayloadProperties {
         object::optional(&mut map, "agent_email", self.agent_email.as_ref())?;
         object::optional(&mut map, "notes", self.notes.as_ref())?;
         object::optional(&mut map, "objections", self.objections.as_ref())?;
+        object::optional(&mut map, "contact_number", self.contact_number.as_ref())?;
+        object::optional(&mut map, "ivr_flow_id", self.ivr_flow_id.as_ref())?;
+        object::optional(&mut map, "ivr_flow_name", self.ivr_flow_name.as_ref())?;
+        object::optional(
+            &mut map,
+            "ivr_flow_trigger_id",
+            self.ivr_flow_trigger_id.as_ref(),
+        )?;
+        object::optional(&mut map, "ivr_flow_version", self.ivr_flow_version.as_ref())?;
+        object::optional(&mut map, "agent_firstname", self.agent_firstname.as_ref())?;
+        object::optional(&mut map, "agent_fullname", self.agent_fullname.as_ref())?;
+        object::optional(&mut map, "agent_tags", self.agent_tags.as_ref())?;
+        object::optional(&mut map, "agent_teams", self.agent_teams.as_ref())?;
+        object::optional(&mut map, "completed_at", self.completed_at.as_ref())?;
+        object::optional(
+            &mut map,
+            "conversation_happened",
+            self.conversation_happened.as_ref(),
+        )?;
+        object::optional(&mut map, "custom_task_name", self.custom_task_name.as_ref())?;
+        object::optional(&mut map, "handle_time", self.handle_time.as_ref())?;
+        object::optional(
+            &mut map,
+            "journey_execution_name",
+            self.journey_execution_name.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "journey_node_uuid",
+            self.journey_node_uuid.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "journey_node_friendly_id",
+            self.journey_node_friendly_id.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "regal_voice_phone",
+            self.regal_voice_phone.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "regal_voice_phone_internal_name",
+            self.regal_voice_phone_internal_name.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "related_object_id",
+            self.related_object_id.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "related_object_type",
+            self.related_object_type.as_ref(),
+        )?;
+        object::optional(&mut map, "type", self.type_.as_ref())?;
         self.extra.serialize_into(&mut map)?;
         map.end()
     }

@@ -7,13 +7,25 @@ use crate::types;
 
 #[derive(Default)]
 pub struct ContactPayloadSlots {
-    user_id: Option<String>,
-    traits: Option<BTreeMap<String, Json>>,
+    user_id: Option<Nullable<String>>,
+    traits: Option<Nullable<BTreeMap<String, Json>>>,
     name: Option<String>,
-    event_id: Option<String>,
-    properties: Option<types::ContactPayloadProperties>,
-    original_timestamp: Option<String>,
-    event_source: Option<String>,
+    event_id_camel: Option<Nullable<String>>,
+    properties: Option<Nullable<types::ContactPayloadProperties>>,
+    original_timestamp_camel: Option<Nullable<String>>,
+    event_source: Option<Nullable<String>>,
+    event_id: Option<Nullable<String>>,
+    original_timestamp: Option<Nullable<String>>,
+    created_at: Option<Nullable<String>>,
+    source: Option<Nullable<String>>,
+    event_type: Option<Nullable<String>>,
+    entity_type: Option<Nullable<String>>,
+    brand: Option<Nullable<String>>,
+    profile_id: Option<Nullable<String>>,
+    external_id: Option<Nullable<String>>,
+    contact_phone: Option<Nullable<String>>,
+    contact_email: Option<Nullable<String>>,
+    source_workflow: Option<Nullable<String>>,
     extra: Extra,
 }
 
@@ -21,13 +33,25 @@ pub struct ContactPayloadSlots {
 impl Object for types::ContactPayload {
     type Slots = ContactPayloadSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<String>("userId"),
-        Field::optional::<BTreeMap<String, Json>>("traits"),
+        Field::optional::<Nullable<String>>("userId"),
+        Field::optional::<Nullable<BTreeMap<String, Json>>>("traits"),
         Field::required::<String>("name"),
-        Field::required::<String>("eventId"),
-        Field::optional::<types::ContactPayloadProperties>("properties"),
-        Field::optional::<String>("originalTimestamp"),
-        Field::optional::<String>("eventSource"),
+        Field::optional::<Nullable<String>>("eventId"),
+        Field::optional::<Nullable<types::ContactPayloadProperties>>("properties"),
+        Field::optional::<Nullable<String>>("originalTimestamp"),
+        Field::optional::<Nullable<String>>("eventSource"),
+        Field::optional::<Nullable<String>>("event_id"),
+        Field::optional::<Nullable<String>>("original_timestamp"),
+        Field::optional::<Nullable<String>>("created_at"),
+        Field::optional::<Nullable<String>>("source"),
+        Field::optional::<Nullable<String>>("event_type"),
+        Field::optional::<Nullable<String>>("entity_type"),
+        Field::optional::<Nullable<String>>("brand"),
+        Field::optional::<Nullable<String>>("profile_id"),
+        Field::optional::<Nullable<String>>("external_id"),
+        Field::optional::<Nullable<String>>("contact_phone"),
+        Field::optional::<Nullable<String>>("contact_email"),
+        Field::optional::<Nullable<String>>("source_workflow"),
     ];
     const REST: Rest = Rest::Any;
 
@@ -40,6 +64,18 @@ impl Object for types::ContactPayload {
             "properties" => Some(4),
             "originalTimestamp" => Some(5),
             "eventSource" => Some(6),
+            "event_id" => Some(7),
+            "original_timestamp" => Some(8),
+            "created_at" => Some(9),
+            "source" => Some(10),
+            "event_type" => Some(11),
+            "entity_type" => Some(12),
+            "brand" => Some(13),
+            "profile_id" => Some(14),
+            "external_id" => Some(15),
+            "contact_phone" => Some(16),
+            "contact_email" => Some(17),
+            "source_workflow" => Some(18),
             _ => None,
         }
     }
@@ -53,10 +89,28 @@ impl Object for types::ContactPayload {
             0 => object::field(map, &mut slots.user_id, "userId"),
             1 => object::field(map, &mut slots.traits, "traits"),
             2 => object::field(map, &mut slots.name, "name"),
-            3 => object::field(map, &mut slots.event_id, "eventId"),
+            3 => object::field(map, &mut slots.event_id_camel, "eventId"),
             4 => object::field(map, &mut slots.properties, "properties"),
-            5 => object::field(map, &mut slots.original_timestamp, "originalTimestamp"),
-            _ => object::field(map, &mut slots.event_source, "eventSource"),
+            5 => {
+                object::field(
+                    map,
+                    &mut slots.original_timestamp_camel,
+                    "originalTimestamp",
+                )
+            }
+            6 => object::field(map, &mut slots.event_source, "eventSource"),
+            7 => object::field(map, &mut slots.event_id, "event_id"),
+            8 => object::field(map, &mut slots.original_timestamp, "original_timestamp"),
+            9 => object::field(map, &mut slots.created_at, "created_at"),
+            10 => object::field(map, &mut slots.source, "source"),
+            11 => object::field(map, &mut slots.event_type, "event_type"),
+            12 => object::field(map, &mut slots.entity_type, "entity_type"),
+            13 => object::field(map, &mut slots.brand, "brand"),
+            14 => object::field(map, &mut slots.profile_id, "profile_id"),
+            15 => object::field(map, &mut slots.external_id, "external_id"),
+            16 => object::field(map, &mut slots.contact_phone, "contact_phone"),
+            17 => object::field(map, &mut slots.contact_email, "contact_email"),
+            _ => object::field(map, &mut slots.source_workflow, "source_workflow"),
         }
     }
 
@@ -73,10 +127,22 @@ impl Object for types::ContactPayload {
             user_id: slots.user_id,
             traits: slots.traits,
             name: object::required(slots.name, "name")?,
-            event_id: object::required(slots.event_id, "eventId")?,
+            event_id_camel: slots.event_id_camel,
             properties: slots.properties,
-            original_timestamp: slots.original_timestamp,
+            original_timestamp_camel: slots.original_timestamp_camel,
             event_source: slots.event_source,
+            event_id: slots.event_id,
+            original_timestamp: slots.original_timestamp,
+            created_at: slots.created_at,
+            source: slots.source,
+            event_type: slots.event_type,
+            entity_type: slots.entity_type,
+            brand: slots.brand,
+            profile_id: slots.profile_id,
+            external_id: slots.external_id,
+            contact_phone: slots.contact_phone,
+            contact_email: slots.contact_email,
+            source_workflow: slots.source_workflow,
             extra: slots.extra,
         })
     }
@@ -104,14 +170,30 @@ impl Serialize for types::ContactPayload {
         object::optional(&mut map, "userId", self.user_id.as_ref())?;
         object::optional(&mut map, "traits", self.traits.as_ref())?;
         map.serialize_entry("name", &self.name)?;
-        map.serialize_entry("eventId", &self.event_id)?;
+        object::optional(&mut map, "eventId", self.event_id_camel.as_ref())?;
         object::optional(&mut map, "properties", self.properties.as_ref())?;
         object::optional(
             &mut map,
             "originalTimestamp",
-            self.original_timestamp.as_ref(),
+            self.original_timestamp_camel.as_ref(),
         )?;
         object::optional(&mut map, "eventSource", self.event_source.as_ref())?;
+        object::optional(&mut map, "event_id", self.event_id.as_ref())?;
+        object::optional(
+            &mut map,
+            "original_timestamp",
+            self.original_timestamp.as_ref(),
+        )?;
+        object::optional(&mut map, "created_at", self.created_at.as_ref())?;
+        object::optional(&mut map, "source", self.source.as_ref())?;
+        object::optional(&mut map, "event_type", self.event_type.as_ref())?;
+        object::optional(&mut map, "entity_type", self.entity_type.as_ref())?;
+        object::optional(&mut map, "brand", self.brand.as_ref())?;
+        object::optional(&mut map, "profile_id", self.profile_id.as_ref())?;
+        object::optional(&mut map, "external_id", self.external_id.as_ref())?;
+        object::optional(&mut map, "contact_phone", self.contact_phone.as_ref())?;
+        object::optional(&mut map, "contact_email", self.contact_email.as_ref())?;
+        object::optional(&mut map, "source_workflow", self.source_workflow.as_ref())?;
         self.extra.serialize_into(&mut map)?;
         map.end()
     }
@@ -119,11 +201,20 @@ impl Serialize for types::ContactPayload {
 
 #[derive(Default)]
 pub struct ContactPayloadPropertiesSlots {
-    contact_id: Option<String>,
-    contact_phone: Option<String>,
-    contact_email: Option<String>,
-    attribute: Option<String>,
-    value: Option<String>,
+    contact_id: Option<Nullable<String>>,
+    contact_phone: Option<Nullable<String>>,
+    contact_email: Option<Nullable<String>>,
+    attribute: Option<Nullable<String>>,
+    value: Option<Nullable<String>>,
+    agent_email: Option<Nullable<String>>,
+    changes: Option<Nullable<BTreeMap<String, types::AttributeChange>>>,
+    created_at: Option<Nullable<String>>,
+    contact_phone_camel: Option<Nullable<String>>,
+    first_name: Option<Nullable<String>>,
+    last_name: Option<Nullable<String>>,
+    is_primary: Option<Nullable<bool>>,
+    label: Option<Nullable<String>>,
+    source: Option<Nullable<String>>,
     extra: Extra,
 }
 
@@ -131,11 +222,20 @@ pub struct ContactPayloadPropertiesSlots {
 impl Object for types::ContactPayloadProperties {
     type Slots = ContactPayloadPropertiesSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<String>("contact_id"),
-        Field::optional::<String>("contact_phone"),
-        Field::optional::<String>("contact_email"),
-        Field::optional::<String>("attribute"),
-        Field::optional::<String>("value"),
+        Field::optional::<Nullable<String>>("contact_id"),
+        Field::optional::<Nullable<String>>("contact_phone"),
+        Field::optional::<Nullable<String>>("contact_email"),
+        Field::optional::<Nullable<String>>("attribute"),
+        Field::optional::<Nullable<String>>("value"),
+        Field::optional::<Nullable<String>>("agent_email"),
+        Field::optional::<Nullable<BTreeMap<String, types::AttributeChange>>>("changes"),
+        Field::optional::<Nullable<String>>("created_at"),
+        Field::optional::<Nullable<String>>("contactPhone"),
+        Field::optional::<Nullable<String>>("firstName"),
+        Field::optional::<Nullable<String>>("lastName"),
+        Field::optional::<Nullable<bool>>("isPrimary"),
+        Field::optional::<Nullable<String>>("label"),
+        Field::optional::<Nullable<String>>("source"),
     ];
     const REST: Rest = Rest::Any;
 
@@ -146,6 +246,15 @@ impl Object for types::ContactPayloadProperties {
             "contact_email" => Some(2),
             "attribute" => Some(3),
             "value" => Some(4),
+            "agent_email" => Some(5),
+            "changes" => Some(6),
+            "created_at" => Some(7),
+            "contactPhone" => Some(8),
+            "firstName" => Some(9),
+            "lastName" => Some(10),
+            "isPrimary" => Some(11),
+            "label" => Some(12),
+            "source" => Some(13),
             _ => None,
         }
     }
@@ -160,7 +269,16 @@ impl Object for types::ContactPayloadProperties {
             1 => object::field(map, &mut slots.contact_phone, "contact_phone"),
             2 => object::field(map, &mut slots.contact_email, "contact_email"),
             3 => object::field(map, &mut slots.attribute, "attribute"),
-            _ => object::field(map, &mut slots.value, "value"),
+            4 => object::field(map, &mut slots.value, "value"),
+            5 => object::field(map, &mut slots.agent_email, "agent_email"),
+            6 => object::field(map, &mut slots.changes, "changes"),
+            7 => object::field(map, &mut slots.created_at, "created_at"),
+            8 => object::field(map, &mut slots.contact_phone_camel, "contactPhone"),
+            9 => object::field(map, &mut slots.first_name, "firstName"),
+            10 => object::field(map, &mut slots.last_name, "lastName"),
+            11 => object::field(map, &mut slots.is_primary, "isPrimary"),
+            12 => object::field(map, &mut slots.label, "label"),
+            _ => object::field(map, &mut slots.source, "source"),
         }
     }
 
@@ -179,6 +297,15 @@ impl Object for types::ContactPayloadProperties {
             contact_email: slots.contact_email,
             attribute: slots.attribute,
             value: slots.value,
+            agent_email: slots.agent_email,
+            changes: slots.changes,
+            created_at: slots.created_at,
+            contact_phone_camel: slots.contact_phone_camel,
+            first_name: slots.first_name,
+            last_name: slots.last_name,
+            is_primary: slots.is_primary,
+            label: slots.label,
+            source: slots.source,
             extra: slots.extra,
         })
     }
@@ -208,6 +335,93 @@ impl Serialize for types::ContactPayloadProperties {
         object::optional(&mut map, "contact_email", self.contact_email.as_ref())?;
         object::optional(&mut map, "attribute", self.attribute.as_ref())?;
         object::optional(&mut map, "value", self.value.as_ref())?;
+        object::optional(&mut map, "agent_email", self.agent_email.as_ref())?;
+        object::optional(&mut map, "changes", self.changes.as_ref())?;
+        object::optional(&mut map, "created_at", self.created_at.as_ref())?;
+        object::optional(&mut map, "contactPhone", self.contact_phone_camel.as_ref())?;
+        object::optional(&mut map, "firstName", self.first_name.as_ref())?;
+        object::optional(&mut map, "lastName", self.last_name.as_ref())?;
+        object::optional(&mut map, "isPrimary", self.is_primary.as_ref())?;
+        object::optional(&mut map, "label", self.label.as_ref())?;
+        object::optional(&mut map, "source", self.source.as_ref())?;
+        self.extra.serialize_into(&mut map)?;
+        map.end()
+    }
+}
+
+#[derive(Default)]
+pub struct AttributeChangeSlots {
+    old_value: Option<Json>,
+    new_value: Option<Json>,
+    extra: Extra,
+}
+
+#[doc(hidden)]
+impl Object for types::AttributeChange {
+    type Slots = AttributeChangeSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<Json>("old_value"),
+        Field::optional::<Json>("new_value"),
+    ];
+    const REST: Rest = Rest::Any;
+
+    fn index(name: &str) -> Option<usize> {
+        match name {
+            "old_value" => Some(0),
+            "new_value" => Some(1),
+            _ => None,
+        }
+    }
+
+    fn member<'de, A: MapAccess<'de>>(
+        slots: &mut Self::Slots,
+        index: usize,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        match index {
+            0 => object::field(map, &mut slots.old_value, "old_value"),
+            _ => object::field(map, &mut slots.new_value, "new_value"),
+        }
+    }
+
+    fn other<'de, A: MapAccess<'de>>(
+        slots: &mut Self::Slots,
+        name: Box<str>,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        object::keep(map, &mut slots.extra, name)
+    }
+
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+        Ok(Self {
+            old_value: slots.old_value,
+            new_value: slots.new_value,
+            extra: slots.extra,
+        })
+    }
+}
+
+impl Wire for types::AttributeChange {
+    fn shape() -> &'static Shape {
+        object::shape::<Self>()
+    }
+
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        object::decode(deserializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for types::AttributeChange {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Wire::decode(deserializer)
+    }
+}
+
+impl Serialize for types::AttributeChange {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        object::optional(&mut map, "old_value", self.old_value.as_ref())?;
+        object::optional(&mut map, "new_value", self.new_value.as_ref())?;
         self.extra.serialize_into(&mut map)?;
         map.end()
     }

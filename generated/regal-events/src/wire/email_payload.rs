@@ -7,13 +7,25 @@ use crate::types;
 
 #[derive(Default)]
 pub struct EmailPayloadSlots {
-    user_id: Option<String>,
-    traits: Option<BTreeMap<String, Json>>,
+    user_id: Option<Nullable<String>>,
+    traits: Option<Nullable<BTreeMap<String, Json>>>,
     name: Option<String>,
-    event_id: Option<String>,
-    properties: Option<types::EmailPayloadProperties>,
-    original_timestamp: Option<String>,
-    event_source: Option<String>,
+    event_id_camel: Option<Nullable<String>>,
+    properties: Option<Nullable<types::EmailPayloadProperties>>,
+    original_timestamp_camel: Option<Nullable<String>>,
+    event_source: Option<Nullable<String>>,
+    event_id: Option<Nullable<String>>,
+    original_timestamp: Option<Nullable<String>>,
+    created_at: Option<Nullable<String>>,
+    source: Option<Nullable<String>>,
+    event_type: Option<Nullable<String>>,
+    entity_type: Option<Nullable<String>>,
+    brand: Option<Nullable<String>>,
+    profile_id: Option<Nullable<String>>,
+    external_id: Option<Nullable<String>>,
+    contact_phone: Option<Nullable<String>>,
+    contact_email: Option<Nullable<String>>,
+    source_workflow: Option<Nullable<String>>,
     extra: Extra,
 }
 
@@ -21,13 +33,25 @@ pub struct EmailPayloadSlots {
 impl Object for types::EmailPayload {
     type Slots = EmailPayloadSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<String>("userId"),
-        Field::optional::<BTreeMap<String, Json>>("traits"),
+        Field::optional::<Nullable<String>>("userId"),
+        Field::optional::<Nullable<BTreeMap<String, Json>>>("traits"),
         Field::required::<String>("name"),
-        Field::required::<String>("eventId"),
-        Field::optional::<types::EmailPayloadProperties>("properties"),
-        Field::optional::<String>("originalTimestamp"),
-        Field::optional::<String>("eventSource"),
+        Field::optional::<Nullable<String>>("eventId"),
+        Field::optional::<Nullable<types::EmailPayloadProperties>>("properties"),
+        Field::optional::<Nullable<String>>("originalTimestamp"),
+        Field::optional::<Nullable<String>>("eventSource"),
+        Field::optional::<Nullable<String>>("event_id"),
+        Field::optional::<Nullable<String>>("original_timestamp"),
+        Field::optional::<Nullable<String>>("created_at"),
+        Field::optional::<Nullable<String>>("source"),
+        Field::optional::<Nullable<String>>("event_type"),
+        Field::optional::<Nullable<String>>("entity_type"),
+        Field::optional::<Nullable<String>>("brand"),
+        Field::optional::<Nullable<String>>("profile_id"),
+        Field::optional::<Nullable<String>>("external_id"),
+        Field::optional::<Nullable<String>>("contact_phone"),
+        Field::optional::<Nullable<String>>("contact_email"),
+        Field::optional::<Nullable<String>>("source_workflow"),
     ];
     const REST: Rest = Rest::Any;
 
@@ -40,6 +64,18 @@ impl Object for types::EmailPayload {
             "properties" => Some(4),
             "originalTimestamp" => Some(5),
             "eventSource" => Some(6),
+            "event_id" => Some(7),
+            "original_timestamp" => Some(8),
+            "created_at" => Some(9),
+            "source" => Some(10),
+            "event_type" => Some(11),
+            "entity_type" => Some(12),
+            "brand" => Some(13),
+            "profile_id" => Some(14),
+            "external_id" => Some(15),
+            "contact_phone" => Some(16),
+            "contact_email" => Some(17),
+            "source_workflow" => Some(18),
             _ => None,
         }
     }
@@ -53,10 +89,28 @@ impl Object for types::EmailPayload {
             0 => object::field(map, &mut slots.user_id, "userId"),
             1 => object::field(map, &mut slots.traits, "traits"),
             2 => object::field(map, &mut slots.name, "name"),
-            3 => object::field(map, &mut slots.event_id, "eventId"),
+            3 => object::field(map, &mut slots.event_id_camel, "eventId"),
             4 => object::field(map, &mut slots.properties, "properties"),
-            5 => object::field(map, &mut slots.original_timestamp, "originalTimestamp"),
-            _ => object::field(map, &mut slots.event_source, "eventSource"),
+            5 => {
+                object::field(
+                    map,
+                    &mut slots.original_timestamp_camel,
+                    "originalTimestamp",
+                )
+            }
+            6 => object::field(map, &mut slots.event_source, "eventSource"),
+            7 => object::field(map, &mut slots.event_id, "event_id"),
+            8 => object::field(map, &mut slots.original_timestamp, "original_timestamp"),
+            9 => object::field(map, &mut slots.created_at, "created_at"),
+            10 => object::field(map, &mut slots.source, "source"),
+            11 => object::field(map, &mut slots.event_type, "event_type"),
+            12 => object::field(map, &mut slots.entity_type, "entity_type"),
+            13 => object::field(map, &mut slots.brand, "brand"),
+            14 => object::field(map, &mut slots.profile_id, "profile_id"),
+            15 => object::field(map, &mut slots.external_id, "external_id"),
+            16 => object::field(map, &mut slots.contact_phone, "contact_phone"),
+            17 => object::field(map, &mut slots.contact_email, "contact_email"),
+            _ => object::field(map, &mut slots.source_workflow, "source_workflow"),
         }
     }
 
@@ -73,10 +127,22 @@ impl Object for types::EmailPayload {
             user_id: slots.user_id,
             traits: slots.traits,
             name: object::required(slots.name, "name")?,
-            event_id: object::required(slots.event_id, "eventId")?,
+            event_id_camel: slots.event_id_camel,
             properties: slots.properties,
-            original_timestamp: slots.original_timestamp,
+            original_timestamp_camel: slots.original_timestamp_camel,
             event_source: slots.event_source,
+            event_id: slots.event_id,
+            original_timestamp: slots.original_timestamp,
+            created_at: slots.created_at,
+            source: slots.source,
+            event_type: slots.event_type,
+            entity_type: slots.entity_type,
+            brand: slots.brand,
+            profile_id: slots.profile_id,
+            external_id: slots.external_id,
+            contact_phone: slots.contact_phone,
+            contact_email: slots.contact_email,
+            source_workflow: slots.source_workflow,
             extra: slots.extra,
         })
     }
@@ -104,14 +170,30 @@ impl Serialize for types::EmailPayload {
         object::optional(&mut map, "userId", self.user_id.as_ref())?;
         object::optional(&mut map, "traits", self.traits.as_ref())?;
         map.serialize_entry("name", &self.name)?;
-        map.serialize_entry("eventId", &self.event_id)?;
+        object::optional(&mut map, "eventId", self.event_id_camel.as_ref())?;
         object::optional(&mut map, "properties", self.properties.as_ref())?;
         object::optional(
             &mut map,
             "originalTimestamp",
-            self.original_timestamp.as_ref(),
+            self.original_timestamp_camel.as_ref(),
         )?;
         object::optional(&mut map, "eventSource", self.event_source.as_ref())?;
+        object::optional(&mut map, "event_id", self.event_id.as_ref())?;
+        object::optional(
+            &mut map,
+            "original_timestamp",
+            self.original_timestamp.as_ref(),
+        )?;
+        object::optional(&mut map, "created_at", self.created_at.as_ref())?;
+        object::optional(&mut map, "source", self.source.as_ref())?;
+        object::optional(&mut map, "event_type", self.event_type.as_ref())?;
+        object::optional(&mut map, "entity_type", self.entity_type.as_ref())?;
+        object::optional(&mut map, "brand", self.brand.as_ref())?;
+        object::optional(&mut map, "profile_id", self.profile_id.as_ref())?;
+        object::optional(&mut map, "external_id", self.external_id.as_ref())?;
+        object::optional(&mut map, "contact_phone", self.contact_phone.as_ref())?;
+        object::optional(&mut map, "contact_email", self.contact_email.as_ref())?;
+        object::optional(&mut map, "source_workflow", self.source_workflow.as_ref())?;
         self.extra.serialize_into(&mut map)?;
         map.end()
     }
@@ -119,10 +201,50 @@ impl Serialize for types::EmailPayload {
 
 #[derive(Default)]
 pub struct EmailPayloadPropertiesSlots {
-    message_id: Option<String>,
-    subject: Option<String>,
-    contact_email: Option<String>,
-    direction: Option<String>,
+    message_id: Option<Nullable<String>>,
+    subject: Option<Nullable<String>>,
+    contact_email: Option<Nullable<String>>,
+    direction: Option<Nullable<String>>,
+    attachments: Option<Nullable<Vec<Json>>>,
+    to_emails: Option<Nullable<Vec<String>>>,
+    cc_emails: Option<Nullable<Vec<String>>>,
+    bcc_emails: Option<Nullable<Vec<String>>>,
+    sender_email: Option<Nullable<String>>,
+    body_snippet: Option<Nullable<String>>,
+    thread_id: Option<Nullable<String>>,
+    agent_id: Option<Nullable<String>>,
+    agent_email: Option<Nullable<String>>,
+    agent_firstname: Option<Nullable<String>>,
+    agent_fullname: Option<Nullable<String>>,
+    agent_tags: Option<Nullable<String>>,
+    agent_teams: Option<Nullable<Vec<String>>>,
+    campaign_id: Option<Nullable<String>>,
+    campaign_friendly_id: Option<Nullable<TextOr<i64>>>,
+    campaign_name: Option<Nullable<String>>,
+    completed_at: Option<Nullable<i64>>,
+    contact_phone: Option<Nullable<String>>,
+    conversation_happened: Option<Nullable<bool>>,
+    custom_task_name: Option<Nullable<String>>,
+    disposition: Option<Nullable<String>>,
+    started_at: Option<Nullable<TextOr<i64>>>,
+    ended_at: Option<Nullable<TextOr<i64>>>,
+    handle_time: Option<Nullable<i64>>,
+    talk_time: Option<Nullable<i64>>,
+    wrapup_time: Option<Nullable<i64>>,
+    journey_uuid: Option<Nullable<String>>,
+    journey_name: Option<Nullable<String>>,
+    journey_friendly_id: Option<Nullable<TextOr<i64>>>,
+    journey_execution_name: Option<Nullable<String>>,
+    journey_node_uuid: Option<Nullable<String>>,
+    journey_node_friendly_id: Option<Nullable<TextOr<i64>>>,
+    notes: Option<Nullable<String>>,
+    objections: Option<Nullable<Vec<String>>>,
+    regal_voice_phone: Option<Nullable<String>>,
+    regal_voice_phone_internal_name: Option<Nullable<String>>,
+    related_object_id: Option<Nullable<String>>,
+    related_object_type: Option<Nullable<String>>,
+    task_id: Option<Nullable<String>>,
+    type_: Option<Nullable<String>>,
     extra: Extra,
 }
 
@@ -130,10 +252,50 @@ pub struct EmailPayloadPropertiesSlots {
 impl Object for types::EmailPayloadProperties {
     type Slots = EmailPayloadPropertiesSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<String>("message_id"),
-        Field::optional::<String>("subject"),
-        Field::optional::<String>("contact_email"),
-        Field::optional::<String>("direction"),
+        Field::optional::<Nullable<String>>("message_id"),
+        Field::optional::<Nullable<String>>("subject"),
+        Field::optional::<Nullable<String>>("contact_email"),
+        Field::optional::<Nullable<String>>("direction"),
+        Field::optional::<Nullable<Vec<Json>>>("attachments"),
+        Field::optional::<Nullable<Vec<String>>>("to_emails"),
+        Field::optional::<Nullable<Vec<String>>>("cc_emails"),
+        Field::optional::<Nullable<Vec<String>>>("bcc_emails"),
+        Field::optional::<Nullable<String>>("sender_email"),
+        Field::optional::<Nullable<String>>("body_snippet"),
+        Field::optional::<Nullable<String>>("thread_id"),
+        Field::optional::<Nullable<String>>("agent_id"),
+        Field::optional::<Nullable<String>>("agent_email"),
+        Field::optional::<Nullable<String>>("agent_firstname"),
+        Field::optional::<Nullable<String>>("agent_fullname"),
+        Field::optional::<Nullable<String>>("agent_tags"),
+        Field::optional::<Nullable<Vec<String>>>("agent_teams"),
+        Field::optional::<Nullable<String>>("campaign_id"),
+        Field::optional::<Nullable<TextOr<i64>>>("campaign_friendly_id"),
+        Field::optional::<Nullable<String>>("campaign_name"),
+        Field::optional::<Nullable<i64>>("completed_at"),
+        Field::optional::<Nullable<String>>("contact_phone"),
+        Field::optional::<Nullable<bool>>("conversation_happened"),
+        Field::optional::<Nullable<String>>("custom_task_name"),
+        Field::optional::<Nullable<String>>("disposition"),
+        Field::optional::<Nullable<TextOr<i64>>>("started_at"),
+        Field::optional::<Nullable<TextOr<i64>>>("ended_at"),
+        Field::optional::<Nullable<i64>>("handle_time"),
+        Field::optional::<Nullable<i64>>("talk_time"),
+        Field::optional::<Nullable<i64>>("wrapup_time"),
+        Field::optional::<Nullable<String>>("journey_uuid"),
+        Field::optional::<Nullable<String>>("journey_name"),
+        Field::optional::<Nullable<TextOr<i64>>>("journey_friendly_id"),
+        Field::optional::<Nullable<String>>("journey_execution_name"),
+        Field::optional::<Nullable<String>>("journey_node_uuid"),
+        Field::optional::<Nullable<TextOr<i64>>>("journey_node_friendly_id"),
+        Field::optional::<Nullable<String>>("notes"),
+        Field::optional::<Nullable<Vec<String>>>("objections"),
+        Field::optional::<Nullable<String>>("regal_voice_phone"),
+        Field::optional::<Nullable<String>>("regal_voice_phone_internal_name"),
+        Field::optional::<Nullable<String>>("related_object_id"),
+        Field::optional::<Nullable<String>>("related_object_type"),
+        Field::optional::<Nullable<String>>("task_id"),
+        Field::optional::<Nullable<String>>("type"),
     ];
     const REST: Rest = Rest::Any;
 
@@ -143,6 +305,46 @@ impl Object for types::EmailPayloadProperties {
             "subject" => Some(1),
             "contact_email" => Some(2),
             "direction" => Some(3),
+            "attachments" => Some(4),
+            "to_emails" => Some(5),
+            "cc_emails" => Some(6),
+            "bcc_emails" => Some(7),
+            "sender_email" => Some(8),
+            "body_snippet" => Some(9),
+            "thread_id" => Some(10),
+            "agent_id" => Some(11),
+            "agent_email" => Some(12),
+            "agent_firstname" => Some(13),
+            "agent_fullname" => Some(14),
+            "agent_tags" => Some(15),
+            "agent_teams" => Some(16),
+            "campaign_id" => Some(17),
+            "campaign_friendly_id" => Some(18),
+            "campaign_name" => Some(19),
+            "completed_at" => Some(20),
+            "contact_phone" => Some(21),
+            "conversation_happened" => Some(22),
+            "custom_task_name" => Some(23),
+            "disposition" => Some(24),
+            "started_at" => Some(25),
+            "ended_at" => Some(26),
+            "handle_time" => Some(27),
+            "talk_time" => Some(28),
+            "wrapup_time" => Some(29),
+            "journey_uuid" => Some(30),
+            "journey_name" => Some(31),
+            "journey_friendly_id" => Some(32),
+            "journey_execution_name" => Some(33),
+            "journey_node_uuid" => Some(34),
+            "journey_node_friendly_id" => Some(35),
+            "notes" => Some(36),
+            "objections" => Some(37),
+            "regal_voice_phone" => Some(38),
+            "regal_voice_phone_internal_name" => Some(39),
+            "related_object_id" => Some(40),
+            "related_object_type" => Some(41),
+            "task_id" => Some(42),
+            "type" => Some(43),
             _ => None,
         }
     }
@@ -156,7 +358,81 @@ impl Object for types::EmailPayloadProperties {
             0 => object::field(map, &mut slots.message_id, "message_id"),
             1 => object::field(map, &mut slots.subject, "subject"),
             2 => object::field(map, &mut slots.contact_email, "contact_email"),
-            _ => object::field(map, &mut slots.direction, "direction"),
+            3 => object::field(map, &mut slots.direction, "direction"),
+            4 => object::field(map, &mut slots.attachments, "attachments"),
+            5 => object::field(map, &mut slots.to_emails, "to_emails"),
+            6 => object::field(map, &mut slots.cc_emails, "cc_emails"),
+            7 => object::field(map, &mut slots.bcc_emails, "bcc_emails"),
+            8 => object::field(map, &mut slots.sender_email, "sender_email"),
+            9 => object::field(map, &mut slots.body_snippet, "body_snippet"),
+            10 => object::field(map, &mut slots.thread_id, "thread_id"),
+            11 => object::field(map, &mut slots.agent_id, "agent_id"),
+            12 => object::field(map, &mut slots.agent_email, "agent_email"),
+            13 => object::field(map, &mut slots.agent_firstname, "agent_firstname"),
+            14 => object::field(map, &mut slots.agent_fullname, "agent_fullname"),
+            15 => object::field(map, &mut slots.agent_tags, "agent_tags"),
+            16 => object::field(map, &mut slots.agent_teams, "agent_teams"),
+            17 => object::field(map, &mut slots.campaign_id, "campaign_id"),
+            18 => {
+                object::field(
+                    map,
+                    &mut slots.campaign_friendly_id,
+                    "campaign_friendly_id",
+                )
+            }
+            19 => object::field(map, &mut slots.campaign_name, "campaign_name"),
+            20 => object::field(map, &mut slots.completed_at, "completed_at"),
+            21 => object::field(map, &mut slots.contact_phone, "contact_phone"),
+            22 => {
+                object::field(
+                    map,
+                    &mut slots.conversation_happened,
+                    "conversation_happened",
+                )
+            }
+            23 => object::field(map, &mut slots.custom_task_name, "custom_task_name"),
+            24 => object::field(map, &mut slots.disposition, "disposition"),
+            25 => object::field(map, &mut slots.started_at, "started_at"),
+            26 => object::field(map, &mut slots.ended_at, "ended_at"),
+            27 => object::field(map, &mut slots.handle_time, "handle_time"),
+            28 => object::field(map, &mut slots.talk_time, "talk_time"),
+            29 => object::field(map, &mut slots.wrapup_time, "wrapup_time"),
+            30 => object::field(map, &mut slots.journey_uuid, "journey_uuid"),
+            31 => object::field(map, &mut slots.journey_name, "journey_name"),
+            32 => {
+                object::field(map, &mut slots.journey_friendly_id, "journey_friendly_id")
+            }
+            33 => {
+                object::field(
+                    map,
+                    &mut slots.journey_execution_name,
+                    "journey_execution_name",
+                )
+            }
+            34 => object::field(map, &mut slots.journey_node_uuid, "journey_node_uuid"),
+            35 => {
+                object::field(
+                    map,
+                    &mut slots.journey_node_friendly_id,
+                    "journey_node_friendly_id",
+                )
+            }
+            36 => object::field(map, &mut slots.notes, "notes"),
+            37 => object::field(map, &mut slots.objections, "objections"),
+            38 => object::field(map, &mut slots.regal_voice_phone, "regal_voice_phone"),
+            39 => {
+                object::field(
+                    map,
+                    &mut slots.regal_voice_phone_internal_name,
+                    "regal_voice_phone_internal_name",
+                )
+            }
+            40 => object::field(map, &mut slots.related_object_id, "related_object_id"),
+            41 => {
+                object::field(map, &mut slots.related_object_type, "related_object_type")
+            }
+            42 => object::field(map, &mut slots.task_id, "task_id"),
+            _ => object::field(map, &mut slots.type_, "type"),
         }
     }
 
@@ -174,6 +450,46 @@ impl Object for types::EmailPayloadProperties {
             subject: slots.subject,
             contact_email: slots.contact_email,
             direction: slots.direction,
+            attachments: slots.attachments,
+            to_emails: slots.to_emails,
+            cc_emails: slots.cc_emails,
+            bcc_emails: slots.bcc_emails,
+            sender_email: slots.sender_email,
+            body_snippet: slots.body_snippet,
+            thread_id: slots.thread_id,
+            agent_id: slots.agent_id,
+            agent_email: slots.agent_email,
+            agent_firstname: slots.agent_firstname,
+            agent_fullname: slots.agent_fullname,
+            agent_tags: slots.agent_tags,
+            agent_teams: slots.agent_teams,
+            campaign_id: slots.campaign_id,
+            campaign_friendly_id: slots.campaign_friendly_id,
+            campaign_name: slots.campaign_name,
+            completed_at: slots.completed_at,
+            contact_phone: slots.contact_phone,
+            conversation_happened: slots.conversation_happened,
+            custom_task_name: slots.custom_task_name,
+            disposition: slots.disposition,
+            started_at: slots.started_at,
+            ended_at: slots.ended_at,
+            handle_time: slots.handle_time,
+            talk_time: slots.talk_time,
+            wrapup_time: slots.wrapup_time,
+            journey_uuid: slots.journey_uuid,
+            journey_name: slots.journey_name,
+            journey_friendly_id: slots.journey_friendly_id,
+            journey_execution_name: slots.journey_execution_name,
+            journey_node_uuid: slots.journey_node_uuid,
+            journey_node_friendly_id: slots.journey_node_friendly_id,
+            notes: slots.notes,
+            objections: slots.objections,
+            regal_voice_phone: slots.regal_voice_phone,
+            regal_voice_phone_internal_name: slots.regal_voice_phone_internal_name,
+            related_object_id: slots.related_object_id,
+            related_object_type: slots.related_object_type,
+            task_id: slots.task_id,
+            type_: slots.type_,
             extra: slots.extra,
         })
     }
@@ -202,6 +518,86 @@ impl Serialize for types::EmailPayloadProperties {
         object::optional(&mut map, "subject", self.subject.as_ref())?;
         object::optional(&mut map, "contact_email", self.contact_email.as_ref())?;
         object::optional(&mut map, "direction", self.direction.as_ref())?;
+        object::optional(&mut map, "attachments", self.attachments.as_ref())?;
+        object::optional(&mut map, "to_emails", self.to_emails.as_ref())?;
+        object::optional(&mut map, "cc_emails", self.cc_emails.as_ref())?;
+        object::optional(&mut map, "bcc_emails", self.bcc_emails.as_ref())?;
+        object::optional(&mut map, "sender_email", self.sender_email.as_ref())?;
+        object::optional(&mut map, "body_snippet", self.body_snippet.as_ref())?;
+        object::optional(&mut map, "thread_id", self.thread_id.as_ref())?;
+        object::optional(&mut map, "agent_id", self.agent_id.as_ref())?;
+        object::optional(&mut map, "agent_email", self.agent_email.as_ref())?;
+        object::optional(&mut map, "agent_firstname", self.agent_firstname.as_ref())?;
+        object::optional(&mut map, "agent_fullname", self.agent_fullname.as_ref())?;
+        object::optional(&mut map, "agent_tags", self.agent_tags.as_ref())?;
+        object::optional(&mut map, "agent_teams", self.agent_teams.as_ref())?;
+        object::optional(&mut map, "campaign_id", self.campaign_id.as_ref())?;
+        object::optional(
+            &mut map,
+            "campaign_friendly_id",
+            self.campaign_friendly_id.as_ref(),
+        )?;
+        object::optional(&mut map, "campaign_name", self.campaign_name.as_ref())?;
+        object::optional(&mut map, "completed_at", self.completed_at.as_ref())?;
+        object::optional(&mut map, "contact_phone", self.contact_phone.as_ref())?;
+        object::optional(
+            &mut map,
+            "conversation_happened",
+            self.conversation_happened.as_ref(),
+        )?;
+        object::optional(&mut map, "custom_task_name", self.custom_task_name.as_ref())?;
+        object::optional(&mut map, "disposition", self.disposition.as_ref())?;
+        object::optional(&mut map, "started_at", self.started_at.as_ref())?;
+        object::optional(&mut map, "ended_at", self.ended_at.as_ref())?;
+        object::optional(&mut map, "handle_time", self.handle_time.as_ref())?;
+        object::optional(&mut map, "talk_time", self.talk_time.as_ref())?;
+        object::optional(&mut map, "wrapup_time", self.wrapup_time.as_ref())?;
+        object::optional(&mut map, "journey_uuid", self.journey_uuid.as_ref())?;
+        object::optional(&mut map, "journey_name", self.journey_name.as_ref())?;
+        object::optional(
+            &mut map,
+            "journey_friendly_id",
+            self.journey_friendly_id.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "journey_execution_name",
+            self.journey_execution_name.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "journey_node_uuid",
+            self.journey_node_uuid.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "journey_node_friendly_id",
+            self.journey_node_friendly_id.as_ref(),
+        )?;
+        object::optional(&mut map, "notes", self.notes.as_ref())?;
+        object::optional(&mut map, "objections", self.objections.as_ref())?;
+        object::optional(
+            &mut map,
+            "regal_voice_phone",
+            self.regal_voice_phone.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "regal_voice_phone_internal_name",
+            self.regal_voice_phone_internal_name.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "related_object_id",
+            self.related_object_id.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "related_object_type",
+            self.related_object_type.as_ref(),
+        )?;
+        object::optional(&mut map, "task_id", self.task_id.as_ref())?;
+        object::optional(&mut map, "type", self.type_.as_ref())?;
         self.extra.serialize_into(&mut map)?;
         map.end()
     }

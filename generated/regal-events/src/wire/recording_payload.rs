@@ -7,13 +7,25 @@ use crate::types;
 
 #[derive(Default)]
 pub struct RecordingPayloadSlots {
-    user_id: Option<String>,
-    traits: Option<BTreeMap<String, Json>>,
+    user_id: Option<Nullable<String>>,
+    traits: Option<Nullable<BTreeMap<String, Json>>>,
     name: Option<String>,
-    event_id: Option<String>,
-    properties: Option<types::RecordingPayloadProperties>,
-    original_timestamp: Option<String>,
-    event_source: Option<String>,
+    event_id_camel: Option<Nullable<String>>,
+    properties: Option<Nullable<types::RecordingPayloadProperties>>,
+    original_timestamp_camel: Option<Nullable<String>>,
+    event_source: Option<Nullable<String>>,
+    event_id: Option<Nullable<String>>,
+    original_timestamp: Option<Nullable<String>>,
+    created_at: Option<Nullable<String>>,
+    source: Option<Nullable<String>>,
+    event_type: Option<Nullable<String>>,
+    entity_type: Option<Nullable<String>>,
+    brand: Option<Nullable<String>>,
+    profile_id: Option<Nullable<String>>,
+    external_id: Option<Nullable<String>>,
+    contact_phone: Option<Nullable<String>>,
+    contact_email: Option<Nullable<String>>,
+    source_workflow: Option<Nullable<String>>,
     extra: Extra,
 }
 
@@ -21,13 +33,25 @@ pub struct RecordingPayloadSlots {
 impl Object for types::RecordingPayload {
     type Slots = RecordingPayloadSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<String>("userId"),
-        Field::optional::<BTreeMap<String, Json>>("traits"),
+        Field::optional::<Nullable<String>>("userId"),
+        Field::optional::<Nullable<BTreeMap<String, Json>>>("traits"),
         Field::required::<String>("name"),
-        Field::required::<String>("eventId"),
-        Field::optional::<types::RecordingPayloadProperties>("properties"),
-        Field::optional::<String>("originalTimestamp"),
-        Field::optional::<String>("eventSource"),
+        Field::optional::<Nullable<String>>("eventId"),
+        Field::optional::<Nullable<types::RecordingPayloadProperties>>("properties"),
+        Field::optional::<Nullable<String>>("originalTimestamp"),
+        Field::optional::<Nullable<String>>("eventSource"),
+        Field::optional::<Nullable<String>>("event_id"),
+        Field::optional::<Nullable<String>>("original_timestamp"),
+        Field::optional::<Nullable<String>>("created_at"),
+        Field::optional::<Nullable<String>>("source"),
+        Field::optional::<Nullable<String>>("event_type"),
+        Field::optional::<Nullable<String>>("entity_type"),
+        Field::optional::<Nullable<String>>("brand"),
+        Field::optional::<Nullable<String>>("profile_id"),
+        Field::optional::<Nullable<String>>("external_id"),
+        Field::optional::<Nullable<String>>("contact_phone"),
+        Field::optional::<Nullable<String>>("contact_email"),
+        Field::optional::<Nullable<String>>("source_workflow"),
     ];
     const REST: Rest = Rest::Any;
 
@@ -40,6 +64,18 @@ impl Object for types::RecordingPayload {
             "properties" => Some(4),
             "originalTimestamp" => Some(5),
             "eventSource" => Some(6),
+            "event_id" => Some(7),
+            "original_timestamp" => Some(8),
+            "created_at" => Some(9),
+            "source" => Some(10),
+            "event_type" => Some(11),
+            "entity_type" => Some(12),
+            "brand" => Some(13),
+            "profile_id" => Some(14),
+            "external_id" => Some(15),
+            "contact_phone" => Some(16),
+            "contact_email" => Some(17),
+            "source_workflow" => Some(18),
             _ => None,
         }
     }
@@ -53,10 +89,28 @@ impl Object for types::RecordingPayload {
             0 => object::field(map, &mut slots.user_id, "userId"),
             1 => object::field(map, &mut slots.traits, "traits"),
             2 => object::field(map, &mut slots.name, "name"),
-            3 => object::field(map, &mut slots.event_id, "eventId"),
+            3 => object::field(map, &mut slots.event_id_camel, "eventId"),
             4 => object::field(map, &mut slots.properties, "properties"),
-            5 => object::field(map, &mut slots.original_timestamp, "originalTimestamp"),
-            _ => object::field(map, &mut slots.event_source, "eventSource"),
+            5 => {
+                object::field(
+                    map,
+                    &mut slots.original_timestamp_camel,
+                    "originalTimestamp",
+                )
+            }
+            6 => object::field(map, &mut slots.event_source, "eventSource"),
+            7 => object::field(map, &mut slots.event_id, "event_id"),
+            8 => object::field(map, &mut slots.original_timestamp, "original_timestamp"),
+            9 => object::field(map, &mut slots.created_at, "created_at"),
+            10 => object::field(map, &mut slots.source, "source"),
+            11 => object::field(map, &mut slots.event_type, "event_type"),
+            12 => object::field(map, &mut slots.entity_type, "entity_type"),
+            13 => object::field(map, &mut slots.brand, "brand"),
+            14 => object::field(map, &mut slots.profile_id, "profile_id"),
+            15 => object::field(map, &mut slots.external_id, "external_id"),
+            16 => object::field(map, &mut slots.contact_phone, "contact_phone"),
+            17 => object::field(map, &mut slots.contact_email, "contact_email"),
+            _ => object::field(map, &mut slots.source_workflow, "source_workflow"),
         }
     }
 
@@ -73,10 +127,22 @@ impl Object for types::RecordingPayload {
             user_id: slots.user_id,
             traits: slots.traits,
             name: object::required(slots.name, "name")?,
-            event_id: object::required(slots.event_id, "eventId")?,
+            event_id_camel: slots.event_id_camel,
             properties: slots.properties,
-            original_timestamp: slots.original_timestamp,
+            original_timestamp_camel: slots.original_timestamp_camel,
             event_source: slots.event_source,
+            event_id: slots.event_id,
+            original_timestamp: slots.original_timestamp,
+            created_at: slots.created_at,
+            source: slots.source,
+            event_type: slots.event_type,
+            entity_type: slots.entity_type,
+            brand: slots.brand,
+            profile_id: slots.profile_id,
+            external_id: slots.external_id,
+            contact_phone: slots.contact_phone,
+            contact_email: slots.contact_email,
+            source_workflow: slots.source_workflow,
             extra: slots.extra,
         })
     }
@@ -104,14 +170,30 @@ impl Serialize for types::RecordingPayload {
         object::optional(&mut map, "userId", self.user_id.as_ref())?;
         object::optional(&mut map, "traits", self.traits.as_ref())?;
         map.serialize_entry("name", &self.name)?;
-        map.serialize_entry("eventId", &self.event_id)?;
+        object::optional(&mut map, "eventId", self.event_id_camel.as_ref())?;
         object::optional(&mut map, "properties", self.properties.as_ref())?;
         object::optional(
             &mut map,
             "originalTimestamp",
-            self.original_timestamp.as_ref(),
+            self.original_timestamp_camel.as_ref(),
         )?;
         object::optional(&mut map, "eventSource", self.event_source.as_ref())?;
+        object::optional(&mut map, "event_id", self.event_id.as_ref())?;
+        object::optional(
+            &mut map,
+            "original_timestamp",
+            self.original_timestamp.as_ref(),
+        )?;
+        object::optional(&mut map, "created_at", self.created_at.as_ref())?;
+        object::optional(&mut map, "source", self.source.as_ref())?;
+        object::optional(&mut map, "event_type", self.event_type.as_ref())?;
+        object::optional(&mut map, "entity_type", self.entity_type.as_ref())?;
+        object::optional(&mut map, "brand", self.brand.as_ref())?;
+        object::optional(&mut map, "profile_id", self.profile_id.as_ref())?;
+        object::optional(&mut map, "external_id", self.external_id.as_ref())?;
+        object::optional(&mut map, "contact_phone", self.contact_phone.as_ref())?;
+        object::optional(&mut map, "contact_email", self.contact_email.as_ref())?;
+        object::optional(&mut map, "source_workflow", self.source_workflow.as_ref())?;
         self.extra.serialize_into(&mut map)?;
         map.end()
     }
@@ -119,9 +201,12 @@ impl Serialize for types::RecordingPayload {
 
 #[derive(Default)]
 pub struct RecordingPayloadPropertiesSlots {
-    call_id: Option<String>,
-    recording_url: Option<String>,
-    duration: Option<i64>,
+    call_id: Option<Nullable<String>>,
+    recording_url: Option<Nullable<String>>,
+    duration: Option<Nullable<i64>>,
+    recording_link: Option<Nullable<String>>,
+    recording_id: Option<Nullable<String>>,
+    recording_duration: Option<Nullable<TextOr<Number>>>,
     extra: Extra,
 }
 
@@ -129,9 +214,12 @@ pub struct RecordingPayloadPropertiesSlots {
 impl Object for types::RecordingPayloadProperties {
     type Slots = RecordingPayloadPropertiesSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<String>("call_id"),
-        Field::optional::<String>("recording_url"),
-        Field::optional::<i64>("duration"),
+        Field::optional::<Nullable<String>>("call_id"),
+        Field::optional::<Nullable<String>>("recording_url"),
+        Field::optional::<Nullable<i64>>("duration"),
+        Field::optional::<Nullable<String>>("recording_link"),
+        Field::optional::<Nullable<String>>("recording_id"),
+        Field::optional::<Nullable<TextOr<Number>>>("recording_duration"),
     ];
     const REST: Rest = Rest::Any;
 
@@ -140,6 +228,9 @@ impl Object for types::RecordingPayloadProperties {
             "call_id" => Some(0),
             "recording_url" => Some(1),
             "duration" => Some(2),
+            "recording_link" => Some(3),
+            "recording_id" => Some(4),
+            "recording_duration" => Some(5),
             _ => None,
         }
     }
@@ -152,7 +243,10 @@ impl Object for types::RecordingPayloadProperties {
         match index {
             0 => object::field(map, &mut slots.call_id, "call_id"),
             1 => object::field(map, &mut slots.recording_url, "recording_url"),
-            _ => object::field(map, &mut slots.duration, "duration"),
+            2 => object::field(map, &mut slots.duration, "duration"),
+            3 => object::field(map, &mut slots.recording_link, "recording_link"),
+            4 => object::field(map, &mut slots.recording_id, "recording_id"),
+            _ => object::field(map, &mut slots.recording_duration, "recording_duration"),
         }
     }
 
@@ -169,6 +263,9 @@ impl Object for types::RecordingPayloadProperties {
             call_id: slots.call_id,
             recording_url: slots.recording_url,
             duration: slots.duration,
+            recording_link: slots.recording_link,
+            recording_id: slots.recording_id,
+            recording_duration: slots.recording_duration,
             extra: slots.extra,
         })
     }
@@ -196,6 +293,13 @@ impl Serialize for types::RecordingPayloadProperties {
         object::optional(&mut map, "call_id", self.call_id.as_ref())?;
         object::optional(&mut map, "recording_url", self.recording_url.as_ref())?;
         object::optional(&mut map, "duration", self.duration.as_ref())?;
+        object::optional(&mut map, "recording_link", self.recording_link.as_ref())?;
+        object::optional(&mut map, "recording_id", self.recording_id.as_ref())?;
+        object::optional(
+            &mut map,
+            "recording_duration",
+            self.recording_duration.as_ref(),
+        )?;
         self.extra.serialize_into(&mut map)?;
         map.end()
     }

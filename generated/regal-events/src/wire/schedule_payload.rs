@@ -7,13 +7,25 @@ use crate::types;
 
 #[derive(Default)]
 pub struct SchedulePayloadSlots {
-    user_id: Option<String>,
-    traits: Option<BTreeMap<String, Json>>,
+    user_id: Option<Nullable<String>>,
+    traits: Option<Nullable<BTreeMap<String, Json>>>,
     name: Option<String>,
-    event_id: Option<String>,
-    properties: Option<types::SchedulePayloadProperties>,
-    original_timestamp: Option<String>,
-    event_source: Option<String>,
+    event_id_camel: Option<Nullable<String>>,
+    properties: Option<Nullable<types::SchedulePayloadProperties>>,
+    original_timestamp_camel: Option<Nullable<String>>,
+    event_source: Option<Nullable<String>>,
+    event_id: Option<Nullable<String>>,
+    original_timestamp: Option<Nullable<String>>,
+    created_at: Option<Nullable<String>>,
+    source: Option<Nullable<String>>,
+    event_type: Option<Nullable<String>>,
+    entity_type: Option<Nullable<String>>,
+    brand: Option<Nullable<String>>,
+    profile_id: Option<Nullable<String>>,
+    external_id: Option<Nullable<String>>,
+    contact_phone: Option<Nullable<String>>,
+    contact_email: Option<Nullable<String>>,
+    source_workflow: Option<Nullable<String>>,
     extra: Extra,
 }
 
@@ -21,13 +33,25 @@ pub struct SchedulePayloadSlots {
 impl Object for types::SchedulePayload {
     type Slots = SchedulePayloadSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<String>("userId"),
-        Field::optional::<BTreeMap<String, Json>>("traits"),
+        Field::optional::<Nullable<String>>("userId"),
+        Field::optional::<Nullable<BTreeMap<String, Json>>>("traits"),
         Field::required::<String>("name"),
-        Field::required::<String>("eventId"),
-        Field::optional::<types::SchedulePayloadProperties>("properties"),
-        Field::optional::<String>("originalTimestamp"),
-        Field::optional::<String>("eventSource"),
+        Field::optional::<Nullable<String>>("eventId"),
+        Field::optional::<Nullable<types::SchedulePayloadProperties>>("properties"),
+        Field::optional::<Nullable<String>>("originalTimestamp"),
+        Field::optional::<Nullable<String>>("eventSource"),
+        Field::optional::<Nullable<String>>("event_id"),
+        Field::optional::<Nullable<String>>("original_timestamp"),
+        Field::optional::<Nullable<String>>("created_at"),
+        Field::optional::<Nullable<String>>("source"),
+        Field::optional::<Nullable<String>>("event_type"),
+        Field::optional::<Nullable<String>>("entity_type"),
+        Field::optional::<Nullable<String>>("brand"),
+        Field::optional::<Nullable<String>>("profile_id"),
+        Field::optional::<Nullable<String>>("external_id"),
+        Field::optional::<Nullable<String>>("contact_phone"),
+        Field::optional::<Nullable<String>>("contact_email"),
+        Field::optional::<Nullable<String>>("source_workflow"),
     ];
     const REST: Rest = Rest::Any;
 
@@ -40,6 +64,18 @@ impl Object for types::SchedulePayload {
             "properties" => Some(4),
             "originalTimestamp" => Some(5),
             "eventSource" => Some(6),
+            "event_id" => Some(7),
+            "original_timestamp" => Some(8),
+            "created_at" => Some(9),
+            "source" => Some(10),
+            "event_type" => Some(11),
+            "entity_type" => Some(12),
+            "brand" => Some(13),
+            "profile_id" => Some(14),
+            "external_id" => Some(15),
+            "contact_phone" => Some(16),
+            "contact_email" => Some(17),
+            "source_workflow" => Some(18),
             _ => None,
         }
     }
@@ -53,10 +89,28 @@ impl Object for types::SchedulePayload {
             0 => object::field(map, &mut slots.user_id, "userId"),
             1 => object::field(map, &mut slots.traits, "traits"),
             2 => object::field(map, &mut slots.name, "name"),
-            3 => object::field(map, &mut slots.event_id, "eventId"),
+            3 => object::field(map, &mut slots.event_id_camel, "eventId"),
             4 => object::field(map, &mut slots.properties, "properties"),
-            5 => object::field(map, &mut slots.original_timestamp, "originalTimestamp"),
-            _ => object::field(map, &mut slots.event_source, "eventSource"),
+            5 => {
+                object::field(
+                    map,
+                    &mut slots.original_timestamp_camel,
+                    "originalTimestamp",
+                )
+            }
+            6 => object::field(map, &mut slots.event_source, "eventSource"),
+            7 => object::field(map, &mut slots.event_id, "event_id"),
+            8 => object::field(map, &mut slots.original_timestamp, "original_timestamp"),
+            9 => object::field(map, &mut slots.created_at, "created_at"),
+            10 => object::field(map, &mut slots.source, "source"),
+            11 => object::field(map, &mut slots.event_type, "event_type"),
+            12 => object::field(map, &mut slots.entity_type, "entity_type"),
+            13 => object::field(map, &mut slots.brand, "brand"),
+            14 => object::field(map, &mut slots.profile_id, "profile_id"),
+            15 => object::field(map, &mut slots.external_id, "external_id"),
+            16 => object::field(map, &mut slots.contact_phone, "contact_phone"),
+            17 => object::field(map, &mut slots.contact_email, "contact_email"),
+            _ => object::field(map, &mut slots.source_workflow, "source_workflow"),
         }
     }
 
@@ -73,10 +127,22 @@ impl Object for types::SchedulePayload {
             user_id: slots.user_id,
             traits: slots.traits,
             name: object::required(slots.name, "name")?,
-            event_id: object::required(slots.event_id, "eventId")?,
+            event_id_camel: slots.event_id_camel,
             properties: slots.properties,
-            original_timestamp: slots.original_timestamp,
+            original_timestamp_camel: slots.original_timestamp_camel,
             event_source: slots.event_source,
+            event_id: slots.event_id,
+            original_timestamp: slots.original_timestamp,
+            created_at: slots.created_at,
+            source: slots.source,
+            event_type: slots.event_type,
+            entity_type: slots.entity_type,
+            brand: slots.brand,
+            profile_id: slots.profile_id,
+            external_id: slots.external_id,
+            contact_phone: slots.contact_phone,
+            contact_email: slots.contact_email,
+            source_workflow: slots.source_workflow,
             extra: slots.extra,
         })
     }
@@ -104,14 +170,30 @@ impl Serialize for types::SchedulePayload {
         object::optional(&mut map, "userId", self.user_id.as_ref())?;
         object::optional(&mut map, "traits", self.traits.as_ref())?;
         map.serialize_entry("name", &self.name)?;
-        map.serialize_entry("eventId", &self.event_id)?;
+        object::optional(&mut map, "eventId", self.event_id_camel.as_ref())?;
         object::optional(&mut map, "properties", self.properties.as_ref())?;
         object::optional(
             &mut map,
             "originalTimestamp",
-            self.original_timestamp.as_ref(),
+            self.original_timestamp_camel.as_ref(),
         )?;
         object::optional(&mut map, "eventSource", self.event_source.as_ref())?;
+        object::optional(&mut map, "event_id", self.event_id.as_ref())?;
+        object::optional(
+            &mut map,
+            "original_timestamp",
+            self.original_timestamp.as_ref(),
+        )?;
+        object::optional(&mut map, "created_at", self.created_at.as_ref())?;
+        object::optional(&mut map, "source", self.source.as_ref())?;
+        object::optional(&mut map, "event_type", self.event_type.as_ref())?;
+        object::optional(&mut map, "entity_type", self.entity_type.as_ref())?;
+        object::optional(&mut map, "brand", self.brand.as_ref())?;
+        object::optional(&mut map, "profile_id", self.profile_id.as_ref())?;
+        object::optional(&mut map, "external_id", self.external_id.as_ref())?;
+        object::optional(&mut map, "contact_phone", self.contact_phone.as_ref())?;
+        object::optional(&mut map, "contact_email", self.contact_email.as_ref())?;
+        object::optional(&mut map, "source_workflow", self.source_workflow.as_ref())?;
         self.extra.serialize_into(&mut map)?;
         map.end()
     }
@@ -119,10 +201,12 @@ impl Serialize for types::SchedulePayload {
 
 #[derive(Default)]
 pub struct SchedulePayloadPropertiesSlots {
-    contact_id: Option<String>,
-    scheduled_for: Option<String>,
-    callback_phone: Option<String>,
-    reminder_channel: Option<String>,
+    contact_id: Option<Nullable<String>>,
+    scheduled_for: Option<Nullable<String>>,
+    callback_phone: Option<Nullable<String>>,
+    reminder_channel: Option<Nullable<String>>,
+    scheduled_at: Option<Nullable<String>>,
+    callback_timestamp: Option<Nullable<String>>,
     extra: Extra,
 }
 
@@ -130,10 +214,12 @@ pub struct SchedulePayloadPropertiesSlots {
 impl Object for types::SchedulePayloadProperties {
     type Slots = SchedulePayloadPropertiesSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<String>("contact_id"),
-        Field::optional::<String>("scheduled_for"),
-        Field::optional::<String>("callback_phone"),
-        Field::optional::<String>("reminder_channel"),
+        Field::optional::<Nullable<String>>("contact_id"),
+        Field::optional::<Nullable<String>>("scheduled_for"),
+        Field::optional::<Nullable<String>>("callback_phone"),
+        Field::optional::<Nullable<String>>("reminder_channel"),
+        Field::optional::<Nullable<String>>("scheduled_at"),
+        Field::optional::<Nullable<String>>("callback_timestamp"),
     ];
     const REST: Rest = Rest::Any;
 
@@ -143,6 +229,8 @@ impl Object for types::SchedulePayloadProperties {
             "scheduled_for" => Some(1),
             "callback_phone" => Some(2),
             "reminder_channel" => Some(3),
+            "scheduled_at" => Some(4),
+            "callback_timestamp" => Some(5),
             _ => None,
         }
     }
@@ -156,7 +244,9 @@ impl Object for types::SchedulePayloadProperties {
             0 => object::field(map, &mut slots.contact_id, "contact_id"),
             1 => object::field(map, &mut slots.scheduled_for, "scheduled_for"),
             2 => object::field(map, &mut slots.callback_phone, "callback_phone"),
-            _ => object::field(map, &mut slots.reminder_channel, "reminder_channel"),
+            3 => object::field(map, &mut slots.reminder_channel, "reminder_channel"),
+            4 => object::field(map, &mut slots.scheduled_at, "scheduled_at"),
+            _ => object::field(map, &mut slots.callback_timestamp, "callback_timestamp"),
         }
     }
 
@@ -174,6 +264,8 @@ impl Object for types::SchedulePayloadProperties {
             scheduled_for: slots.scheduled_for,
             callback_phone: slots.callback_phone,
             reminder_channel: slots.reminder_channel,
+            scheduled_at: slots.scheduled_at,
+            callback_timestamp: slots.callback_timestamp,
             extra: slots.extra,
         })
     }
@@ -202,6 +294,12 @@ impl Serialize for types::SchedulePayloadProperties {
         object::optional(&mut map, "scheduled_for", self.scheduled_for.as_ref())?;
         object::optional(&mut map, "callback_phone", self.callback_phone.as_ref())?;
         object::optional(&mut map, "reminder_channel", self.reminder_channel.as_ref())?;
+        object::optional(&mut map, "scheduled_at", self.scheduled_at.as_ref())?;
+        object::optional(
+            &mut map,
+            "callback_timestamp",
+            self.callback_timestamp.as_ref(),
+        )?;
         self.extra.serialize_into(&mut map)?;
         map.end()
     }

@@ -7,13 +7,25 @@ use crate::types;
 
 #[derive(Default)]
 pub struct SmsPayloadSlots {
-    user_id: Option<String>,
-    traits: Option<BTreeMap<String, Json>>,
+    user_id: Option<Nullable<String>>,
+    traits: Option<Nullable<BTreeMap<String, Json>>>,
     name: Option<String>,
-    event_id: Option<String>,
-    properties: Option<types::SmsPayloadProperties>,
-    original_timestamp: Option<String>,
-    event_source: Option<String>,
+    event_id_camel: Option<Nullable<String>>,
+    properties: Option<Nullable<types::SmsPayloadProperties>>,
+    original_timestamp_camel: Option<Nullable<String>>,
+    event_source: Option<Nullable<String>>,
+    event_id: Option<Nullable<String>>,
+    original_timestamp: Option<Nullable<String>>,
+    created_at: Option<Nullable<String>>,
+    source: Option<Nullable<String>>,
+    event_type: Option<Nullable<String>>,
+    entity_type: Option<Nullable<String>>,
+    brand: Option<Nullable<String>>,
+    profile_id: Option<Nullable<String>>,
+    external_id: Option<Nullable<String>>,
+    contact_phone: Option<Nullable<String>>,
+    contact_email: Option<Nullable<String>>,
+    source_workflow: Option<Nullable<String>>,
     extra: Extra,
 }
 
@@ -21,13 +33,25 @@ pub struct SmsPayloadSlots {
 impl Object for types::SmsPayload {
     type Slots = SmsPayloadSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<String>("userId"),
-        Field::optional::<BTreeMap<String, Json>>("traits"),
+        Field::optional::<Nullable<String>>("userId"),
+        Field::optional::<Nullable<BTreeMap<String, Json>>>("traits"),
         Field::required::<String>("name"),
-        Field::required::<String>("eventId"),
-        Field::optional::<types::SmsPayloadProperties>("properties"),
-        Field::optional::<String>("originalTimestamp"),
-        Field::optional::<String>("eventSource"),
+        Field::optional::<Nullable<String>>("eventId"),
+        Field::optional::<Nullable<types::SmsPayloadProperties>>("properties"),
+        Field::optional::<Nullable<String>>("originalTimestamp"),
+        Field::optional::<Nullable<String>>("eventSource"),
+        Field::optional::<Nullable<String>>("event_id"),
+        Field::optional::<Nullable<String>>("original_timestamp"),
+        Field::optional::<Nullable<String>>("created_at"),
+        Field::optional::<Nullable<String>>("source"),
+        Field::optional::<Nullable<String>>("event_type"),
+        Field::optional::<Nullable<String>>("entity_type"),
+        Field::optional::<Nullable<String>>("brand"),
+        Field::optional::<Nullable<String>>("profile_id"),
+        Field::optional::<Nullable<String>>("external_id"),
+        Field::optional::<Nullable<String>>("contact_phone"),
+        Field::optional::<Nullable<String>>("contact_email"),
+        Field::optional::<Nullable<String>>("source_workflow"),
     ];
     const REST: Rest = Rest::Any;
 
@@ -40,6 +64,18 @@ impl Object for types::SmsPayload {
             "properties" => Some(4),
             "originalTimestamp" => Some(5),
             "eventSource" => Some(6),
+            "event_id" => Some(7),
+            "original_timestamp" => Some(8),
+            "created_at" => Some(9),
+            "source" => Some(10),
+            "event_type" => Some(11),
+            "entity_type" => Some(12),
+            "brand" => Some(13),
+            "profile_id" => Some(14),
+            "external_id" => Some(15),
+            "contact_phone" => Some(16),
+            "contact_email" => Some(17),
+            "source_workflow" => Some(18),
             _ => None,
         }
     }
@@ -53,10 +89,28 @@ impl Object for types::SmsPayload {
             0 => object::field(map, &mut slots.user_id, "userId"),
             1 => object::field(map, &mut slots.traits, "traits"),
             2 => object::field(map, &mut slots.name, "name"),
-            3 => object::field(map, &mut slots.event_id, "eventId"),
+            3 => object::field(map, &mut slots.event_id_camel, "eventId"),
             4 => object::field(map, &mut slots.properties, "properties"),
-            5 => object::field(map, &mut slots.original_timestamp, "originalTimestamp"),
-            _ => object::field(map, &mut slots.event_source, "eventSource"),
+            5 => {
+                object::field(
+                    map,
+                    &mut slots.original_timestamp_camel,
+                    "originalTimestamp",
+                )
+            }
+            6 => object::field(map, &mut slots.event_source, "eventSource"),
+            7 => object::field(map, &mut slots.event_id, "event_id"),
+            8 => object::field(map, &mut slots.original_timestamp, "original_timestamp"),
+            9 => object::field(map, &mut slots.created_at, "created_at"),
+            10 => object::field(map, &mut slots.source, "source"),
+            11 => object::field(map, &mut slots.event_type, "event_type"),
+            12 => object::field(map, &mut slots.entity_type, "entity_type"),
+            13 => object::field(map, &mut slots.brand, "brand"),
+            14 => object::field(map, &mut slots.profile_id, "profile_id"),
+            15 => object::field(map, &mut slots.external_id, "external_id"),
+            16 => object::field(map, &mut slots.contact_phone, "contact_phone"),
+            17 => object::field(map, &mut slots.contact_email, "contact_email"),
+            _ => object::field(map, &mut slots.source_workflow, "source_workflow"),
         }
     }
 
@@ -73,10 +127,22 @@ impl Object for types::SmsPayload {
             user_id: slots.user_id,
             traits: slots.traits,
             name: object::required(slots.name, "name")?,
-            event_id: object::required(slots.event_id, "eventId")?,
+            event_id_camel: slots.event_id_camel,
             properties: slots.properties,
-            original_timestamp: slots.original_timestamp,
+            original_timestamp_camel: slots.original_timestamp_camel,
             event_source: slots.event_source,
+            event_id: slots.event_id,
+            original_timestamp: slots.original_timestamp,
+            created_at: slots.created_at,
+            source: slots.source,
+            event_type: slots.event_type,
+            entity_type: slots.entity_type,
+            brand: slots.brand,
+            profile_id: slots.profile_id,
+            external_id: slots.external_id,
+            contact_phone: slots.contact_phone,
+            contact_email: slots.contact_email,
+            source_workflow: slots.source_workflow,
             extra: slots.extra,
         })
     }
@@ -104,14 +170,30 @@ impl Serialize for types::SmsPayload {
         object::optional(&mut map, "userId", self.user_id.as_ref())?;
         object::optional(&mut map, "traits", self.traits.as_ref())?;
         map.serialize_entry("name", &self.name)?;
-        map.serialize_entry("eventId", &self.event_id)?;
+        object::optional(&mut map, "eventId", self.event_id_camel.as_ref())?;
         object::optional(&mut map, "properties", self.properties.as_ref())?;
         object::optional(
             &mut map,
             "originalTimestamp",
-            self.original_timestamp.as_ref(),
+            self.original_timestamp_camel.as_ref(),
         )?;
         object::optional(&mut map, "eventSource", self.event_source.as_ref())?;
+        object::optional(&mut map, "event_id", self.event_id.as_ref())?;
+        object::optional(
+            &mut map,
+            "original_timestamp",
+            self.original_timestamp.as_ref(),
+        )?;
+        object::optional(&mut map, "created_at", self.created_at.as_ref())?;
+        object::optional(&mut map, "source", self.source.as_ref())?;
+        object::optional(&mut map, "event_type", self.event_type.as_ref())?;
+        object::optional(&mut map, "entity_type", self.entity_type.as_ref())?;
+        object::optional(&mut map, "brand", self.brand.as_ref())?;
+        object::optional(&mut map, "profile_id", self.profile_id.as_ref())?;
+        object::optional(&mut map, "external_id", self.external_id.as_ref())?;
+        object::optional(&mut map, "contact_phone", self.contact_phone.as_ref())?;
+        object::optional(&mut map, "contact_email", self.contact_email.as_ref())?;
+        object::optional(&mut map, "source_workflow", self.source_workflow.as_ref())?;
         self.extra.serialize_into(&mut map)?;
         map.end()
     }
@@ -119,13 +201,24 @@ impl Serialize for types::SmsPayload {
 
 #[derive(Default)]
 pub struct SmsPayloadPropertiesSlots {
-    message_id: Option<String>,
-    content: Option<String>,
-    media_url: Option<String>,
-    channel: Option<String>,
-    direction: Option<String>,
-    campaign_id: Option<String>,
-    contact_phone: Option<String>,
+    message_id: Option<Nullable<String>>,
+    content: Option<Nullable<TextOr<Vec<Vec<String>>>>>,
+    media_url: Option<Nullable<String>>,
+    channel: Option<Nullable<String>>,
+    direction: Option<Nullable<String>>,
+    campaign_id: Option<Nullable<String>>,
+    contact_phone: Option<Nullable<String>>,
+    agent_id: Option<Nullable<String>>,
+    agent_email: Option<Nullable<String>>,
+    agent_fullname: Option<Nullable<String>>,
+    from_number: Option<Nullable<String>>,
+    to_number: Option<Nullable<String>>,
+    regal_voice_phone: Option<Nullable<String>>,
+    regal_voice_phone_internal_name: Option<Nullable<String>>,
+    related_object_id: Option<Nullable<String>>,
+    related_object_type: Option<Nullable<String>>,
+    sms_conversation_id: Option<Nullable<String>>,
+    sms_message_id: Option<Nullable<String>>,
     extra: Extra,
 }
 
@@ -133,13 +226,24 @@ pub struct SmsPayloadPropertiesSlots {
 impl Object for types::SmsPayloadProperties {
     type Slots = SmsPayloadPropertiesSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<String>("message_id"),
-        Field::optional::<String>("content"),
-        Field::optional::<String>("media_url"),
-        Field::optional::<String>("channel"),
-        Field::optional::<String>("direction"),
-        Field::optional::<String>("campaign_id"),
-        Field::optional::<String>("contact_phone"),
+        Field::optional::<Nullable<String>>("message_id"),
+        Field::optional::<Nullable<TextOr<Vec<Vec<String>>>>>("content"),
+        Field::optional::<Nullable<String>>("media_url"),
+        Field::optional::<Nullable<String>>("channel"),
+        Field::optional::<Nullable<String>>("direction"),
+        Field::optional::<Nullable<String>>("campaign_id"),
+        Field::optional::<Nullable<String>>("contact_phone"),
+        Field::optional::<Nullable<String>>("agent_id"),
+        Field::optional::<Nullable<String>>("agent_email"),
+        Field::optional::<Nullable<String>>("agent_fullname"),
+        Field::optional::<Nullable<String>>("from_number"),
+        Field::optional::<Nullable<String>>("to_number"),
+        Field::optional::<Nullable<String>>("regal_voice_phone"),
+        Field::optional::<Nullable<String>>("regal_voice_phone_internal_name"),
+        Field::optional::<Nullable<String>>("related_object_id"),
+        Field::optional::<Nullable<String>>("related_object_type"),
+        Field::optional::<Nullable<String>>("sms_conversation_id"),
+        Field::optional::<Nullable<String>>("sms_message_id"),
     ];
     const REST: Rest = Rest::Any;
 
@@ -152,6 +256,17 @@ impl Object for types::SmsPayloadProperties {
             "direction" => Some(4),
             "campaign_id" => Some(5),
             "contact_phone" => Some(6),
+            "agent_id" => Some(7),
+            "agent_email" => Some(8),
+            "agent_fullname" => Some(9),
+            "from_number" => Some(10),
+            "to_number" => Some(11),
+            "regal_voice_phone" => Some(12),
+            "regal_voice_phone_internal_name" => Some(13),
+            "related_object_id" => Some(14),
+            "related_object_type" => Some(15),
+            "sms_conversation_id" => Some(16),
+            "sms_message_id" => Some(17),
             _ => None,
         }
     }
@@ -168,7 +283,28 @@ impl Object for types::SmsPayloadProperties {
             3 => object::field(map, &mut slots.channel, "channel"),
             4 => object::field(map, &mut slots.direction, "direction"),
             5 => object::field(map, &mut slots.campaign_id, "campaign_id"),
-            _ => object::field(map, &mut slots.contact_phone, "contact_phone"),
+            6 => object::field(map, &mut slots.contact_phone, "contact_phone"),
+            7 => object::field(map, &mut slots.agent_id, "agent_id"),
+            8 => object::field(map, &mut slots.agent_email, "agent_email"),
+            9 => object::field(map, &mut slots.agent_fullname, "agent_fullname"),
+            10 => object::field(map, &mut slots.from_number, "from_number"),
+            11 => object::field(map, &mut slots.to_number, "to_number"),
+            12 => object::field(map, &mut slots.regal_voice_phone, "regal_voice_phone"),
+            13 => {
+                object::field(
+                    map,
+                    &mut slots.regal_voice_phone_internal_name,
+                    "regal_voice_phone_internal_name",
+                )
+            }
+            14 => object::field(map, &mut slots.related_object_id, "related_object_id"),
+            15 => {
+                object::field(map, &mut slots.related_object_type, "related_object_type")
+            }
+            16 => {
+                object::field(map, &mut slots.sms_conversation_id, "sms_conversation_id")
+            }
+            _ => object::field(map, &mut slots.sms_message_id, "sms_message_id"),
         }
     }
 
@@ -189,6 +325,17 @@ impl Object for types::SmsPayloadProperties {
             direction: slots.direction,
             campaign_id: slots.campaign_id,
             contact_phone: slots.contact_phone,
+            agent_id: slots.agent_id,
+            agent_email: slots.agent_email,
+            agent_fullname: slots.agent_fullname,
+            from_number: slots.from_number,
+            to_number: slots.to_number,
+            regal_voice_phone: slots.regal_voice_phone,
+            regal_voice_phone_internal_name: slots.regal_voice_phone_internal_name,
+            related_object_id: slots.related_object_id,
+            related_object_type: slots.related_object_type,
+            sms_conversation_id: slots.sms_conversation_id,
+            sms_message_id: slots.sms_message_id,
             extra: slots.extra,
         })
     }
@@ -220,6 +367,37 @@ impl Serialize for types::SmsPayloadProperties {
         object::optional(&mut map, "direction", self.direction.as_ref())?;
         object::optional(&mut map, "campaign_id", self.campaign_id.as_ref())?;
         object::optional(&mut map, "contact_phone", self.contact_phone.as_ref())?;
+        object::optional(&mut map, "agent_id", self.agent_id.as_ref())?;
+        object::optional(&mut map, "agent_email", self.agent_email.as_ref())?;
+        object::optional(&mut map, "agent_fullname", self.agent_fullname.as_ref())?;
+        object::optional(&mut map, "from_number", self.from_number.as_ref())?;
+        object::optional(&mut map, "to_number", self.to_number.as_ref())?;
+        object::optional(
+            &mut map,
+            "regal_voice_phone",
+            self.regal_voice_phone.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "regal_voice_phone_internal_name",
+            self.regal_voice_phone_internal_name.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "related_object_id",
+            self.related_object_id.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "related_object_type",
+            self.related_object_type.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "sms_conversation_id",
+            self.sms_conversation_id.as_ref(),
+        )?;
+        object::optional(&mut map, "sms_message_id", self.sms_message_id.as_ref())?;
         self.extra.serialize_into(&mut map)?;
         map.end()
     }

@@ -7,13 +7,25 @@ use crate::types;
 
 #[derive(Default)]
 pub struct TranscriptPayloadSlots {
-    user_id: Option<String>,
-    traits: Option<BTreeMap<String, Json>>,
+    user_id: Option<Nullable<String>>,
+    traits: Option<Nullable<BTreeMap<String, Json>>>,
     name: Option<String>,
-    event_id: Option<String>,
-    properties: Option<types::TranscriptPayloadProperties>,
-    original_timestamp: Option<String>,
-    event_source: Option<String>,
+    event_id_camel: Option<Nullable<String>>,
+    properties: Option<Nullable<types::TranscriptPayloadProperties>>,
+    original_timestamp_camel: Option<Nullable<String>>,
+    event_source: Option<Nullable<String>>,
+    event_id: Option<Nullable<String>>,
+    original_timestamp: Option<Nullable<String>>,
+    created_at: Option<Nullable<String>>,
+    source: Option<Nullable<String>>,
+    event_type: Option<Nullable<String>>,
+    entity_type: Option<Nullable<String>>,
+    brand: Option<Nullable<String>>,
+    profile_id: Option<Nullable<String>>,
+    external_id: Option<Nullable<String>>,
+    contact_phone: Option<Nullable<String>>,
+    contact_email: Option<Nullable<String>>,
+    source_workflow: Option<Nullable<String>>,
     extra: Extra,
 }
 
@@ -21,13 +33,25 @@ pub struct TranscriptPayloadSlots {
 impl Object for types::TranscriptPayload {
     type Slots = TranscriptPayloadSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<String>("userId"),
-        Field::optional::<BTreeMap<String, Json>>("traits"),
+        Field::optional::<Nullable<String>>("userId"),
+        Field::optional::<Nullable<BTreeMap<String, Json>>>("traits"),
         Field::required::<String>("name"),
-        Field::required::<String>("eventId"),
-        Field::optional::<types::TranscriptPayloadProperties>("properties"),
-        Field::optional::<String>("originalTimestamp"),
-        Field::optional::<String>("eventSource"),
+        Field::optional::<Nullable<String>>("eventId"),
+        Field::optional::<Nullable<types::TranscriptPayloadProperties>>("properties"),
+        Field::optional::<Nullable<String>>("originalTimestamp"),
+        Field::optional::<Nullable<String>>("eventSource"),
+        Field::optional::<Nullable<String>>("event_id"),
+        Field::optional::<Nullable<String>>("original_timestamp"),
+        Field::optional::<Nullable<String>>("created_at"),
+        Field::optional::<Nullable<String>>("source"),
+        Field::optional::<Nullable<String>>("event_type"),
+        Field::optional::<Nullable<String>>("entity_type"),
+        Field::optional::<Nullable<String>>("brand"),
+        Field::optional::<Nullable<String>>("profile_id"),
+        Field::optional::<Nullable<String>>("external_id"),
+        Field::optional::<Nullable<String>>("contact_phone"),
+        Field::optional::<Nullable<String>>("contact_email"),
+        Field::optional::<Nullable<String>>("source_workflow"),
     ];
     const REST: Rest = Rest::Any;
 
@@ -40,6 +64,18 @@ impl Object for types::TranscriptPayload {
             "properties" => Some(4),
             "originalTimestamp" => Some(5),
             "eventSource" => Some(6),
+            "event_id" => Some(7),
+            "original_timestamp" => Some(8),
+            "created_at" => Some(9),
+            "source" => Some(10),
+            "event_type" => Some(11),
+            "entity_type" => Some(12),
+            "brand" => Some(13),
+            "profile_id" => Some(14),
+            "external_id" => Some(15),
+            "contact_phone" => Some(16),
+            "contact_email" => Some(17),
+            "source_workflow" => Some(18),
             _ => None,
         }
     }
@@ -53,10 +89,28 @@ impl Object for types::TranscriptPayload {
             0 => object::field(map, &mut slots.user_id, "userId"),
             1 => object::field(map, &mut slots.traits, "traits"),
             2 => object::field(map, &mut slots.name, "name"),
-            3 => object::field(map, &mut slots.event_id, "eventId"),
+            3 => object::field(map, &mut slots.event_id_camel, "eventId"),
             4 => object::field(map, &mut slots.properties, "properties"),
-            5 => object::field(map, &mut slots.original_timestamp, "originalTimestamp"),
-            _ => object::field(map, &mut slots.event_source, "eventSource"),
+            5 => {
+                object::field(
+                    map,
+                    &mut slots.original_timestamp_camel,
+                    "originalTimestamp",
+                )
+            }
+            6 => object::field(map, &mut slots.event_source, "eventSource"),
+            7 => object::field(map, &mut slots.event_id, "event_id"),
+            8 => object::field(map, &mut slots.original_timestamp, "original_timestamp"),
+            9 => object::field(map, &mut slots.created_at, "created_at"),
+            10 => object::field(map, &mut slots.source, "source"),
+            11 => object::field(map, &mut slots.event_type, "event_type"),
+            12 => object::field(map, &mut slots.entity_type, "entity_type"),
+            13 => object::field(map, &mut slots.brand, "brand"),
+            14 => object::field(map, &mut slots.profile_id, "profile_id"),
+            15 => object::field(map, &mut slots.external_id, "external_id"),
+            16 => object::field(map, &mut slots.contact_phone, "contact_phone"),
+            17 => object::field(map, &mut slots.contact_email, "contact_email"),
+            _ => object::field(map, &mut slots.source_workflow, "source_workflow"),
         }
     }
 
@@ -73,10 +127,22 @@ impl Object for types::TranscriptPayload {
             user_id: slots.user_id,
             traits: slots.traits,
             name: object::required(slots.name, "name")?,
-            event_id: object::required(slots.event_id, "eventId")?,
+            event_id_camel: slots.event_id_camel,
             properties: slots.properties,
-            original_timestamp: slots.original_timestamp,
+            original_timestamp_camel: slots.original_timestamp_camel,
             event_source: slots.event_source,
+            event_id: slots.event_id,
+            original_timestamp: slots.original_timestamp,
+            created_at: slots.created_at,
+            source: slots.source,
+            event_type: slots.event_type,
+            entity_type: slots.entity_type,
+            brand: slots.brand,
+            profile_id: slots.profile_id,
+            external_id: slots.external_id,
+            contact_phone: slots.contact_phone,
+            contact_email: slots.contact_email,
+            source_workflow: slots.source_workflow,
             extra: slots.extra,
         })
     }
@@ -104,14 +170,30 @@ impl Serialize for types::TranscriptPayload {
         object::optional(&mut map, "userId", self.user_id.as_ref())?;
         object::optional(&mut map, "traits", self.traits.as_ref())?;
         map.serialize_entry("name", &self.name)?;
-        map.serialize_entry("eventId", &self.event_id)?;
+        object::optional(&mut map, "eventId", self.event_id_camel.as_ref())?;
         object::optional(&mut map, "properties", self.properties.as_ref())?;
         object::optional(
             &mut map,
             "originalTimestamp",
-            self.original_timestamp.as_ref(),
+            self.original_timestamp_camel.as_ref(),
         )?;
         object::optional(&mut map, "eventSource", self.event_source.as_ref())?;
+        object::optional(&mut map, "event_id", self.event_id.as_ref())?;
+        object::optional(
+            &mut map,
+            "original_timestamp",
+            self.original_timestamp.as_ref(),
+        )?;
+        object::optional(&mut map, "created_at", self.created_at.as_ref())?;
+        object::optional(&mut map, "source", self.source.as_ref())?;
+        object::optional(&mut map, "event_type", self.event_type.as_ref())?;
+        object::optional(&mut map, "entity_type", self.entity_type.as_ref())?;
+        object::optional(&mut map, "brand", self.brand.as_ref())?;
+        object::optional(&mut map, "profile_id", self.profile_id.as_ref())?;
+        object::optional(&mut map, "external_id", self.external_id.as_ref())?;
+        object::optional(&mut map, "contact_phone", self.contact_phone.as_ref())?;
+        object::optional(&mut map, "contact_email", self.contact_email.as_ref())?;
+        object::optional(&mut map, "source_workflow", self.source_workflow.as_ref())?;
         self.extra.serialize_into(&mut map)?;
         map.end()
     }
@@ -119,9 +201,29 @@ impl Serialize for types::TranscriptPayload {
 
 #[derive(Default)]
 pub struct TranscriptPayloadPropertiesSlots {
-    call_id: Option<String>,
-    transcript_url: Option<String>,
-    language: Option<String>,
+    call_id: Option<Nullable<String>>,
+    transcript_url: Option<Nullable<String>>,
+    language: Option<Nullable<String>>,
+    recording_link: Option<Nullable<String>>,
+    recording_id: Option<Nullable<String>>,
+    recording_duration: Option<Nullable<TextOr<Number>>>,
+    agent_id: Option<Nullable<String>>,
+    agent_email: Option<Nullable<String>>,
+    agent_name: Option<Nullable<String>>,
+    contact_name: Option<Nullable<String>>,
+    contact_phone: Option<Nullable<String>>,
+    call_sid: Option<Nullable<String>>,
+    task_sid: Option<Nullable<String>>,
+    task_id: Option<Nullable<String>>,
+    is_voicemail: Option<Nullable<bool>>,
+    call_summary: Option<Nullable<String>>,
+    transcript: Option<Nullable<String>>,
+    transcript_is_truncated: Option<Nullable<bool>>,
+    request_timestamp: Option<Nullable<i64>>,
+    response_timestamp: Option<Nullable<i64>>,
+    moments_count: Option<Nullable<i64>>,
+    sentiments: Option<Nullable<types::TranscriptPayloadPropertiesSentiments>>,
+    trackers: Option<Nullable<Vec<types::TranscriptPayloadPropertiesTrackersItem>>>,
     extra: Extra,
 }
 
@@ -129,9 +231,33 @@ pub struct TranscriptPayloadPropertiesSlots {
 impl Object for types::TranscriptPayloadProperties {
     type Slots = TranscriptPayloadPropertiesSlots;
     const FIELDS: &'static [Field] = &[
-        Field::optional::<String>("call_id"),
-        Field::optional::<String>("transcript_url"),
-        Field::optional::<String>("language"),
+        Field::optional::<Nullable<String>>("call_id"),
+        Field::optional::<Nullable<String>>("transcript_url"),
+        Field::optional::<Nullable<String>>("language"),
+        Field::optional::<Nullable<String>>("recording_link"),
+        Field::optional::<Nullable<String>>("recording_id"),
+        Field::optional::<Nullable<TextOr<Number>>>("recording_duration"),
+        Field::optional::<Nullable<String>>("agent_id"),
+        Field::optional::<Nullable<String>>("agent_email"),
+        Field::optional::<Nullable<String>>("agent_name"),
+        Field::optional::<Nullable<String>>("contact_name"),
+        Field::optional::<Nullable<String>>("contact_phone"),
+        Field::optional::<Nullable<String>>("call_sid"),
+        Field::optional::<Nullable<String>>("task_sid"),
+        Field::optional::<Nullable<String>>("task_id"),
+        Field::optional::<Nullable<bool>>("is_voicemail"),
+        Field::optional::<Nullable<String>>("call_summary"),
+        Field::optional::<Nullable<String>>("transcript"),
+        Field::optional::<Nullable<bool>>("transcript_is_truncated"),
+        Field::optional::<Nullable<i64>>("request_timestamp"),
+        Field::optional::<Nullable<i64>>("response_timestamp"),
+        Field::optional::<Nullable<i64>>("moments_count"),
+        Field::optional::<
+            Nullable<types::TranscriptPayloadPropertiesSentiments>,
+        >("sentiments"),
+        Field::optional::<
+            Nullable<Vec<types::TranscriptPayloadPropertiesTrackersItem>>,
+        >("trackers"),
     ];
     const REST: Rest = Rest::Any;
 
@@ -140,6 +266,26 @@ impl Object for types::TranscriptPayloadProperties {
             "call_id" => Some(0),
             "transcript_url" => Some(1),
             "language" => Some(2),
+            "recording_link" => Some(3),
+            "recording_id" => Some(4),
+            "recording_duration" => Some(5),
+            "agent_id" => Some(6),
+            "agent_email" => Some(7),
+            "agent_name" => Some(8),
+            "contact_name" => Some(9),
+            "contact_phone" => Some(10),
+            "call_sid" => Some(11),
+            "task_sid" => Some(12),
+            "task_id" => Some(13),
+            "is_voicemail" => Some(14),
+            "call_summary" => Some(15),
+            "transcript" => Some(16),
+            "transcript_is_truncated" => Some(17),
+            "request_timestamp" => Some(18),
+            "response_timestamp" => Some(19),
+            "moments_count" => Some(20),
+            "sentiments" => Some(21),
+            "trackers" => Some(22),
             _ => None,
         }
     }
@@ -152,7 +298,33 @@ impl Object for types::TranscriptPayloadProperties {
         match index {
             0 => object::field(map, &mut slots.call_id, "call_id"),
             1 => object::field(map, &mut slots.transcript_url, "transcript_url"),
-            _ => object::field(map, &mut slots.language, "language"),
+            2 => object::field(map, &mut slots.language, "language"),
+            3 => object::field(map, &mut slots.recording_link, "recording_link"),
+            4 => object::field(map, &mut slots.recording_id, "recording_id"),
+            5 => object::field(map, &mut slots.recording_duration, "recording_duration"),
+            6 => object::field(map, &mut slots.agent_id, "agent_id"),
+            7 => object::field(map, &mut slots.agent_email, "agent_email"),
+            8 => object::field(map, &mut slots.agent_name, "agent_name"),
+            9 => object::field(map, &mut slots.contact_name, "contact_name"),
+            10 => object::field(map, &mut slots.contact_phone, "contact_phone"),
+            11 => object::field(map, &mut slots.call_sid, "call_sid"),
+            12 => object::field(map, &mut slots.task_sid, "task_sid"),
+            13 => object::field(map, &mut slots.task_id, "task_id"),
+            14 => object::field(map, &mut slots.is_voicemail, "is_voicemail"),
+            15 => object::field(map, &mut slots.call_summary, "call_summary"),
+            16 => object::field(map, &mut slots.transcript, "transcript"),
+            17 => {
+                object::field(
+                    map,
+                    &mut slots.transcript_is_truncated,
+                    "transcript_is_truncated",
+                )
+            }
+            18 => object::field(map, &mut slots.request_timestamp, "request_timestamp"),
+            19 => object::field(map, &mut slots.response_timestamp, "response_timestamp"),
+            20 => object::field(map, &mut slots.moments_count, "moments_count"),
+            21 => object::field(map, &mut slots.sentiments, "sentiments"),
+            _ => object::field(map, &mut slots.trackers, "trackers"),
         }
     }
 
@@ -169,6 +341,26 @@ impl Object for types::TranscriptPayloadProperties {
             call_id: slots.call_id,
             transcript_url: slots.transcript_url,
             language: slots.language,
+            recording_link: slots.recording_link,
+            recording_id: slots.recording_id,
+            recording_duration: slots.recording_duration,
+            agent_id: slots.agent_id,
+            agent_email: slots.agent_email,
+            agent_name: slots.agent_name,
+            contact_name: slots.contact_name,
+            contact_phone: slots.contact_phone,
+            call_sid: slots.call_sid,
+            task_sid: slots.task_sid,
+            task_id: slots.task_id,
+            is_voicemail: slots.is_voicemail,
+            call_summary: slots.call_summary,
+            transcript: slots.transcript,
+            transcript_is_truncated: slots.transcript_is_truncated,
+            request_timestamp: slots.request_timestamp,
+            response_timestamp: slots.response_timestamp,
+            moments_count: slots.moments_count,
+            sentiments: slots.sentiments,
+            trackers: slots.trackers,
             extra: slots.extra,
         })
     }
@@ -196,6 +388,234 @@ impl Serialize for types::TranscriptPayloadProperties {
         object::optional(&mut map, "call_id", self.call_id.as_ref())?;
         object::optional(&mut map, "transcript_url", self.transcript_url.as_ref())?;
         object::optional(&mut map, "language", self.language.as_ref())?;
+        object::optional(&mut map, "recording_link", self.recording_link.as_ref())?;
+        object::optional(&mut map, "recording_id", self.recording_id.as_ref())?;
+        object::optional(
+            &mut map,
+            "recording_duration",
+            self.recording_duration.as_ref(),
+        )?;
+        object::optional(&mut map, "agent_id", self.agent_id.as_ref())?;
+        object::optional(&mut map, "agent_email", self.agent_email.as_ref())?;
+        object::optional(&mut map, "agent_name", self.agent_name.as_ref())?;
+        object::optional(&mut map, "contact_name", self.contact_name.as_ref())?;
+        object::optional(&mut map, "contact_phone", self.contact_phone.as_ref())?;
+        object::optional(&mut map, "call_sid", self.call_sid.as_ref())?;
+        object::optional(&mut map, "task_sid", self.task_sid.as_ref())?;
+        object::optional(&mut map, "task_id", self.task_id.as_ref())?;
+        object::optional(&mut map, "is_voicemail", self.is_voicemail.as_ref())?;
+        object::optional(&mut map, "call_summary", self.call_summary.as_ref())?;
+        object::optional(&mut map, "transcript", self.transcript.as_ref())?;
+        object::optional(
+            &mut map,
+            "transcript_is_truncated",
+            self.transcript_is_truncated.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "request_timestamp",
+            self.request_timestamp.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "response_timestamp",
+            self.response_timestamp.as_ref(),
+        )?;
+        object::optional(&mut map, "moments_count", self.moments_count.as_ref())?;
+        object::optional(&mut map, "sentiments", self.sentiments.as_ref())?;
+        object::optional(&mut map, "trackers", self.trackers.as_ref())?;
+        self.extra.serialize_into(&mut map)?;
+        map.end()
+    }
+}
+
+#[derive(Default)]
+pub struct TranscriptPayloadPropertiesSentimentsSlots {
+    contact_sentiment: Option<Nullable<i64>>,
+    contact_sentiment_reason: Option<Nullable<String>>,
+    agent_sentiment: Option<Nullable<i64>>,
+    agent_sentiment_reason: Option<Nullable<String>>,
+    extra: Extra,
+}
+
+#[doc(hidden)]
+impl Object for types::TranscriptPayloadPropertiesSentiments {
+    type Slots = TranscriptPayloadPropertiesSentimentsSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<Nullable<i64>>("contact_sentiment"),
+        Field::optional::<Nullable<String>>("contact_sentiment_reason"),
+        Field::optional::<Nullable<i64>>("agent_sentiment"),
+        Field::optional::<Nullable<String>>("agent_sentiment_reason"),
+    ];
+    const REST: Rest = Rest::Any;
+
+    fn index(name: &str) -> Option<usize> {
+        match name {
+            "contact_sentiment" => Some(0),
+            "contact_sentiment_reason" => Some(1),
+            "agent_sentiment" => Some(2),
+            "agent_sentiment_reason" => Some(3),
+            _ => None,
+        }
+    }
+
+    fn member<'de, A: MapAccess<'de>>(
+        slots: &mut Self::Slots,
+        index: usize,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        match index {
+            0 => object::field(map, &mut slots.contact_sentiment, "contact_sentiment"),
+            1 => {
+                object::field(
+                    map,
+                    &mut slots.contact_sentiment_reason,
+                    "contact_sentiment_reason",
+                )
+            }
+            2 => object::field(map, &mut slots.agent_sentiment, "agent_sentiment"),
+            _ => {
+                object::field(
+                    map,
+                    &mut slots.agent_sentiment_reason,
+                    "agent_sentiment_reason",
+                )
+            }
+        }
+    }
+
+    fn other<'de, A: MapAccess<'de>>(
+        slots: &mut Self::Slots,
+        name: Box<str>,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        object::keep(map, &mut slots.extra, name)
+    }
+
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+        Ok(Self {
+            contact_sentiment: slots.contact_sentiment,
+            contact_sentiment_reason: slots.contact_sentiment_reason,
+            agent_sentiment: slots.agent_sentiment,
+            agent_sentiment_reason: slots.agent_sentiment_reason,
+            extra: slots.extra,
+        })
+    }
+}
+
+impl Wire for types::TranscriptPayloadPropertiesSentiments {
+    fn shape() -> &'static Shape {
+        object::shape::<Self>()
+    }
+
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        object::decode(deserializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for types::TranscriptPayloadPropertiesSentiments {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Wire::decode(deserializer)
+    }
+}
+
+impl Serialize for types::TranscriptPayloadPropertiesSentiments {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        object::optional(
+            &mut map,
+            "contact_sentiment",
+            self.contact_sentiment.as_ref(),
+        )?;
+        object::optional(
+            &mut map,
+            "contact_sentiment_reason",
+            self.contact_sentiment_reason.as_ref(),
+        )?;
+        object::optional(&mut map, "agent_sentiment", self.agent_sentiment.as_ref())?;
+        object::optional(
+            &mut map,
+            "agent_sentiment_reason",
+            self.agent_sentiment_reason.as_ref(),
+        )?;
+        self.extra.serialize_into(&mut map)?;
+        map.end()
+    }
+}
+
+#[derive(Default)]
+pub struct TranscriptPayloadPropertiesTrackersItemSlots {
+    tracker_id: Option<Nullable<String>>,
+    tracker_name: Option<Nullable<String>>,
+    extra: Extra,
+}
+
+#[doc(hidden)]
+impl Object for types::TranscriptPayloadPropertiesTrackersItem {
+    type Slots = TranscriptPayloadPropertiesTrackersItemSlots;
+    const FIELDS: &'static [Field] = &[
+        Field::optional::<Nullable<String>>("tracker_id"),
+        Field::optional::<Nullable<String>>("tracker_name"),
+    ];
+    const REST: Rest = Rest::Any;
+
+    fn index(name: &str) -> Option<usize> {
+        match name {
+            "tracker_id" => Some(0),
+            "tracker_name" => Some(1),
+            _ => None,
+        }
+    }
+
+    fn member<'de, A: MapAccess<'de>>(
+        slots: &mut Self::Slots,
+        index: usize,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        match index {
+            0 => object::field(map, &mut slots.tracker_id, "tracker_id"),
+            _ => object::field(map, &mut slots.tracker_name, "tracker_name"),
+        }
+    }
+
+    fn other<'de, A: MapAccess<'de>>(
+        slots: &mut Self::Slots,
+        name: Box<str>,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        object::keep(map, &mut slots.extra, name)
+    }
+
+    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+        Ok(Self {
+            tracker_id: slots.tracker_id,
+            tracker_name: slots.tracker_name,
+            extra: slots.extra,
+        })
+    }
+}
+
+impl Wire for types::TranscriptPayloadPropertiesTrackersItem {
+    fn shape() -> &'static Shape {
+        object::shape::<Self>()
+    }
+
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        object::decode(deserializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for types::TranscriptPayloadPropertiesTrackersItem {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Wire::decode(deserializer)
+    }
+}
+
+impl Serialize for types::TranscriptPayloadPropertiesTrackersItem {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        object::optional(&mut map, "tracker_id", self.tracker_id.as_ref())?;
+        object::optional(&mut map, "tracker_name", self.tracker_name.as_ref())?;
         self.extra.serialize_into(&mut map)?;
         map.end()
     }
