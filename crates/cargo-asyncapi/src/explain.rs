@@ -27,7 +27,8 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     let same = |id: &str| id.eq_ignore_ascii_case(wanted);
     match all().find(|code| same(code.id)) {
         Some(code) => {
-            println!("{}", code.explanation.trim_end());
+            let (_, text) = code.explanation.split_once('\n').unwrap_or_default();
+            println!("{}: {}\n{}", code.id, code.title(), text.trim_end());
             ExitCode::SUCCESS
         }
         None => {
