@@ -356,3 +356,14 @@ pub static MEET_BUDGET: Code = Code {
     id: "E0308",
     explanation: include_str!("code/E0308.md"),
 };
+
+#[cfg(test)]
+mod tests {
+    use super::ALL;
+
+    #[test]
+    fn all_are_listed() {
+        let defined = include_str!("code.rs").matches(": Code = Code {").count();
+        assert_eq!(ALL.len() + 1, defined, "this line counts as one");
+    }
+}

@@ -89,3 +89,14 @@ pub static NOT_JSON: Code = Code {
     id: "E0605",
     explanation: include_str!("code/E0605.md"),
 };
+
+#[cfg(test)]
+mod tests {
+    use super::ALL;
+
+    #[test]
+    fn all_are_listed() {
+        let defined = include_str!("code.rs").matches(": Code = Code {").count();
+        assert_eq!(ALL.len() + 1, defined, "this line counts as one");
+    }
+}
