@@ -39,7 +39,7 @@ pub(super) fn spelled_words(text: &str) -> Vec<String> {
 }
 
 /// What the case of a text is called: `upper` for `FOO`, `capital` for `FooBar`, `camel` for
-/// `fooBar`; `None` for any other.
+/// `fooBar`, `lower` for `foo`; `None` for any other.
 pub(super) fn case(text: &str) -> Option<&'static str> {
     let mut letters = text.chars().filter(char::is_ascii_alphabetic);
     let first_is_upper = letters.next()?.is_ascii_uppercase();
@@ -50,6 +50,7 @@ pub(super) fn case(text: &str) -> Option<&'static str> {
         (true, _, false) => Some("upper"),
         (true, _, true) if is_word => Some("capital"),
         (false, true, _) if is_word => Some("camel"),
+        (false, false, _) if is_word => Some("lower"),
         (true, _, true) | (false, _, _) => None,
     }
 }
