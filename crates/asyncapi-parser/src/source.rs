@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Gives the bytes of a file below one root. The only way in which this crate reaches files.
 pub trait Files {
@@ -46,7 +47,7 @@ pub struct Source {
     /// The path as diagnostics show it.
     pub shown: String,
     /// The whole text, without a byte order mark.
-    pub text: String,
+    pub text: Arc<String>,
     /// The byte offset at which each line begins; line 1 is at index 0.
     line_starts: Vec<u32>,
 }
@@ -86,7 +87,7 @@ impl Sources {
             line_starts: line_starts(&text),
             path,
             shown,
-            text,
+            text: Arc::new(text),
         });
         file
     }

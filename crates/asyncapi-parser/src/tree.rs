@@ -4,8 +4,14 @@
 //! All files of a document share one arena, so that a reference across files is a plain
 //! [`NodeId`] and dropping a deep tree takes no stack.
 
+mod mapping;
+mod text;
+
 use crate::pointer;
 use crate::source::{FileId, Sources, Span, offset};
+
+pub use self::mapping::{Entry, Mapping};
+pub use self::text::Text;
 
 /// All nodes of all files that were read.
 #[derive(Debug, Default)]
@@ -44,7 +50,7 @@ pub enum Value {
     /// A scalar.
     Scalar(Scalar),
     /// A sequence, in order.
-    Sequence(Vec<NodeId>),
+    Sequence(Box<[NodeId]>),
     /// A mapping, in order; keys are unique.
     Mapping(Mapping),
 }
@@ -53,7 +59,7 @@ pub enum Value {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scalar {
     /// The text after unquoting.
-    pub text: Box<str>,
+    pub text: Text,
     /// What the text means by the YAML 1.2 core schema (section 10.3); quoted text is a string.
     pub kind: ScalarKind,
 }
@@ -71,26 +77,6 @@ pub enum ScalarKind {
     Float,
     /// Anything else.
     String,
-}
-
-/// The entries of a mapping, in order, with a way to find one by its key.
-#[derive(Clone, Debug, Default)]
-pub struct Mapping {
-    /// The entries in document order.
-    pub entries: Vec<Entry>,
-    /// The indices of `entries`, sorted by key.
-    by_key: Vec<u32>,
-}
-
-/// A key with its value.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// The key as text, whatever scalar it was written as.
-    pub key: Box<str>,
-    /// Where the key stands.
-    pub key_span: Span,
-    /// The value.
-    pub value: NodeId,
 }
 
 /// How much aliases have repeated.
@@ -121,7 +107,7 @@ impl Document {
     pub fn entry(&self, id: NodeId) -> Option<&Entry> {
         let node = self.node(id);
         match &self.node(node.parent?).value {
-            Value::Mapping(mapping) => mapping.entries.get(node.index as usize),
+            Value::Mapping(mapping) => mapping.entries().get(node.index as usize),
             Value::Scalar(_) | Value::Sequence(_) => None,
         }
     }
@@ -152,7 +138,7 @@ impl Value {
         let (items, entries) = match self {
             Self::Scalar(_) => (&[][..], &[][..]),
             Self::Sequence(items) => (&items[..], &[][..]),
-            Self::Mapping(mapping) => (&[][..], &mapping.entries[..]),
+            Self::Mapping(mapping) => (&[][..], mapping.entries()),
         };
         let values = entries.iter().map(|entry| entry.value);
         items.iter().copied().chain(values)
@@ -181,66 +167,6 @@ impl Scalar {
             ScalarKind::Boolean => Some(self.text.eq_ignore_ascii_case("true")),
             ScalarKind::Null | ScalarKind::Integer | ScalarKind::Float | ScalarKind::String => None,
         }
-    }
-}
-
-impl Mapping {
-    /// Makes a mapping of entries.
-    ///
-    /// # Errors
-    /// Gives two entries of the same key, the earlier first.
-    pub fn new(mut entries: Vec<Entry>) -> Result<Self, (Entry, Entry)> {
-        let mut order: Vec<(&str, u32)> =
-            entries.iter().map(|entry| &*entry.key).zip(0..).collect();
-        order.sort_unstable();
-        let same = order
-            .windows(2)
-            .filter_map(|pair| match pair {
-                [(key, first), (next, second)] if key == next => Some((*second, *first)),
-                _ => None,
-            })
-            .min();
-        let by_key = order.into_iter().map(|(_, index)| index).collect();
-        match same {
-            None => Ok(Self { entries, by_key }),
-            Some((second, first)) => {
-                let second = entries.swap_remove(second as usize);
-                Err((entries.swap_remove(first as usize), second))
-            }
-        }
-    }
-
-    /// Appends an entry whose key is new.
-    pub(crate) fn push(&mut self, entry: Entry) {
-        let place = self
-            .by_key
-            .partition_point(|index| self.key(*index) < &*entry.key);
-        self.by_key.insert(place, offset(self.entries.len()));
-        self.entries.push(entry);
-    }
-
-    /// Keeps some of the entries.
-    pub(crate) fn retain(&mut self, keep: impl Fn(&Entry) -> bool) {
-        self.entries.retain(keep);
-        self.by_key = (0..).take(self.entries.len()).collect();
-        let entries = &self.entries;
-        self.by_key
-            .sort_unstable_by_key(|index| entries.get(*index as usize).map(|entry| &entry.key));
-    }
-
-    /// The entry of a key.
-    pub fn get(&self, key: &str) -> Option<&Entry> {
-        let at = self
-            .by_key
-            .binary_search_by(|index| self.key(*index).cmp(key))
-            .ok()?;
-        self.entries.get(*self.by_key.get(at)? as usize)
-    }
-
-    fn key(&self, index: u32) -> &str {
-        self.entries
-            .get(index as usize)
-            .map_or("", |entry| &entry.key)
     }
 }
 
@@ -290,8 +216,7 @@ pub(crate) fn adopt(nodes: &mut [Node], parent: Option<NodeId>, index: u32, chil
     let slot = match parent.map(|parent| &mut parent.value) {
         Some(Value::Sequence(items)) => items.get_mut(index as usize),
         Some(Value::Mapping(mapping)) => mapping
-            .entries
-            .get_mut(index as usize)
+            .entry_mut(index as usize)
             .map(|entry| &mut entry.value),
         Some(Value::Scalar(_)) | None => None,
     };

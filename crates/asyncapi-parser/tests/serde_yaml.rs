@@ -19,7 +19,7 @@ fn ours(document: &Document, node: NodeId) -> serde_yaml::Value {
         },
         Value::Sequence(items) => items.iter().map(|item| ours(document, *item)).collect(),
         Value::Mapping(mapping) => {
-            let entries = mapping.entries.iter();
+            let entries = mapping.entries().iter();
             let entries = entries.map(|entry| {
                 (
                     serde_yaml::Value::String(entry.key.to_string()),

@@ -104,7 +104,7 @@ fn text_bytes(nodes: &[Node]) -> usize {
     let bytes = |node: &Node| match &node.value {
         Value::Scalar(scalar) => scalar.text.len(),
         Value::Sequence(_) => 0,
-        Value::Mapping(mapping) => mapping.entries.iter().map(|entry| entry.key.len()).sum(),
+        Value::Mapping(mapping) => mapping.entries().iter().map(|entry| entry.key.len()).sum(),
     };
     nodes.iter().map(bytes).sum()
 }

@@ -2,6 +2,8 @@
 //!
 //! Nodes are numbered in document order, a container before all that it holds.
 
+use std::sync::Arc;
+
 use granit_parser::StructureStyle;
 
 use super::Limits;
@@ -11,14 +13,14 @@ use crate::code;
 use crate::diagnostic::{Code, Diagnostic, Label, shortened};
 use crate::pointer;
 use crate::source::{FileId, Span, offset};
-use crate::tree::{Document, Entry, Node, NodeId, Repeated, Scalar, Value, next_id};
+use crate::tree::{Document, Entry, Node, NodeId, Repeated, Scalar, Text, Value, next_id};
 
 /// Keys stand in pointers, and pointers in diagnostics, so that a key cannot be as long as it likes.
 pub(super) const KEY_BYTES: usize = 4096;
 
 /// The nodes of one file in the making.
 pub(super) struct Builder<'a> {
-    pub(super) text: &'a str,
+    pub(super) text: &'a Arc<String>,
     pub(super) limits: &'a Limits,
     pub(super) nodes: &'a mut Vec<Node>,
     pub(super) repeated: &'a mut Repeated,
@@ -67,6 +69,17 @@ impl<'a> Builder<'a> {
     /// Whether the next node is a key.
     pub(super) fn expects_key(&self) -> bool {
         self.stack.expects_key()
+    }
+
+    /// The text of a scalar at a place: the piece of the file that it is, quotes left out, if it
+    /// stands there as it is.
+    pub(super) fn piece(&self, text: &str, span: Span) -> Text {
+        let start = span.start as usize;
+        let stands = |at: &usize| self.text.get(*at..*at + text.len()) == Some(text);
+        match [start, start + 1].into_iter().find(stands) {
+            Some(at) => Text::piece(self.text, at, at + text.len()),
+            None => Text::from(text),
+        }
     }
 
     /// Puts a scalar in its place, be it as a key or as a value.
@@ -166,7 +179,7 @@ impl<'a> Builder<'a> {
         Ok(node)
     }
 
-    fn key(&mut self, key: Box<str>, key_span: Span) -> Result<(), Diagnostic> {
+    fn key(&mut self, key: Text, key_span: Span) -> Result<(), Diagnostic> {
         let length = key.len();
         if length > KEY_BYTES {
             let message = format!("a key has {length} bytes, the limit is {KEY_BYTES}");

@@ -41,13 +41,18 @@ pub(super) fn read(builder: &mut Builder<'_>) -> Result<(), Stop> {
                 Expect::KeyOrEnd
             }
             (Expect::Root | Expect::Value | Expect::ItemOrEnd, Token::Punctuation(b'[')) => {
-                builder.open(Value::Sequence(Vec::new()), span, 0, StructureStyle::Flow)?;
+                builder.open(
+                    Value::Sequence(Box::default()),
+                    span,
+                    0,
+                    StructureStyle::Flow,
+                )?;
                 Expect::ItemOrEnd
             }
             (Expect::Value | Expect::ItemOrEnd, Token::Scalar(text, kind)) => {
                 builder.scalar(
                     Scalar {
-                        text: text.into(),
+                        text: builder.piece(&text, span),
                         kind,
                     },
                     span,
@@ -58,7 +63,7 @@ pub(super) fn read(builder: &mut Builder<'_>) -> Result<(), Stop> {
             (Expect::Key | Expect::KeyOrEnd, Token::Scalar(text, kind @ ScalarKind::String)) => {
                 builder.scalar(
                     Scalar {
-                        text: text.into(),
+                        text: builder.piece(&text, span),
                         kind,
                     },
                     span,

@@ -115,9 +115,9 @@ impl Stack {
             return Ok(None);
         };
         let value = match open.next {
-            Next::Item => Value::Sequence(self.items.split_off(open.first)),
+            Next::Item => Value::Sequence(self.items.drain(open.first..).collect()),
             Next::Key | Next::Value => {
-                Value::Mapping(Mapping::new(self.entries.split_off(open.first))?)
+                Value::Mapping(Mapping::new(self.entries.drain(open.first..).collect())?)
             }
         };
         // The end event of a block comes only where the next thing begins, lines below perhaps.

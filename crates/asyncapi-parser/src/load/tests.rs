@@ -37,7 +37,7 @@ fn value(document: &Document, id: NodeId) -> String {
         Value::Mapping(mapping) => {
             let entry =
                 |entry: &Entry| format!("{:?}: {}", entry.key, value(document, entry.value));
-            let entries: Vec<String> = mapping.entries.iter().map(entry).collect();
+            let entries: Vec<String> = mapping.entries().iter().map(entry).collect();
             format!("{{{}}}", entries.join(", "))
         }
     }
@@ -57,7 +57,7 @@ fn outline(text: &str) -> String {
         let value = match &node.value {
             Value::Scalar(scalar) => format!("{:?} {:?}", scalar.kind, scalar.text),
             Value::Sequence(items) => format!("[{}]", items.len()),
-            Value::Mapping(mapping) => format!("{{{}}}", mapping.entries.len()),
+            Value::Mapping(mapping) => format!("{{{}}}", mapping.entries().len()),
         };
         let key = document
             .entry(id)
@@ -74,15 +74,7 @@ fn outline(text: &str) -> String {
 }
 
 fn children(document: &Document, id: NodeId) -> Vec<NodeId> {
-    match &document.node(id).value {
-        Value::Scalar(_) => Vec::new(),
-        Value::Sequence(items) => items.clone(),
-        Value::Mapping(mapping) => mapping
-            .entries
-            .iter()
-            .map(|Entry { value, .. }| *value)
-            .collect(),
-    }
+    document.node(id).value.children().collect()
 }
 
 /// Line and column of the first byte and of the byte behind the last.

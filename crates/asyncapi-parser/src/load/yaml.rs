@@ -88,18 +88,12 @@ fn read_events(builder: &mut Builder<'_>, text: &Indented<'_>) -> Result<(), Sto
                     return Err(merge_key(builder, span).into());
                 }
                 let kind = tag::scalar_kind(builder, value, style, tag.as_deref(), tag_span)?;
-                builder.scalar(
-                    Scalar {
-                        text: value.into(),
-                        kind,
-                    },
-                    span,
-                    anchor,
-                )?;
+                let text = builder.piece(value, span);
+                builder.scalar(Scalar { text, kind }, span, anchor)?;
             }
             Event::SequenceStart(style, anchor, tag) => {
                 tag::check_collection(builder, tag.as_deref(), "seq", tag_span)?;
-                builder.open(Value::Sequence(Vec::new()), span, anchor, style)?;
+                builder.open(Value::Sequence(Box::default()), span, anchor, style)?;
             }
             Event::MappingStart(style, anchor, tag) => {
                 tag::check_collection(builder, tag.as_deref(), "map", tag_span)?;

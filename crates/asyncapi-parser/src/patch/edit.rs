@@ -38,7 +38,9 @@ pub(super) fn add(
                         key_span,
                         value: copy,
                     }),
-                    Value::Sequence(items) => items.insert(index, copy),
+                    Value::Sequence(items) => {
+                        change(items, |items| items.insert(index, copy));
+                    }
                     Value::Scalar(_) => {}
                 }
                 renumber(document, holder);
@@ -89,7 +91,9 @@ pub(super) fn remove(
     for holder in holders {
         match &mut document.node_mut(holder).value {
             Value::Mapping(mapping) => mapping.retain(|entry| !found.contains(&entry.value)),
-            Value::Sequence(items) => items.retain(|item| !found.contains(item)),
+            Value::Sequence(items) => {
+                change(items, |items| items.retain(|item| !found.contains(item)));
+            }
             Value::Scalar(_) => {}
         }
         renumber(document, holder);
@@ -134,7 +138,7 @@ fn vacancy(
     let index = match &document.node(holder).value {
         Value::Mapping(mapping) => match mapping.get(key) {
             Some(entry) => return Err(Refusal::Exists(entry.value)),
-            None => Some(mapping.entries.len()),
+            None => Some(mapping.entries().len()),
         },
         Value::Sequence(items) if key == "-" => {
             match items.iter().find(|item| equal(document, **item, value)) {
@@ -146,6 +150,13 @@ fn vacancy(
         Value::Scalar(_) => None,
     };
     index.ok_or(Refusal::Missing(Missing { at: holder, step }))
+}
+
+/// Changes how many items a sequence has.
+fn change(items: &mut Box<[NodeId]>, change: impl FnOnce(&mut Vec<NodeId>)) {
+    let mut changed = std::mem::take(items).into_vec();
+    change(&mut changed);
+    *items = changed.into();
 }
 
 /// Gives the children of a holder their indices anew.
@@ -167,9 +178,9 @@ fn equal(document: &Document, one: NodeId, other: NodeId) -> bool {
                 pending.extend(one.iter().copied().zip(other.iter().copied()));
             }
             (Value::Mapping(one), Value::Mapping(other))
-                if one.entries.len() == other.entries.len() =>
+                if one.entries().len() == other.entries().len() =>
             {
-                for entry in &one.entries {
+                for entry in one.entries() {
                     match other.get(&entry.key) {
                         Some(same) => pending.push((entry.value, same.value)),
                         None => return false,

@@ -42,7 +42,7 @@ fn patch(document: &Document, at: NodeId) -> Patch {
         panic!("a patch is a mapping")
     };
     let value = mapping.get("value").map(|entry| entry.value);
-    let first = mapping.entries.first().expect("a patch has an action");
+    let first = mapping.entries().first().expect("a patch has an action");
     let Value::Scalar(target) = &document.node(first.value).value else {
         panic!("a target is a string")
     };
@@ -80,7 +80,7 @@ fn write(document: &Document, node: NodeId) -> String {
         }
         Value::Mapping(mapping) => {
             let entry = |entry: &Entry| format!("{}: {}", entry.key, write(document, entry.value));
-            let entries: Vec<String> = mapping.entries.iter().map(entry).collect();
+            let entries: Vec<String> = mapping.entries().iter().map(entry).collect();
             format!("{{{}}}", entries.join(", "))
         }
     }

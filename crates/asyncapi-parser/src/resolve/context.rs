@@ -145,7 +145,7 @@ impl<'d> Object<'d> {
     /// The fields in document order.
     pub(super) fn entries(self) -> impl Iterator<Item = (&'d str, NodeId)> {
         self.fields
-            .entries
+            .entries()
             .iter()
             .map(|entry| (&*entry.key, entry.value))
     }

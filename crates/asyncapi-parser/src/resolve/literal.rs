@@ -13,7 +13,7 @@ pub(super) fn read(document: &Document, node: NodeId) -> Literal {
         }
         Value::Mapping(mapping) => Literal::Object(
             mapping
-                .entries
+                .entries()
                 .iter()
                 .map(|entry| (entry.key.to_string(), read(document, entry.value)))
                 .collect(),

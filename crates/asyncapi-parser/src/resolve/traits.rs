@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use super::context::Context;
 use crate::source::{FileId, Span};
-use crate::tree::{Document, Entry, Mapping, Node, NodeId, ScalarKind, Value};
+use crate::tree::{Document, Entry, Mapping, Node, NodeId, ScalarKind, Text, Value};
 
 /// How many fields all twins together may have.
 const BUDGET: usize = 500_000;
@@ -92,7 +92,7 @@ struct Merge<'t> {
 
 /// A field of a twin.
 struct Field {
-    key: Box<str>,
+    key: Text,
     key_span: Span,
     value: NodeId,
 }
@@ -130,7 +130,7 @@ impl Merge<'_> {
         targets: &HashMap<NodeId, NodeId>,
     ) -> Option<()> {
         let mut fields: Vec<Option<Field>> = Vec::new();
-        let mut at: HashMap<Box<str>, usize> = HashMap::new();
+        let mut at: HashMap<Text, usize> = HashMap::new();
         for Entry {
             key,
             key_span,
@@ -206,7 +206,7 @@ impl Merge<'_> {
 
     fn entries(&self, node: NodeId) -> Vec<Entry> {
         match &self.document.node(node).value {
-            Value::Mapping(fields) => fields.entries.clone(),
+            Value::Mapping(fields) => fields.entries().to_vec(),
             Value::Sequence(_) | Value::Scalar(_) => Vec::new(),
         }
     }

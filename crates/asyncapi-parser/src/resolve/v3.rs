@@ -65,7 +65,7 @@ impl<'d> Reader<'d> {
         };
         let entries: Vec<(Option<&str>, NodeId)> = match self.cx.value(node) {
             Value::Mapping(fields) => {
-                let entries = fields.entries.iter();
+                let entries = fields.entries().iter();
                 entries
                     .map(|entry| (Some(&*entry.key), entry.value))
                     .collect()

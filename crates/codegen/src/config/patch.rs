@@ -101,7 +101,7 @@ fn extend(reader: &mut Reader<'_>, by: NodeId) -> Vec<Edit> {
     };
     let edits: Vec<Edit> = match reader.value(by) {
         Value::Mapping(mapping) => {
-            let entries = mapping.entries.iter();
+            let entries = mapping.entries().iter();
             entries.map(|entry| edit(&entry.key, entry.value)).collect()
         }
         Value::Sequence(items) => items.iter().map(|item| edit("-", *item)).collect(),

@@ -32,7 +32,7 @@ impl<'a> Reader<'a> {
     /// An object that has none but these keys. Nothing at all is an object without entries.
     pub(super) fn object(&mut self, at: NodeId, keys: &[&str]) -> Option<&'a Mapping> {
         let mapping = self.mapping(at)?;
-        for entry in &mapping.entries {
+        for entry in mapping.entries() {
             if !keys.contains(&&*entry.key) {
                 let message = format!("`{}` means nothing here", entry.key.escape_debug());
                 let problem = Diagnostic::error(&code::CONFIG, message)
@@ -63,7 +63,7 @@ impl<'a> Reader<'a> {
     /// The entries of an object whose values are texts: key, text and its place.
     pub(super) fn texts(&mut self, of: &Mapping, key: &str) -> Vec<(String, String, NodeId)> {
         let mapping = of.get(key).and_then(|entry| self.mapping(entry.value));
-        let entries: &[Entry] = mapping.map_or(&[], |mapping| &mapping.entries);
+        let entries: &[Entry] = mapping.map_or(&[], Mapping::entries);
         let mut texts = Vec::new();
         for entry in entries {
             let text = self.scalar(&entry.key, entry.value);
@@ -78,7 +78,7 @@ impl<'a> Reader<'a> {
             return Vec::new();
         };
         match &self.document.node(entry.value).value {
-            Value::Sequence(items) => items.clone(),
+            Value::Sequence(items) => items.to_vec(),
             value if is_null(value) => Vec::new(),
             value => {
                 let message = format!("`{key}` must be an array, found {}", value.noun());
@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
             return Vec::new();
         };
         let places = match &self.document.node(entry.value).value {
-            Value::Sequence(items) => items.clone(),
+            Value::Sequence(items) => items.to_vec(),
             Value::Scalar(_) | Value::Mapping(_) => vec![entry.value],
         };
         let texts = places.into_iter();

@@ -199,7 +199,7 @@ impl Examples<'_, '_> {
                     .map(|property| property.name.as_str())
                     .collect();
                 for entry in fields
-                    .entries
+                    .entries()
                     .iter()
                     .filter(|entry| !declared.contains(&*entry.key))
                 {

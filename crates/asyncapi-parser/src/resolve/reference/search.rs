@@ -170,7 +170,7 @@ fn meant(
         return None;
     };
     let key = uri::key(left.last()?);
-    let key = suggestions.closest(&key, fields.entries.iter().map(|entry| &*entry.key))?;
+    let key = suggestions.closest(&key, fields.entries().iter().map(|entry| &*entry.key))?;
     let mut pointer = document.pointer(at);
     pointer::push(&mut pointer, key);
     for rest in left.iter().rev().skip(1) {

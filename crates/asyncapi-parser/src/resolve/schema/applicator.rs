@@ -81,7 +81,7 @@ pub(super) fn dependencies(r: &mut Reader<'_, '_>, draft: &mut Draft, key: &str,
         r.wrong(Severity::Warning, key, node, "an object");
         return;
     };
-    for entry in &fields.entries {
+    for entry in fields.entries() {
         if !matches!(r.cx.value(entry.value), Value::Sequence(_)) {
             r.child(entry.value, Step::Other(key.to_owned()));
         }

@@ -187,7 +187,7 @@ impl<'d> Reader<'_, 'd> {
     pub(super) fn entries(&mut self, key: &str, node: NodeId) -> Vec<(&'d str, NodeId)> {
         match self.cx.value(node) {
             Value::Mapping(fields) => fields
-                .entries
+                .entries()
                 .iter()
                 .map(|entry| (&*entry.key, entry.value))
                 .collect(),

@@ -1,0 +1,168 @@
+//! The entries of mappings. Knows keys; knows nothing of what they mean.
+
+use super::{NodeId, Text};
+use crate::source::{Span, offset};
+
+/// Up to so many entries are looked through for a key; more have an index.
+const FEW: usize = 8;
+
+/// The entries of a mapping, in order, with a way to find one by its key.
+#[derive(Clone, Debug)]
+pub struct Mapping(Entries);
+
+/// As small as it can be: most mappings have few entries.
+#[derive(Clone, Debug)]
+enum Entries {
+    Few(Box<[Entry]>),
+    Many(Box<Indexed>),
+}
+
+#[derive(Clone, Debug)]
+struct Indexed {
+    entries: Box<[Entry]>,
+    /// The indices of `entries`, sorted by key.
+    by_key: Box<[u32]>,
+}
+
+/// A key with its value.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The key as text, whatever scalar it was written as.
+    pub key: Text,
+    /// Where the key stands.
+    pub key_span: Span,
+    /// The value.
+    pub value: NodeId,
+}
+
+impl Default for Mapping {
+    fn default() -> Self {
+        Self(Entries::Few(Box::default()))
+    }
+}
+
+impl Mapping {
+    /// Makes a mapping of entries.
+    ///
+    /// # Errors
+    /// Gives two entries of the same key, the earlier first.
+    pub fn new(entries: Vec<Entry>) -> Result<Self, (Entry, Entry)> {
+        let mut order: Vec<(&str, u32)> = Vec::new();
+        let same = if entries.len() <= FEW {
+            first_same(&entries)
+        } else {
+            order = sorted(&entries);
+            let pairs = order.windows(2).filter_map(|pair| match pair {
+                [(key, first), (next, second)] if key == next => Some((*second, *first)),
+                _ => None,
+            });
+            pairs.min()
+        };
+        let by_key: Box<[u32]> = order.into_iter().map(|(_, index)| index).collect();
+        match same.map(|(second, first)| [first, second].map(|at| entries.get(at as usize))) {
+            Some([Some(first), Some(second)]) => Err((first.clone(), second.clone())),
+            _ => Ok(Self::indexed(entries, by_key)),
+        }
+    }
+
+    /// The entries in document order.
+    pub fn entries(&self) -> &[Entry] {
+        match &self.0 {
+            Entries::Few(entries) => entries,
+            Entries::Many(indexed) => &indexed.entries,
+        }
+    }
+
+    /// The entry of a key.
+    pub fn get(&self, key: &str) -> Option<&Entry> {
+        match &self.0 {
+            Entries::Few(entries) => entries.iter().find(|entry| *entry.key == *key),
+            Entries::Many(indexed) => {
+                let key_at = |index: &u32| Some(&*indexed.entries.get(*index as usize)?.key);
+                let found = indexed
+                    .by_key
+                    .binary_search_by(|index| key_at(index).cmp(&Some(key)));
+                let index = indexed.by_key.get(found.ok()?)?;
+                indexed.entries.get(*index as usize)
+            }
+        }
+    }
+
+    pub(super) fn entry_mut(&mut self, index: usize) -> Option<&mut Entry> {
+        match &mut self.0 {
+            Entries::Few(entries) => entries.get_mut(index),
+            Entries::Many(indexed) => indexed.entries.get_mut(index),
+        }
+    }
+
+    /// Appends an entry whose key is new.
+    pub(crate) fn push(&mut self, entry: Entry) {
+        let (mut entries, by_key) = self.take();
+        let mut by_key = by_key.into_vec();
+        if by_key.is_empty() {
+            entries.push(entry);
+            *self = Self::unique(entries);
+            return;
+        }
+        let is_before = |index: &u32| {
+            let other = entries.get(*index as usize);
+            other.is_some_and(|other| other.key < entry.key)
+        };
+        by_key.insert(by_key.partition_point(is_before), offset(entries.len()));
+        entries.push(entry);
+        *self = Self::indexed(entries, by_key.into());
+    }
+
+    /// Keeps some of the entries.
+    pub(crate) fn retain(&mut self, keep: impl Fn(&Entry) -> bool) {
+        let (mut entries, _) = self.take();
+        entries.retain(keep);
+        *self = Self::unique(entries);
+    }
+
+    fn take(&mut self) -> (Vec<Entry>, Box<[u32]>) {
+        match std::mem::take(self).0 {
+            Entries::Few(entries) => (entries.into_vec(), Box::default()),
+            Entries::Many(indexed) => (indexed.entries.into_vec(), indexed.by_key),
+        }
+    }
+
+    /// A mapping of entries whose keys are unique.
+    fn unique(entries: Vec<Entry>) -> Self {
+        let by_key = if entries.len() <= FEW {
+            Box::default()
+        } else {
+            sorted(&entries)
+                .into_iter()
+                .map(|(_, index)| index)
+                .collect()
+        };
+        Self::indexed(entries, by_key)
+    }
+
+    fn indexed(entries: Vec<Entry>, by_key: Box<[u32]>) -> Self {
+        let entries = entries.into_boxed_slice();
+        Self(if by_key.is_empty() {
+            Entries::Few(entries)
+        } else {
+            Entries::Many(Box::new(Indexed { entries, by_key }))
+        })
+    }
+}
+
+/// The keys with their indices, sorted.
+fn sorted(entries: &[Entry]) -> Vec<(&str, u32)> {
+    let keys = entries.iter().map(|entry| &*entry.key);
+    let mut order: Vec<(&str, u32)> = keys.zip(0..).collect();
+    order.sort_unstable();
+    order
+}
+
+/// The first entry whose key an earlier one has, and that.
+fn first_same(entries: &[Entry]) -> Option<(u32, u32)> {
+    entries.iter().enumerate().find_map(|(at, entry)| {
+        let mut earlier = entries.iter().take(at);
+        let first = earlier.position(|other| other.key == entry.key)?;
+        Some((offset(at), offset(first)))
+    })
+}

@@ -1,0 +1,86 @@
+//! Texts of scalars and keys. Most stand in their file as they are, so that no copy is made of
+//! them.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::ops::Deref;
+use std::sync::Arc;
+
+use crate::source::offset;
+
+/// A text: a piece of a file, or one of its own. Cloning costs no copy.
+#[derive(Clone)]
+pub struct Text {
+    whole: Arc<String>,
+    start: u32,
+    end: u32,
+}
+
+impl Text {
+    /// The bytes from `start` up to `end` of a text.
+    pub(crate) fn piece(whole: &Arc<String>, start: usize, end: usize) -> Self {
+        Self {
+            whole: Arc::clone(whole),
+            start: offset(start),
+            end: offset(end),
+        }
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self {
+            whole: Arc::new(text.to_owned()),
+            start: 0,
+            end: offset(text.len()),
+        }
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        let range = self.start as usize..self.end as usize;
+        self.whole.get(range).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Text {}
+
+impl Hash for Text {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (**self).hash(state);
+    }
+}
+
+impl PartialOrd for Text {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Text {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (**self).cmp(other)
+    }
+}
