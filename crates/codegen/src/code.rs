@@ -5,10 +5,11 @@ use asyncapi_parser::code as reading;
 use asyncapi_parser::diagnostic::Code;
 
 /// All codes of this crate, in ascending order.
-pub static ALL: [&Code; 11] = [
+pub static ALL: [&Code; 16] = [
     &CONFIG,
     &CONFIG_PATCH,
     &PACKAGE,
+    &CONFIG_RULE,
     &CHOSEN_NAME,
     &NAME_UNUSED,
     &TOO_DEEP,
@@ -17,6 +18,10 @@ pub static ALL: [&Code; 11] = [
     &TAG_TWICE,
     &TOLD_APART,
     &NOT_JSON,
+    &EVENT_REF,
+    &RULE_MEMBER,
+    &RULE_ORDER,
+    &EVENT_UNREACHED,
 ];
 
 /// All codes that generation can come upon: those of reading a document, then those of this crate.
@@ -40,6 +45,12 @@ pub static CONFIG_PATCH: Code = Code {
 pub static PACKAGE: Code = Code {
     id: "E0403",
     explanation: include_str!("code/E0403.md"),
+};
+
+/// A rule about events that is incomplete.
+pub static CONFIG_RULE: Code = Code {
+    id: "E0404",
+    explanation: include_str!("code/E0404.md"),
 };
 
 /// A chosen name that is none, or that another type has.
@@ -88,6 +99,30 @@ pub static TOLD_APART: Code = Code {
 pub static NOT_JSON: Code = Code {
     id: "E0605",
     explanation: include_str!("code/E0605.md"),
+};
+
+/// Something under `events:` names an event that the document does not have.
+pub static EVENT_REF: Code = Code {
+    id: "E0606",
+    explanation: include_str!("code/E0606.md"),
+};
+
+/// A rule looks at a member that the event does not declare, or cannot have that value.
+pub static RULE_MEMBER: Code = Code {
+    id: "E0607",
+    explanation: include_str!("code/E0607.md"),
+};
+
+/// A rule that is never asked, or that takes what is another event's.
+pub static RULE_ORDER: Code = Code {
+    id: "E0608",
+    explanation: include_str!("code/E0608.md"),
+};
+
+/// Nothing leads to an event.
+pub static EVENT_UNREACHED: Code = Code {
+    id: "E0609",
+    explanation: include_str!("code/E0609.md"),
 };
 
 #[cfg(test)]

@@ -9,10 +9,17 @@
 //!   version: '1.0'
 //!   retrieved: 2026-01-31
 //!   note: prose written anew
-//! events:                           # how events are told apart: by a member of the body …
-//!   tag: /event
-//!   value: message-name             # or `channel-key`, or `message-key`
-//! # events: {told-by: channel}      # … or not at all
+//! events:                           # how events are told apart; what comes first goes first
+//!   told-by: channel                # by the caller, who knows the channel
+//!   tag: /event                     # by a string of the body, at any pointer
+//!   value: message-name             # it is that, `message-key`, `channel-key` or in a table:
+//!                                   # `{call.end: CallEnded, call.ended: CallEnded}`
+//!   rules:                          # else by the first rule that holds
+//!     - keys: [id, status]          # these members are there, `null` as well
+//!       event: PostCall             # name or key of a message, key of a channel, or pointer
+//!     - when: {kind: [a, 1], to: array, /meta/type: present, old: absent}
+//!       ambiguous: [Sent, Received] # it is one of these, nobody knows which
+//!   batch: true                     # a body may be an array of events
 //! names:                            # names for types
 //!   /components/schemas/call~1end: CallEnd
 //! patches:                          # corrections of the document, in this order
@@ -29,6 +36,7 @@
 //! implied_types: true               # `properties` alone means an object, and so on
 //! ```
 
+mod events;
 mod patch;
 mod reader;
 
@@ -41,6 +49,8 @@ use asyncapi_parser::tree::{Document, Mapping, NodeId};
 use crate::code;
 use crate::names::check_package;
 use reader::Reader;
+
+pub use events::{Condition, EventRef, Events, Rule, Tag, TagValue, Test};
 
 /// The settings.
 #[derive(Debug)]
@@ -76,33 +86,6 @@ pub struct Provenance {
     pub retrieved: Option<String>,
     /// What else there is to say.
     pub note: Option<String>,
-}
-
-/// How events are told apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Events {
-    /// By a member at the top of the body.
-    Tag {
-        /// Its name.
-        member: String,
-        /// What it holds.
-        value: TagValue,
-        /// The place of the rule.
-        at: NodeId,
-    },
-    /// Not by the body: the receiver knows the channel.
-    ToldByChannel,
-}
-
-/// What the member that tells events apart holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TagValue {
-    /// `name` of the message; its key where it has none.
-    MessageName,
-    /// The key of the channel.
-    ChannelKey,
-    /// The key of the message in its channel.
-    MessageKey,
 }
 
 /// A name for a type.
@@ -201,7 +184,7 @@ fn fill(config: &mut Config, reader: &mut Reader<'_>, root: &Mapping) {
             note: text("note"),
         };
     }
-    config.events = events(reader, root);
+    config.events = events::events(reader, root);
     config.names = reader
         .texts(root, "names")
         .into_iter()
@@ -232,52 +215,6 @@ fn fill(config: &mut Config, reader: &mut Reader<'_>, root: &Mapping) {
     config.implied_types = reader
         .choice(root, "implied_types", &implied)
         .unwrap_or(config.implied_types);
-}
-
-fn events(reader: &mut Reader<'_>, root: &Mapping) -> Option<Events> {
-    let section = reader.section(root, "events", &["tag", "value", "told-by"])?;
-    let at = root.get("events")?.value;
-    let told = reader.choice(section, "told-by", &[("channel", Events::ToldByChannel)]);
-    let tag = reader.text(section, "tag");
-    let values = [
-        ("message-name", TagValue::MessageName),
-        ("channel-key", TagValue::ChannelKey),
-        ("message-key", TagValue::MessageKey),
-    ];
-    let value = reader.choice(section, "value", &values);
-    let known = ["tag", "value", "told-by"].map(|key| section.get(key).is_some());
-    match known {
-        [false, false, true] => told,
-        [true, true, false] => {
-            let (text, tag_at) = tag?;
-            let steps = pointer::parse(&text).unwrap_or_default();
-            let [member] = steps.as_slice() else {
-                let message = format!("`{text}` is no pointer to a member at the top of the body");
-                reader.complain(
-                    &code::CONFIG,
-                    message,
-                    tag_at,
-                    "write `/` and the member's name, as in `tag: /event`",
-                );
-                return None;
-            };
-            Some(Events::Tag {
-                member: member.clone(),
-                value: value?,
-                at,
-            })
-        }
-        _ => {
-            let help = "write `tag:` with `value:`, or `told-by: channel` alone";
-            reader.complain(
-                &code::CONFIG,
-                "`events` does not say how events are told apart",
-                at,
-                help,
-            );
-            None
-        }
-    }
 }
 
 #[cfg(test)]

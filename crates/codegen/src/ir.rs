@@ -275,17 +275,24 @@ pub enum Integer {
     Any,
 }
 
-/// The event enum, called `Event`.
+/// The event enum, called `Event`. Events are told apart by the body, by the caller, or both.
 #[derive(Debug)]
 pub struct Events {
     /// Its documentation.
     pub docs: Docs,
     /// The events in document order.
     pub variants: Vec<Event>,
+    /// The variant that keeps an event that is one of several, unique among the variants; `None`
+    /// where no rule is ambiguous.
+    pub ambiguous: Option<Name>,
     /// The variant that keeps every other event, unique among the variants.
     pub unknown: Name,
-    /// How events are told apart.
-    pub rule: EventRule,
+    /// How the body tells which event it is; `None` if it does not.
+    pub by_body: Option<ByBody>,
+    /// Whether the caller can say which event it is.
+    pub by_caller: bool,
+    /// Whether a body may be an array of events.
+    pub batch: bool,
 }
 
 /// One event.
@@ -295,6 +302,9 @@ pub struct Event {
     pub name: Name,
     /// Its name as people know it: the tag, else the channel key or `channel/message`. Unique.
     pub wire: String,
+    /// What the member that names events holds for it, unique among all events; empty where there
+    /// is no such member, or another rule tells this event.
+    pub tags: Vec<String>,
     /// Its documentation.
     pub docs: Docs,
     /// What it carries.
@@ -306,14 +316,66 @@ pub struct Event {
     pub pointer: String,
 }
 
-/// How events are told apart.
+/// How the body tells which event it is: by the member that names it, else by the first rule that
+/// holds.
 #[derive(Debug)]
-pub enum EventRule {
-    /// By a string member at the top of the body that equals [`Event::wire`].
-    Tag {
-        /// Name of the member on the wire.
-        member: String,
-    },
-    /// Not by the body: the caller says which event it is.
-    Told,
+pub struct ByBody {
+    /// Whether a member names the event: the first of `members`.
+    pub tag: bool,
+    /// The members that are looked at, each once.
+    pub members: Vec<Member>,
+    /// The rules, in order.
+    pub rules: Vec<Rule>,
+}
+
+/// A member that tells events apart.
+#[derive(Debug)]
+pub struct Member {
+    /// The names on the wire that lead to it, at least one.
+    pub path: Vec<String>,
+    /// Whether its value counts: then a body that has it twice is refused.
+    pub unique: bool,
+}
+
+/// What decides on an event.
+#[derive(Debug)]
+pub struct Rule {
+    /// What must hold: indices of members, and what they are to be.
+    pub when: Vec<(usize, Test)>,
+    /// What it says.
+    pub then: Then,
+}
+
+/// What a member is to be.
+#[derive(Debug)]
+pub enum Test {
+    /// There; `null` is.
+    Present,
+    /// Not there.
+    Absent,
+    /// There, and of this kind.
+    Kind(Kind),
+    /// There, and one of these values.
+    Is(Vec<Literal>),
+}
+
+/// The kinds of JSON values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Kind {
+    Null,
+    Boolean,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+/// What a rule says: events by their index.
+#[derive(Debug)]
+pub enum Then {
+    /// It is this one.
+    Event(usize),
+    /// It is one of these.
+    Ambiguous(Vec<usize>),
 }

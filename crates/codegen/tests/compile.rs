@@ -11,13 +11,13 @@ use std::process::{Command, Output};
 
 use asyncapi_codegen::emit::emit;
 use asyncapi_codegen::generate::{File, Input, generate};
-use asyncapi_codegen::ir::{EventRule, Manifest};
+use asyncapi_codegen::ir::Manifest;
 use asyncapi_parser::load::Limits;
-use kitchen_sink::kitchen_sink;
+use kitchen_sink::{ToldBy, kitchen_sink};
 
 const WORKSPACE: &str = r#"[workspace]
 resolver = "3"
-members = ["sink", "told-sink", "document-sink", "consumer"]
+members = ["sink", "told-sink", "ruled-sink", "document-sink", "consumer"]
 "#;
 
 const CONSUMER: &str = r#"[package]
@@ -28,6 +28,7 @@ edition = "2024"
 [dependencies]
 sink.path = "../sink"
 told-sink.path = "../told-sink"
+ruled-sink.path = "../ruled-sink"
 document-sink.path = "../document-sink"
 serde_json = "1"
 "#;
@@ -44,16 +45,14 @@ fn crates_compile_and_lose_nothing() {
         );
     }
     if component("fmt") {
-        run(
-            &root,
-            &["fmt", "--check"],
-            &["-p", "sink", "-p", "told-sink", "-p", "document-sink"],
-        );
+        let packages = ["sink", "told-sink", "ruled-sink", "document-sink"];
+        let packages: Vec<&str> = packages.iter().flat_map(|it| ["-p", it]).collect();
+        run(&root, &["fmt", "--check"], &packages);
     }
     run(&root, &["doc", "--no-deps", "--workspace"], &[]);
     let tests = run(&root, &["test", "--workspace"], &[]);
     let report = String::from_utf8_lossy(&tests.stdout).into_owned();
-    for library in ["sink", "told_sink", "document_sink"] {
+    for library in ["sink", "told_sink", "ruled_sink", "document_sink"] {
         // Cargo names the library on the other stream; each has no test of its own and no doctest.
         assert!(String::from_utf8_lossy(&tests.stderr).contains(&format!("Doc-tests {library}")));
     }
@@ -68,14 +67,7 @@ fn workspace() -> PathBuf {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compile");
     let runtime = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime");
     let manifest = Manifest::Path(runtime.to_owned());
-    let member = "event".to_owned();
-    let tag = EventRule::Tag { member };
-    let sink = emit(&kitchen_sink("sink", tag, manifest.clone()));
-    let told = emit(&kitchen_sink(
-        "told-sink",
-        EventRule::Told,
-        manifest.clone(),
-    ));
+    let sink = |package, told| emit(&kitchen_sink(package, told, manifest.clone()));
     let write = |path: &str, contents: &[u8]| {
         let path = root.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -84,8 +76,9 @@ fn workspace() -> PathBuf {
         }
     };
     let crates = [
-        ("sink", sink),
-        ("told-sink", told),
+        ("sink", sink("sink", ToldBy::Tag)),
+        ("told-sink", sink("told-sink", ToldBy::Caller)),
+        ("ruled-sink", sink("ruled-sink", ToldBy::Rules)),
         ("document-sink", document(&manifest)),
     ];
     for (package, files) in crates {

@@ -5,23 +5,26 @@ mod kitchen_sink;
 
 use asyncapi_codegen::emit::emit;
 use asyncapi_codegen::generate::File;
-use asyncapi_codegen::ir::{EventRule, Manifest};
+use asyncapi_codegen::ir::Manifest;
 use insta::assert_snapshot;
-use kitchen_sink::kitchen_sink;
+use kitchen_sink::{ToldBy, kitchen_sink};
 
-fn tagged(manifest: Manifest) -> Vec<File> {
-    let member = "event".to_owned();
-    emit(&kitchen_sink("sink", EventRule::Tag { member }, manifest))
+fn by_tag(manifest: Manifest) -> Vec<File> {
+    emit(&kitchen_sink("sink", ToldBy::Tag, manifest))
 }
 
-fn told(manifest: Manifest) -> Vec<File> {
-    emit(&kitchen_sink("told-sink", EventRule::Told, manifest))
+fn by_caller(manifest: Manifest) -> Vec<File> {
+    emit(&kitchen_sink("told-sink", ToldBy::Caller, manifest))
+}
+
+fn by_rules(manifest: Manifest) -> Vec<File> {
+    emit(&kitchen_sink("ruled-sink", ToldBy::Rules, manifest))
 }
 
 #[test]
 fn files_read_well() {
     // What is only about names is long, and says nothing that the others do not say.
-    let files = tagged(Manifest::Workspace);
+    let files = by_tag(Manifest::Workspace);
     for file in files
         .iter()
         .filter(|file| file.path != "src/wire/shadows.rs")
@@ -31,18 +34,19 @@ fn files_read_well() {
 }
 
 #[test]
-fn manifests_and_told_events_read_well() {
+fn manifests_and_other_events_read_well() {
     let contents = |files: Vec<File>, path: &str| {
         let file = files.into_iter().find(|file| file.path == path);
         file.map(|file| file.contents).unwrap()
     };
     let version = Manifest::Version("0.1".to_owned());
-    assert_snapshot!(contents(tagged(version.clone()), "Cargo.toml"));
+    assert_snapshot!(contents(by_tag(version.clone()), "Cargo.toml"));
     let path = Manifest::Path("../run \"time\"\\".to_owned());
-    assert_snapshot!(contents(tagged(path), "Cargo.toml"));
-    assert_snapshot!(contents(told(version.clone()), "src/event.rs"));
-    assert_snapshot!(contents(told(version.clone()), "src/lib.rs"));
-    assert_snapshot!(contents(told(version), "README.md"));
+    assert_snapshot!(contents(by_tag(path), "Cargo.toml"));
+    assert_snapshot!(contents(by_caller(version.clone()), "src/event.rs"));
+    assert_snapshot!(contents(by_caller(version.clone()), "src/lib.rs"));
+    assert_snapshot!(contents(by_caller(version.clone()), "README.md"));
+    assert_snapshot!(contents(by_rules(version), "src/event.rs"));
 }
 
 #[test]
@@ -51,8 +55,8 @@ fn every_file_is_text_that_can_be_seen() {
         (character.is_control() && character != '\n')
             || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
     };
-    let files = tagged(Manifest::Workspace);
-    for file in files.into_iter().chain(told(Manifest::Workspace)) {
+    let files = [by_tag, by_caller, by_rules].map(|make| make(Manifest::Workspace));
+    for file in files.into_iter().flatten() {
         assert!(!file.contents.contains(hidden), "{}", file.path);
         assert!(file.contents.ends_with('\n'), "{}", file.path);
         if file.path.rsplit('.').next() == Some("rs") {
@@ -64,7 +68,7 @@ fn every_file_is_text_that_can_be_seen() {
 
 #[test]
 fn the_same_crate_gives_the_same_files_in_order() {
-    for make in [tagged, told] {
+    for make in [by_tag, by_caller, by_rules] {
         let files = make(Manifest::Workspace);
         assert!(files.is_sorted_by(|a, b| a.path < b.path));
         assert_eq!(files, make(Manifest::Workspace));

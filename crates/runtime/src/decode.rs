@@ -6,8 +6,9 @@ use serde_json::value::RawValue;
 
 use crate::drift::{self, Drift};
 use crate::error::{DecodeError, Rejected};
+use crate::event;
 use crate::json::{Json, too_deep};
-use crate::members::{Kind, members};
+use crate::members::Kind;
 use crate::shape::{Event, Shape};
 use crate::wire::Wire;
 
@@ -70,7 +71,10 @@ pub fn from_json<T: Wire>(body: &[u8]) -> Result<T, DecodeError> {
 /// The body cannot be looked at: it is not UTF-8, not JSON, nests too deep, or names its event
 /// twice. Also where no value of the type exists without what did not fit.
 pub fn decode<T: Wire>(body: &[u8]) -> Result<Received<T>, DecodeError> {
-    let text = utf8(body)?;
+    decode_text(utf8(body)?)
+}
+
+pub(crate) fn decode_text<T: Wire>(text: &str) -> Result<Received<T>, DecodeError> {
     if let Ok(event) = T::from_text(text) {
         return Ok(Received {
             event,
@@ -90,42 +94,46 @@ pub fn decode<T: Wire>(body: &[u8]) -> Result<Received<T>, DecodeError> {
     }
 }
 
-fn utf8(body: &[u8]) -> Result<&str, Rejected> {
+pub(crate) fn utf8(body: &[u8]) -> Result<&str, Rejected> {
     std::str::from_utf8(body).map_err(|_| Rejected::NotUtf8)
 }
 
 /// Whether a body is JSON that may be looked at.
 fn well_formed(text: &str, shape: &Shape) -> Result<(), Rejected> {
-    let raw: &RawValue = serde_json::from_str(text).map_err(|error| Rejected::NotJson {
-        line: error.line(),
-        column: error.column(),
-    })?;
+    let raw: &RawValue = serde_json::from_str(text).map_err(Rejected::not_json)?;
     if too_deep(raw.get()) {
         return Err(Rejected::TooDeep);
     }
-    let Shape::Event(Event { member, .. }) = shape else {
+    let Shape::Event(event) = shape else {
         return Ok(());
     };
     if Kind::of(raw.get()) != Kind::Object {
         return Err(Rejected::NotObject);
     }
-    if members(raw.get()).repeat(member) {
-        return Err(Rejected::DuplicateTag { member });
+    match event::repeat(event, raw.get()) {
+        Some(member) => Err(Rejected::DuplicateTag { member }),
+        None => Ok(()),
     }
-    Ok(())
 }
 
-/// The drift of an event that does not say which it is. What it was decoded from is well-formed.
+/// The drift of an event that should name itself and does not. What it was decoded from is
+/// well-formed. Where there are rules besides, a body need not name its event.
 fn untagged(shape: &Shape, text: &str) -> Vec<Drift> {
-    let Shape::Event(Event { member, .. }) = shape else {
+    let Shape::Event(Event {
+        tag: Some(_),
+        members: [member, ..],
+        rules: [],
+        ..
+    }) = shape
+    else {
         return Vec::new();
     };
-    let tag = crate::peek::member(text, member);
+    let tag = event::tag(member, text);
     if tag.is_some_and(|tag| Kind::of(tag) == Kind::String) {
         return Vec::new();
     }
     vec![Drift {
-        pointer: drift::pointer(member),
+        pointer: drift::pointer(member.path),
         expected: "a string",
         found: tag
             .and_then(|tag| RawValue::from_string(tag.to_owned()).ok())

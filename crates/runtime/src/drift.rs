@@ -63,10 +63,12 @@ pub(crate) struct Report {
     pub(crate) repaired: Option<String>,
 }
 
-/// The JSON pointer of a member at the top of a body.
-pub(crate) fn pointer(member: &str) -> String {
+/// The JSON pointer of a member that these names lead to.
+pub(crate) fn pointer(path: &[&str]) -> String {
     let mut pointer = String::new();
-    push(&mut pointer, member);
+    for name in path {
+        push(&mut pointer, name);
+    }
     pointer
 }
 

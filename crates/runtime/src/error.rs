@@ -31,11 +31,21 @@ pub enum Rejected {
     TooDeep,
     /// It is JSON, but not an object, where only an object can be an event.
     NotObject,
-    /// The member that tells events apart comes twice.
+    /// A member that tells events apart comes twice.
     DuplicateTag {
-        /// Its name.
+        /// Its name, or that of the member around it that comes twice.
         member: &'static str,
     },
+}
+
+impl Rejected {
+    #[expect(clippy::needless_pass_by_value, reason = "as `map_err` has it")]
+    pub(crate) fn not_json(error: serde_json::Error) -> Self {
+        Self::NotJson {
+            line: error.line(),
+            column: error.column(),
+        }
+    }
 }
 
 impl fmt::Display for DecodeError {

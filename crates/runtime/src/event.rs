@@ -1,17 +1,19 @@
-//! Events told apart by a member of the body. A generated enum says which there are and how each is
-//! decoded ([`Tagged`]). The tag is looked up in the text; then the whole text is decoded as the
-//! payload that the tag names.
+//! Events told apart by the body: by a member that names them, by rules about members. A generated
+//! enum says which there are and how each is decoded ([`Events`]). The members are looked up in the
+//! text; then the whole text is decoded as the payload of the event that they tell.
 
-use std::borrow::Cow;
+mod batch;
+mod choose;
 
 use serde_core::de::{Deserializer, Error as _};
 use serde_core::ser::{Serialize, Serializer};
 
 use crate::json::Json;
-use crate::members::{members, string};
-use crate::peek::member;
 use crate::shape::{self, Shape};
 use crate::wire::Wire;
+
+pub use batch::{Batch, RejectedItem, decode_batch};
+pub(crate) use choose::{Choice, choose, repeat, tag};
 
 /// An event that the document does not declare, or that does not say which it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,22 +24,38 @@ pub struct UnknownEvent {
     pub body: Json,
 }
 
+/// An event that is one of several, without anything in its body that says which.
+///
+/// Who knows which it is has it decoded again: `Event::decode_…` of the body's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AmbiguousEvent {
+    /// The names of the events that it may be.
+    pub candidates: &'static [&'static str],
+    /// The whole body.
+    pub body: Json,
+}
+
 impl Serialize for UnknownEvent {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.body.serialize(serializer)
     }
 }
 
+impl Serialize for AmbiguousEvent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.body.serialize(serializer)
+    }
+}
+
 /// A generated enum of events, as decoding sees it.
-pub trait Tagged: Wire {
-    /// The member that names the event.
-    const MEMBER: &'static str;
+pub trait Events: Wire {
+    /// The events, and how they are told apart.
+    const SHAPE: shape::Event;
 
-    /// The names of the declared events with the shapes of the whole body.
-    const EVENTS: &'static [(&'static str, shape::Of)];
-
-    /// The index of a declared event.
-    fn index(name: &str) -> Option<usize>;
+    /// The index of the event that a name stands for.
+    fn tag(_name: &str) -> Option<usize> {
+        None
+    }
 
     /// Decodes the text of a declared event.
     ///
@@ -45,30 +63,41 @@ pub trait Tagged: Wire {
     /// It does not fit.
     fn known(index: usize, text: &str) -> Result<Self, serde_json::Error>;
 
+    /// An event that is one of several. An enum whose rules always decide has no variant for it.
+    fn ambiguous(event: AmbiguousEvent) -> Self {
+        Self::unknown(UnknownEvent {
+            name: None,
+            body: event.body,
+        })
+    }
+
     /// Any other event.
     fn unknown(event: UnknownEvent) -> Self;
 }
 
 /// The shape of events.
-pub fn shape<T: Tagged>() -> &'static Shape {
-    const {
-        &Shape::Event(shape::Event {
-            member: T::MEMBER,
-            events: T::EVENTS,
-        })
-    }
+pub fn shape<T: Events>() -> &'static Shape {
+    const { &Shape::Event(T::SHAPE) }
 }
 
-/// Decodes the text of an event. What is no well-formed JSON may seem to have any tag; it is found
-/// out when the payload is decoded.
+/// Decodes the text of an event.
 ///
 /// # Errors
 /// It does not fit.
-pub fn from_text<T: Tagged>(text: &str) -> Result<T, serde_json::Error> {
-    let name = tag(text, T::MEMBER);
-    match name.as_deref().and_then(T::index) {
-        Some(index) => T::known(index, text),
-        None => unknown(text, T::MEMBER, name).map(T::unknown),
+pub fn from_text<T: Events>(text: &str) -> Result<T, serde_json::Error> {
+    let shape = const { &T::SHAPE };
+    match choose(shape, text) {
+        Choice::Known(index) => T::known(index, text),
+        Choice::Ambiguous(candidates) => {
+            let body = body(shape, text)?;
+            Ok(T::ambiguous(AmbiguousEvent { candidates, body }))
+        }
+        Choice::Unknown(name) => {
+            let body = body(shape, text)?;
+            let name = name.map(|name| name.into_owned().into());
+            Ok(T::unknown(UnknownEvent { name, body }))
+        }
+        Choice::Repeated => Err(serde_json::Error::custom("duplicate tag")),
     }
 }
 
@@ -76,31 +105,19 @@ pub fn from_text<T: Tagged>(text: &str) -> Result<T, serde_json::Error> {
 ///
 /// # Errors
 /// It does not fit.
-pub fn decode<'de, T: Tagged, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub fn decode<'de, T: Events, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     from_text(Json::decode(deserializer)?.get()).map_err(D::Error::custom)
 }
 
-/// The string that a body has as its tag.
-pub(crate) fn tag<'a>(text: &'a str, name: &str) -> Option<Cow<'a, str>> {
-    member(text, name).and_then(string)
-}
-
-/// Keeps the body of an event that is not declared. Refuses what is no object, and two tags: the
-/// app and whoever looked at the body before could each see another.
-fn unknown(
-    text: &str,
-    member: &str,
-    name: Option<Cow<'_, str>>,
-) -> Result<UnknownEvent, serde_json::Error> {
+/// Keeps the body of an event that has no type. Refuses what is no object, and two tags: the app
+/// and whoever looked at the body before could each see another.
+fn body(shape: &shape::Event, text: &str) -> Result<Json, serde_json::Error> {
     let body: Json = text.parse()?;
     if !body.get().starts_with('{') {
         return Err(serde_json::Error::custom("expected an event object"));
     }
-    if members(body.get()).repeat(member) {
+    if repeat(shape, body.get()).is_some() {
         return Err(serde_json::Error::custom("duplicate tag"));
     }
-    Ok(UnknownEvent {
-        name: name.map(|name| name.into_owned().into()),
-        body,
-    })
+    Ok(body)
 }

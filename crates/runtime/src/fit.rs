@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::event::tag;
+use crate::event::{Choice, choose};
 use crate::literal;
 use crate::members::{Kind, items, members, string};
 use crate::number::Decimal;
@@ -94,14 +94,12 @@ pub(crate) fn fit(shape: &Shape, text: &str) -> Option<usize> {
     }
 }
 
-/// The shape that an event's tag asks for.
+/// The shape of the event that a body is.
 pub(crate) fn payload(event: &Event, text: &str) -> Option<&'static Shape> {
-    let tag = tag(text, event.member)?;
-    event
-        .events
-        .iter()
-        .find(|(name, _)| *name == tag)
-        .map(|(_, of)| of())
+    match choose(event, text) {
+        Choice::Known(index) => event.events.get(index).map(|(_, of)| of()),
+        Choice::Ambiguous(_) | Choice::Unknown(_) | Choice::Repeated => None,
+    }
 }
 
 /// The integer that a number's text is, however it is written, if it is within bounds.

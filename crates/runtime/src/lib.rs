@@ -8,7 +8,7 @@
 //! * [`from_json`] decodes strictly: a value that does not have the declared shape is an error
 //!   that names the JSON pointer of every field at fault.
 //! * [`decode()`] decodes what arrives: what does not fit is listed as [`Drift`], what fits is
-//!   typed, the body is kept.
+//!   typed, the body is kept. [`decode_batch`] does so with each item of an array.
 //! * `verify`, behind features, proves who sent a body before it is decoded.
 //!
 //! Payload values never appear in errors or in the `Debug` output of errors and drift.
@@ -52,7 +52,7 @@ mod wire;
 pub use decode::{Received, decode, from_json};
 pub use drift::Drift;
 pub use error::{DecodeError, Rejected};
-pub use event::UnknownEvent;
+pub use event::{AmbiguousEvent, Batch, RejectedItem, UnknownEvent, decode_batch};
 pub use extra::Extra;
 pub use integer::Integer;
 pub use json::Json;

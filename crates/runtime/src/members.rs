@@ -8,12 +8,18 @@ use serde_json::value::RawValue;
 
 /// The kinds of JSON values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Kind {
+    /// `null`.
     Null,
+    /// `true` or `false`.
     Boolean,
+    /// A number.
     Number,
+    /// A string.
     String,
+    /// An array.
     Array,
+    /// An object.
     Object,
 }
 
@@ -45,13 +51,6 @@ impl Kind {
             Self::Array => "an array",
             Self::Object => "an object",
         }
-    }
-}
-
-impl Members<'_> {
-    /// Whether a name comes more than once.
-    pub(crate) fn repeat(&self, name: &str) -> bool {
-        self.0.iter().filter(|(key, _)| key == name).count() > 1
     }
 }
 

@@ -1,6 +1,10 @@
 //! Finds a member of an object in its text without decoding what lies before. Knows brackets and
 //! quotes only: that the text is well-formed is checked by whoever decodes it afterwards.
 
+mod lookup;
+
+pub(crate) use lookup::{Found, lookup};
+
 /// How far from the end of an object a member is looked for.
 const TAIL: usize = 256;
 

@@ -9,7 +9,7 @@ pub use serde_json::Error as JsonError;
 
 pub use crate::decode::{Received, decode, from_json};
 pub use crate::error::DecodeError;
-pub use crate::event::{Tagged, UnknownEvent};
+pub use crate::event::{AmbiguousEvent, Batch, Events, UnknownEvent, decode_batch};
 pub use crate::extra::Extra;
 pub use crate::integer::Integer;
 pub use crate::json::Json;

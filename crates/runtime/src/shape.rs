@@ -1,7 +1,12 @@
 //! The declared shape of a value as plain static data: what decoding falls back on when a value
 //! does not fit. Knows JSON; knows no document.
 
+mod event;
+
 use crate::wire::Wire;
+
+pub use crate::members::Kind;
+pub use event::{Event, Member, Rule, Test, Then};
 
 /// How a shape is referred to: by function, so that shapes may be recursive.
 pub type Of = fn() -> &'static Shape;
@@ -56,7 +61,7 @@ pub enum Shape {
     Object(Object),
     /// One of some shapes.
     Union(Union),
-    /// An event told apart by a member.
+    /// An event that the body tells.
     Event(Event),
 }
 
@@ -111,15 +116,6 @@ pub struct Union {
     pub tags: Option<(&'static str, &'static [(&'static str, usize)])>,
     /// Whether what fits no branch is accepted as well.
     pub open: bool,
-}
-
-/// An event told apart by a string member.
-#[derive(Debug)]
-pub struct Event {
-    /// The name of the member.
-    pub member: &'static str,
-    /// The values of that member with the shapes of the whole body.
-    pub events: &'static [(&'static str, Of)],
 }
 
 /// The shape of no value.

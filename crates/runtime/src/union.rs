@@ -3,7 +3,8 @@
 use serde_core::de::Error;
 
 use crate::fit::fit;
-use crate::members::{members, string};
+use crate::members::string;
+use crate::peek;
 use crate::shape::{Shape, Union};
 use crate::wire::Wire;
 
@@ -37,9 +38,7 @@ pub fn decode<T: Wire, E: Error>(text: &str) -> Result<T, E> {
 pub(crate) fn find(union: &Union, text: &str) -> Option<usize> {
     match union.tags {
         Some((member, tags)) => {
-            let members = members(text).0;
-            let (_, tag) = members.iter().find(|(name, _)| name == member)?;
-            let tag = string(tag)?;
+            let tag = peek::member(text, member).and_then(string)?;
             tags.iter()
                 .find(|(value, _)| *value == tag)
                 .map(|(_, branch)| *branch)

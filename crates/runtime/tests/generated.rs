@@ -161,14 +161,21 @@ impl Serialize for CallEventStatus {
     }
 }
 
-impl Tagged for Event {
-    const MEMBER: &'static str = "event";
-    const EVENTS: &'static [(&'static str, shape::Of)] = &[
-        ("call.created", <CallEvent as Wire>::shape),
-        ("call.ended", <CallEvent as Wire>::shape),
-    ];
+impl Events for Event {
+    const SHAPE: shape::Event = shape::Event {
+        tag: Some(Self::tag),
+        members: &[shape::Member {
+            path: &["event"],
+            unique: true,
+        }],
+        rules: &[],
+        events: &[
+            ("call.created", <CallEvent as Wire>::shape),
+            ("call.ended", <CallEvent as Wire>::shape),
+        ],
+    };
 
-    fn index(name: &str) -> Option<usize> {
+    fn tag(name: &str) -> Option<usize> {
         match name {
             "call.created" => Some(0),
             "call.ended" => Some(1),

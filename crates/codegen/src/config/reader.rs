@@ -6,7 +6,7 @@ use asyncapi_parser::tree::{Document, Entry, Mapping, NodeId, ScalarKind, Value}
 use crate::code;
 
 pub(super) struct Reader<'a> {
-    document: &'a Document,
+    pub(super) document: &'a Document,
     pub(super) problems: Vec<Diagnostic>,
 }
 
@@ -70,6 +70,19 @@ impl<'a> Reader<'a> {
             texts.extend(text.map(|text| (entry.key.to_string(), text, entry.value)));
         }
         texts
+    }
+
+    /// The entries of an object: key, and the value's place.
+    pub(super) fn entries(&mut self, of: &Mapping, key: &str) -> Vec<(String, NodeId)> {
+        let mapping = of.get(key).and_then(|entry| self.mapping(entry.value));
+        let entries: &[Entry] = mapping.map_or(&[], |mapping| &mapping.entries);
+        let entry = |entry: &Entry| (entry.key.to_string(), entry.value);
+        entries.iter().map(entry).collect()
+    }
+
+    /// Whether an object stands at a place.
+    pub(super) fn is_mapping(&self, at: NodeId) -> bool {
+        matches!(self.document.node(at).value, Value::Mapping(_))
     }
 
     /// The items of the array under a key.
@@ -154,7 +167,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn scalar(&mut self, key: &str, at: NodeId) -> Option<String> {
+    /// The text of a scalar under a key, or in the array there. A number is its text.
+    pub(super) fn scalar(&mut self, key: &str, at: NodeId) -> Option<String> {
         match &self.document.node(at).value {
             Value::Scalar(scalar) if scalar.kind != ScalarKind::Null => {
                 Some(scalar.text.to_string())

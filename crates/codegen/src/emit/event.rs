@@ -1,8 +1,9 @@
 //! The event enum: what people match on.
 
+mod batch;
+mod by_body;
+mod by_caller;
 mod groups;
-mod tagged;
-mod told;
 
 use syn::{
     Attribute, Block, Expr, ImplItem, ImplItemConst, ImplItemFn, Item as Syntax, ItemImpl, Pat,
@@ -17,7 +18,7 @@ use super::syntax::{
 use super::ty::{BOX, Place};
 use super::{Root, doc, format, header, wire};
 use crate::generate::File;
-use crate::ir::{Crate, EventRule, Events, Type};
+use crate::ir::{Crate, Events, Type};
 use groups::groups;
 
 /// The file of the event enum, if there is one.
@@ -25,19 +26,20 @@ pub(super) fn file(krate: &Crate, root: Root) -> Option<File> {
     let events = krate.events.as_ref()?;
     let mut items = vec![definition(events), names(events)];
     let serialize = serialize(events);
-    match &events.rule {
-        EventRule::Tag { member } => {
-            items.push(tagged::functions());
-            items.extend(tagged::wire(events, member, serialize));
-        }
-        EventRule::Told => {
-            items.push(told::functions(events));
-            items.push(wire::serialize(parsed!(TypeSyntax: Event), serialize));
-        }
+    items.extend(events.by_body.as_ref().map(|_| by_body::functions()));
+    items.extend(events.by_caller.then(|| by_caller::functions(events)));
+    items.extend(events.batch.then(|| batch::functions(events)));
+    match &events.by_body {
+        Some(rules) => items.extend(by_body::wire(events, rules, serialize)),
+        None => items.push(wire::serialize(parsed!(TypeSyntax: Event), serialize)),
     }
     let mut contents = header::rust(krate);
     contents.push_str("\nuse asyncapi_runtime::prelude::*;\n");
-    if !krate.modules.is_empty() {
+    if events
+        .variants
+        .iter()
+        .any(|event| names_type(&event.payload))
+    {
         contents.push_str(match root {
             Root::Crate => "\nuse crate::types;\n",
             Root::Module => "\nuse super::types;\n",
@@ -76,6 +78,19 @@ fn boxed(payload: &Type) -> bool {
     }
 }
 
+/// Whether a type of the crate is part of a type.
+fn names_type(ty: &Type) -> bool {
+    match ty {
+        Type::Named(_) => true,
+        Type::Box(of) | Type::Nullable(of) | Type::TextOr(of) | Type::Vec(of) | Type::Map(of) => {
+            names_type(of)
+        }
+        Type::Bool | Type::Integer(_) | Type::Number | Type::String | Type::Json | Type::Null => {
+            false
+        }
+    }
+}
+
 fn definition(events: &Events) -> Syntax {
     let mut attrs = doc::outer(&events.docs, "An event.", None);
     attrs.push(parsed!(Attribute: #[derive(Clone, Debug, PartialEq)]));
@@ -86,12 +101,17 @@ fn definition(events: &Events) -> Syntax {
         let docs = doc::outer(&event.docs, &format!("The event {wire}."), Some(note));
         variant(docs, ident(&event.name), Some(held(&event.payload)))
     });
+    let ambiguous = events.ambiguous.iter().map(|name| {
+        let docs = "One of several events, without anything in the body that says which.";
+        let holds = parsed!(TypeSyntax: Box<AmbiguousEvent>);
+        variant(doc::fixed(docs), ident(name), Some(holds))
+    });
     let unknown = variant(
         doc::fixed("Any other event."),
         ident(&events.unknown),
         Some(parsed!(TypeSyntax: Box<UnknownEvent>)),
     );
-    let variants = variants.chain([unknown]).collect();
+    let variants = variants.chain(ambiguous).chain([unknown]).collect();
     enumeration(attrs, fixed("Event"), variants)
 }
 
@@ -108,10 +128,22 @@ fn names(events: &Events) -> Syntax {
     });
     let unknown = holding(own(ident(&events.unknown)), parsed!(Pat: event));
     let unknown = arm(unknown, parsed!(Expr: event.name.as_deref()));
+    let ambiguous = events.ambiguous.iter();
+    let ambiguous = ambiguous.map(|name| {
+        arm(
+            holding(own(ident(name)), parsed!(Pat: _)),
+            parsed!(Expr: None),
+        )
+    });
     let mut name = parsed!(ImplItemFn: #[must_use] pub fn name(&self) -> Option<&str> {});
-    let docs = doc::fixed("The event's name; an unknown event may have none.");
+    let docs = doc::fixed(match &events.ambiguous {
+        Some(_) => {
+            "The event's name; an unknown event may have none, an ambiguous one has several."
+        }
+        None => "The event's name; an unknown event may have none.",
+    });
     name.attrs.splice(0..0, docs);
-    let arms = arms.chain([unknown]).collect();
+    let arms = arms.chain(ambiguous).chain([unknown]).collect();
     let name = function(name, body(matching(parsed!(Expr: self), arms)));
     let template = parsed!(ItemImpl: impl Event {});
     implementation(
@@ -129,8 +161,11 @@ fn serialize(events: &Events) -> Block {
         let names = names.map(|(_, event)| holding(own(ident(&event.name)), payload()));
         arm(either(names), parsed!(Expr: payload.serialize(serializer)))
     });
-    let unknown = holding(own(ident(&events.unknown)), parsed!(Pat: event));
-    let unknown = arm(unknown, parsed!(Expr: event.serialize(serializer)));
-    let arms = arms.chain([unknown]).collect();
+    let others = events.ambiguous.iter().chain([&events.unknown]);
+    let others = others.map(|name| {
+        let event = holding(own(ident(name)), parsed!(Pat: event));
+        arm(event, parsed!(Expr: event.serialize(serializer)))
+    });
+    let arms = arms.chain(others).collect();
     body(matching(parsed!(Expr: self), arms))
 }

@@ -2,16 +2,16 @@
 
 use super::{doc, header};
 use crate::generate::File;
-use crate::ir::{Crate, EventRule};
+use crate::ir::Crate;
 
 /// The page that a registry shows of the crate.
 pub(super) fn file(krate: &Crate) -> File {
     let library = krate.package.replace('-', "_");
     let usage = krate.events.as_ref().and_then(|events| {
         let first = events.variants.first()?;
-        Some(match &events.rule {
-            EventRule::Tag { .. } => tagged(&library, first.name.as_str()),
-            EventRule::Told => told(&library, first.name.as_str(), first.function.as_str()),
+        Some(match &events.by_body {
+            Some(_) => by_body(&library, first.name.as_str()),
+            None => by_caller(&library, first.name.as_str(), first.function.as_str()),
         })
     });
     File {
@@ -36,7 +36,7 @@ The crate is generated from {}; do not edit it. {} generates it anew.
     }
 }
 
-fn tagged(library: &str, variant: &str) -> String {
+fn by_body(library: &str, variant: &str) -> String {
     format!(
         "
 ## Use
@@ -60,7 +60,7 @@ fn on_webhook(body: &[u8]) -> Result<(), DecodeError> {{
     )
 }
 
-fn told(library: &str, variant: &str, function: &str) -> String {
+fn by_caller(library: &str, variant: &str, function: &str) -> String {
     format!(
         "
 ## Use

@@ -8,7 +8,7 @@ use super::declared::Declared;
 use super::ident::fixed;
 use super::{doc, format, header, wire};
 use crate::generate::File;
-use crate::ir::{Crate, Docs, EventRule, ItemKind};
+use crate::ir::{Crate, Docs, ItemKind};
 
 /// The runtime's items that belong to the interface of every crate.
 const RUNTIME: [&str; 13] = [
@@ -73,12 +73,12 @@ pub(super) fn file(krate: &Crate, declared: &Declared) -> File {
 /// What the crate says of itself.
 pub(super) fn docs(krate: &Crate) -> Vec<String> {
     let mut lines = doc::summary(krate);
-    let how = match krate.events.as_ref().map(|events| &events.rule) {
-        Some(EventRule::Tag { .. }) => {
+    let how = match krate.events.as_ref().map(|events| events.by_body.is_some()) {
+        Some(true) => {
             "[`Event::decode`] decodes a body that arrived: what fits is typed, what does not is \
              listed. [`Event::from_json`] refuses a body that does not have its declared shape."
         }
-        Some(EventRule::Told) => {
+        Some(false) => {
             "A body does not say which event it is: the caller does, by the function of [`Event`] \
              that decodes it."
         }
@@ -127,11 +127,7 @@ fn items(krate: &Crate, declared: &Declared) -> Vec<Syntax> {
 
 /// What is reached at the root: the runtime, the event, the types.
 pub(super) fn uses(krate: &Crate, declared: &Declared) -> Vec<Syntax> {
-    let runtime: Vec<Ident> = RUNTIME
-        .iter()
-        .filter(|name| !declared.declares(name))
-        .map(|name| fixed(name))
-        .collect();
+    let runtime = runtime(krate, declared);
     // Short enough for one line each, where rustfmt and prettyplease agree, and none of one name.
     let lines = runtime.len().div_ceil(6).max(1);
     let runtime = runtime
@@ -157,6 +153,23 @@ pub(super) fn uses(krate: &Crate, declared: &Declared) -> Vec<Syntax> {
         .chain(runtime)
         .chain(uses.into_iter().flatten())
         .collect()
+}
+
+/// What an app needs of the runtime, as rustfmt sorts it.
+fn runtime(krate: &Crate, declared: &Declared) -> Vec<Ident> {
+    let events = krate.events.as_ref();
+    let ambiguous = events.is_some_and(|events| events.ambiguous.is_some());
+    let batch = events.is_some_and(|events| events.batch);
+    let ambiguous: &[_] = if ambiguous { &["AmbiguousEvent"] } else { &[] };
+    let batch: &[_] = if batch {
+        &["Batch", "RejectedItem"]
+    } else {
+        &[]
+    };
+    let mut names = [&RUNTIME, ambiguous, batch].concat();
+    names.retain(|name| !declared.declares(name));
+    names.sort_unstable();
+    names.into_iter().map(fixed).collect()
 }
 
 /// Whether anything in the crate is deprecated.

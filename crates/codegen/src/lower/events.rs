@@ -1,17 +1,21 @@
 //! The events of a document: which there are, what they are called and how they are told apart.
 
+mod member;
+mod named;
+mod rules;
 mod tag;
 
 use std::collections::HashMap;
 
-use asyncapi_parser::diagnostic::Diagnostic;
+use asyncapi_parser::diagnostic::{Diagnostic, shortened};
 use asyncapi_parser::model::{Channel, ChannelMessage, Message, MessageId, Payload, SchemaId};
+use asyncapi_parser::tree::NodeId;
 
 use super::items::Items;
 use super::{Input, docs, one_line};
 use crate::code;
-use crate::config::{Events, TagValue};
-use crate::ir::{self, EventRule, Type};
+use crate::config::{Events, Tag, TagValue};
+use crate::ir::{self, ByBody, Type};
 use crate::names::{Scope, Style};
 
 /// A message in a channel.
@@ -26,13 +30,26 @@ struct Occurrence<'a> {
 #[derive(Debug)]
 struct Found<'a> {
     wire: String,
+    /// What the member that names events holds for it.
+    tags: Vec<String>,
     /// At least one.
     first: Occurrence<'a>,
     others: Vec<Occurrence<'a>>,
 }
 
+/// How events are told apart, and which there are.
+struct Apart<'a> {
+    found: Vec<Found<'a>>,
+    by_body: Option<ByBody>,
+    by_caller: bool,
+    batch: bool,
+}
+
 /// What the variant for events that are not declared is called.
 const UNKNOWN: [&str; 2] = ["Unknown", "UnknownEvent"];
+
+/// What the variant for events that cannot be told apart is called.
+const AMBIGUOUS: [&str; 2] = ["Ambiguous", "AmbiguousEvent"];
 
 /// Gives the event enum of a document that has channels with messages.
 pub(super) fn lower(
@@ -44,35 +61,41 @@ pub(super) fn lower(
     if occurrences.is_empty() {
         return None;
     }
-    let (rule, found) = rule(items, input, &occurrences, problems);
+    let Apart {
+        found,
+        by_body,
+        by_caller,
+        batch,
+    } = apart(items, input, &occurrences, problems);
     let mut variants = Scope::new(Style::Type);
     let wires: Vec<&str> = found.iter().map(|event| event.wire.as_str()).collect();
     let names = variants.add_all(&wires);
     let mut functions = Scope::new(Style::Value);
     let variant = |(event, name): (&Found<'_>, _)| {
-        let Occurrence {
-            channel: _,
-            place,
-            message,
-        } = event.first;
         let text = told_text(&event.first);
         ir::Event {
             name,
             wire: event.wire.clone(),
+            tags: event.tags.clone(),
             docs: event_docs(event),
-            payload: payload(message).map_or(Type::Json, |id| items.type_of(id)),
+            payload: event.payload().map_or(Type::Json, |id| items.type_of(id)),
             function: functions.add(&[&text, &event.wire]),
-            pointer: input.document.pointer(place.at),
+            pointer: input.document.pointer(event.first.place.at),
         }
     };
+    let mut rules = by_body.iter().flat_map(|by_body| &by_body.rules);
+    let is_ambiguous = rules.any(|rule| matches!(rule.then, ir::Then::Ambiguous(_)));
     Some(ir::Events {
         docs: ir::Docs {
             paragraphs: vec![format!("An event of {}.", one_line(&input.api.info.title))],
             deprecated: false,
         },
         variants: found.iter().zip(names).map(variant).collect(),
+        ambiguous: is_ambiguous.then(|| variants.add(&AMBIGUOUS)),
         unknown: variants.add(&UNKNOWN),
-        rule,
+        by_body,
+        by_caller,
+        batch,
     })
 }
 
@@ -108,38 +131,157 @@ fn occurrences<'a>(input: &Input<'a>, problems: &mut Vec<Diagnostic>) -> Vec<Occ
     occurrences
 }
 
-fn rule<'a>(
+fn apart<'a>(
     items: &Items<'_>,
     input: &Input<'a>,
     occurrences: &[Occurrence<'a>],
     problems: &mut Vec<Diagnostic>,
-) -> (EventRule, Vec<Found<'a>>) {
-    let shapes = &items.plan.shapes;
+) -> Apart<'a> {
     match &input.config.events {
-        Some(Events::Tag { member, value, at }) => {
-            let wires = occurrences
-                .iter()
-                .map(|occurrence| tag_value(occurrence, *value));
-            let found = gather(occurrences, wires);
-            tag::check(shapes, input, member, *at, &found, problems);
-            let member = member.clone();
-            (EventRule::Tag { member }, found)
-        }
-        Some(Events::ToldByChannel) => (EventRule::Told, told(occurrences)),
+        Some(events) => by_settings(items, input, events, occurrences, problems),
         None => {
-            if let Some((member, wires)) = tag::find(shapes, occurrences) {
-                let found = gather(occurrences, wires.into_iter());
-                return (EventRule::Tag { member }, found);
-            }
-            if let [_, second, ..] = occurrences {
+            let tag = tag::find(&items.plan.shapes, occurrences);
+            if tag.is_none()
+                && let [_, second, ..] = occurrences
+            {
                 let message = "events cannot be told apart by this document";
                 let problem = Diagnostic::warning(&code::TOLD_APART, message)
                     .at(input.document, second.place.at)
                     .help("say in the configuration how: `events: {tag: /event, value: message-name}`, or `events: {told-by: channel}`");
                 problems.push(problem);
             }
-            (EventRule::Told, told(occurrences))
+            Apart {
+                by_caller: tag.is_none(),
+                batch: false,
+                found: match &tag {
+                    Some((_, wires)) => gather(occurrences, wires.iter().cloned()),
+                    None => told(occurrences),
+                },
+                by_body: tag.map(|(path, _)| by_tag(path)),
+            }
         }
+    }
+}
+
+/// The events, told apart as the settings say.
+fn by_settings<'a>(
+    items: &Items<'_>,
+    input: &Input<'a>,
+    events: &Events,
+    occurrences: &[Occurrence<'a>],
+    problems: &mut Vec<Diagnostic>,
+) -> Apart<'a> {
+    let Events {
+        told_by_channel,
+        tag,
+        rules,
+        batch,
+        at,
+    } = events;
+    let shapes = &items.plan.shapes;
+    let found = match tag.as_ref().map(|tag| &tag.value) {
+        None => told(occurrences),
+        Some(TagValue::MessageName) => gather(occurrences, occurrences.iter().map(name_text)),
+        Some(TagValue::ChannelKey) => {
+            let keys = occurrences.iter().map(|it| it.channel.key.clone());
+            gather(occurrences, keys)
+        }
+        Some(TagValue::MessageKey) => {
+            let keys = occurrences.iter().map(|it| it.place.key.clone());
+            gather(occurrences, keys)
+        }
+        Some(TagValue::Table(table)) => tag::table(input, table, told(occurrences), problems),
+    };
+    let mut by_body = match tag {
+        Some(Tag { path, .. }) => by_tag(path.clone()),
+        None => ByBody {
+            tag: false,
+            members: Vec::new(),
+            rules: Vec::new(),
+        },
+    };
+    rules::lower(shapes, input, rules, &found, &mut by_body, problems);
+    if let Some(tag) = tag {
+        tag::check(
+            shapes,
+            input,
+            tag,
+            &found,
+            &by_body,
+            *told_by_channel,
+            problems,
+        );
+    }
+    if !told_by_channel {
+        unreached(input, *at, &found, &by_body, problems);
+    }
+    Apart {
+        found,
+        by_caller: *told_by_channel,
+        batch: *batch,
+        by_body: (tag.is_some() || !rules.is_empty()).then_some(by_body),
+    }
+}
+
+fn by_tag(path: Vec<String>) -> ByBody {
+    ByBody {
+        tag: true,
+        members: vec![ir::Member { path, unique: true }],
+        rules: Vec::new(),
+    }
+}
+
+/// Warns of events that no body can be.
+fn unreached(
+    input: &Input<'_>,
+    at: NodeId,
+    found: &[Found<'_>],
+    by_body: &ByBody,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let is_told = |index: usize, event: &Found<'_>| {
+        let mut rules = by_body.rules.iter();
+        !event.tags.is_empty()
+            || rules.any(|rule| matches!(rule.then, ir::Then::Event(told) if told == index))
+    };
+    let events = found.iter().enumerate();
+    let unreached: Vec<&Found<'_>> = events
+        .filter(|(index, event)| !is_told(*index, event))
+        .map(|(_, event)| event)
+        .collect();
+    if let [first, ..] = unreached.as_slice() {
+        let names = list(unreached.iter().map(|event| event.wire.as_str()));
+        let problem = Diagnostic::warning(&code::EVENT_UNREACHED, format!("nothing tells {names}"))
+            .at_key(input.document, at)
+            .see(input.document, first.first.place.at, "declared here")
+            .help("add a rule for it, or `told-by: channel`");
+        problems.push(problem);
+    }
+}
+
+/// Names in a message: the first few of them.
+fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    const SHOWN: usize = 5;
+    let names: Vec<String> = names
+        .map(|name| format!("`{}`", shortened(name).escape_debug()))
+        .collect();
+    match names.get(SHOWN..) {
+        Some(more @ [_, ..]) => {
+            let shown: Vec<&str> = names.iter().take(SHOWN).map(String::as_str).collect();
+            format!("{} and {} more", shown.join(", "), more.len())
+        }
+        Some([]) | None => names.join(", "),
+    }
+}
+
+impl<'a> Found<'a> {
+    /// Everywhere that it occurs.
+    fn all(&self) -> impl Iterator<Item = &Occurrence<'a>> {
+        std::iter::once(&self.first).chain(&self.others)
+    }
+
+    fn payload(&self) -> Option<SchemaId> {
+        payload(self.first.message)
     }
 }
 
@@ -158,6 +300,7 @@ fn gather<'a>(
         }
         places.insert(key, found.len());
         found.push(Found {
+            tags: vec![wire.clone()],
             wire,
             first: *occurrence,
             others: Vec::new(),
@@ -178,6 +321,7 @@ fn told<'a>(occurrences: &[Occurrence<'a>]) -> Vec<Found<'a>> {
         }
         Found {
             wire,
+            tags: Vec::new(),
             first: *occurrence,
             others: Vec::new(),
         }
@@ -185,14 +329,10 @@ fn told<'a>(occurrences: &[Occurrence<'a>]) -> Vec<Found<'a>> {
     occurrences.iter().map(event).collect()
 }
 
-fn tag_value(occurrence: &Occurrence<'_>, value: TagValue) -> String {
-    let name = occurrence.message.name.as_deref();
-    let text = match value {
-        TagValue::MessageName => name.unwrap_or(&occurrence.place.key),
-        TagValue::ChannelKey => &occurrence.channel.key,
-        TagValue::MessageKey => &occurrence.place.key,
-    };
-    text.to_owned()
+/// `name` of a message; its key where it has none.
+fn name_text(occurrence: &Occurrence<'_>) -> String {
+    let name = occurrence.message.name.as_ref();
+    name.unwrap_or(&occurrence.place.key).clone()
 }
 
 fn message_text<'a>(occurrence: &Occurrence<'a>) -> &'a str {
@@ -229,8 +369,8 @@ fn payload(message: &Message) -> Option<SchemaId> {
 
 fn event_docs(event: &Found<'_>) -> ir::Docs {
     let message = event.first.message;
-    let all = std::iter::once(&event.first).chain(&event.others);
-    let mut channels: Vec<&str> = all
+    let mut channels: Vec<&str> = event
+        .all()
         .map(|occurrence| occurrence.channel.key.as_str())
         .collect();
     channels.dedup();

@@ -146,6 +146,86 @@ fn events_find_their_variants_wherever_the_tag_stands() {
 }
 
 #[test]
+fn rules_decide_where_the_tag_does_not() {
+    use ruled_sink::Event;
+    let order = r#""items":[],"closed \"at\"\n":null"#;
+    let cases = [
+        (format!(r#"{{"meta":{{"type":"order.moved"}},"number":1,{order}}}"#), "OrderMoved(", Some("order.moved")),
+        (format!(r#"{{"number":1,"meta":{{"type":"order.\"created\""}},{order}}}"#), "OrderCreated(", Some("order.created")),
+        (format!(r#"{{{order},"number":1}}"#), "OrderCreated(", Some("order.created")),
+        (format!(r#"{{"meta":{{"type":"order.deleted"}},"number":1,{order}}}"#), "OrderCreated(", Some("order.created")),
+        (r#"{"kind":"a \"b\""}"#.to_owned(), "PetSeen(", Some("pet.seen")),
+        (r#"{"kind":1e0}"#.to_owned(), "PetSeen(", Some("pet.seen")),
+        (r#"{"list":[]}"#.to_owned(), "Ambiguous(", None),
+        (r#"{"list":{},"number":1,"odd \"name\"":null}"#.to_owned(), "Unknown(", None),
+        (r#"{"meta":{"type":"other"}}"#.to_owned(), "Unknown(", Some("other")),
+        ("{}".to_owned(), "Unknown(", None),
+    ];
+    let all: Vec<&str> = cases.iter().map(|(body, ..)| &**body).collect();
+    let batch = Event::decode_batch(format!(" [ {}]", all.join(" ,")).as_bytes()).unwrap();
+    for ((body, variant, name), item) in cases.iter().zip(batch) {
+        let received = Event::decode(body.as_bytes()).unwrap();
+        assert!(format!("{:?}", received.event).starts_with(variant), "{body}: {:?}", received.event);
+        assert_eq!(received.event.name(), *name, "{body}");
+        assert_eq!(item, Ok(received.clone()), "{body}");
+        assert_eq!(received.drift, [], "{body}");
+        assert_eq!(&*received.body, body);
+        let value: serde_json::Value = serde_json::from_str(body).unwrap();
+        assert_eq!(serde_json::to_value(&received.event).ok(), Some(value), "{body}");
+    }
+    let Ok(Event::Ambiguous(event)) = Event::from_json(br#"{"list":[1]}"#) else {
+        panic!("a list may be two events")
+    };
+    assert_eq!(event.candidates, ["order.deleted", "ping"]);
+    assert_eq!(event.body.get(), r#"{"list":[1]}"#);
+    let told = Event::decode_ping(event.body.get().as_bytes()).unwrap();
+    assert_eq!(told.event.name(), Some("ping"));
+    for twice in [r#"{"kind":1,"kind":2}"#, r#"{"meta":1,"meta":{"type":"ping"}}"#, r#"{"meta":{"type":"ping","type":"x"}}"#] {
+        assert!(Event::decode(twice.as_bytes()).is_err(), "{twice}");
+        assert!(Event::from_json(twice.as_bytes()).is_err(), "{twice}");
+    }
+}
+
+#[test]
+fn an_item_that_cannot_be_decoded_takes_no_other_with_it() {
+    use ruled_sink::Event;
+    use ruled_sink::runtime::{DecodeError, Rejected};
+    let deep = format!(r#"{{"x":{}{}}}"#, "[".repeat(200), "]".repeat(200));
+    let body = format!(r#"[{{"meta":{{"type":"ping"}}}}, null ,{{"kind":1,"kind":2}},[{{}}],{deep},{{"number":"x","items":[]}},3]"#);
+    let batch = Event::decode_batch(body.as_bytes()).unwrap();
+    let shown: Vec<String> = batch
+        .iter()
+        .map(|item| match item {
+            Ok(received) => format!("{:?} {:?}", received.event.name(), received.drift),
+            Err(rejected) => format!("{rejected}: {}", &rejected.body[..rejected.body.len().min(20)]),
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            r#"Some("ping") []"#,
+            "the body is JSON, but not an object: null",
+            r#"the body has two members `kind`: {"kind":1,"kind":2}"#,
+            "the body is JSON, but not an object: [{}]",
+            r#"the body nests deeper than 128 levels: {"x":[[[[[[[[[[[[[[["#,
+"Some(\"order.created\") [`/number`: expected an integer, found a string, `/closed \"at\"\n`: expected a string or null, found nothing]",
+            "the body is JSON, but not an object: 3",
+        ]
+    );
+    let told = Event::decode_batch_ping(b"[{},1,{}]").unwrap();
+    let told: Vec<bool> = told.iter().map(|item| matches!(item, Ok(it) if it.event.name() == Some("ping"))).collect();
+    assert_eq!(told, [true, false, true]);
+    assert_eq!(Event::decode_batch(b" [] ").unwrap(), []);
+    assert_eq!(Event::decode_batch(br#" {"list":[]} "#).unwrap().len(), 1);
+    for bad in [&b""[..], b"[", b"[{}", b"[{},]", b"[{}] 1", b"[\xff]"] {
+        assert!(matches!(Event::decode_batch(bad), Err(DecodeError::Rejected(_))), "{bad:?}");
+    }
+    for bad in ["3", "null", "\"x\""] {
+        assert_eq!(Event::decode_batch(bad.as_bytes()), Err(Rejected::NotObject.into()), "{bad}");
+    }
+}
+
+#[test]
 fn told_events_are_decoded_by_their_functions() {
     use told_sink::Event;
     let cat = br#"{"kind":"cat","meows":true}"#;

@@ -2,14 +2,25 @@
 //! where there is text.
 
 use asyncapi_codegen::ir::{
-    Branch, Crate, Docs, Element, Event, EventRule, Events, Field, Integer, Item, ItemKind,
-    Literal, LiteralEnum, Manifest, Module, Rest, RestKind, StringEnum, Struct, Tuple, Type, Union,
-    UnionRule, Variant,
+    Branch, ByBody, Crate, Docs, Element, Event, Events, Field, Integer, Item, ItemKind, Kind,
+    Literal, LiteralEnum, Manifest, Member, Module, Rest, RestKind, Rule, StringEnum, Struct, Test,
+    Then, Tuple, Type, Union, UnionRule, Variant,
 };
 use asyncapi_codegen::names::{Name, Scope, Style};
 
-/// The crate, with events told apart by `rule`.
-pub(crate) fn kitchen_sink(package: &str, rule: EventRule, manifest: Manifest) -> Crate {
+/// How events are told apart.
+#[derive(Clone, Copy)]
+pub(crate) enum ToldBy {
+    /// By the member `event`.
+    Tag,
+    /// By the caller.
+    Caller,
+    /// By the caller, the member `meta.type` and rules, in batches.
+    Rules,
+}
+
+/// The crate, with events told apart in a way.
+pub(crate) fn kitchen_sink(package: &str, told: ToldBy, manifest: Manifest) -> Crate {
     Crate {
         package: package.to_owned(),
         title: "The \"Kitchen\" <Sink> & Co.".to_owned(),
@@ -29,7 +40,7 @@ pub(crate) fn kitchen_sink(package: &str, rule: EventRule, manifest: Manifest) -
                 vec![item("Orders", ItemKind::Alias(vec_of(named("Order"))))],
             ),
         ],
-        events: Some(events(rule)),
+        events: Some(events(told)),
     }
 }
 
@@ -324,10 +335,11 @@ fn shadows() -> Vec<Item> {
     items
 }
 
-fn events(rule: EventRule) -> Events {
+fn events(told: ToldBy) -> Events {
     let event = |variant: &str, wire: &str, payload| Event {
         name: ty_name(variant),
         wire: wire.to_owned(),
+        tags: vec![wire.to_owned()],
         docs: Docs::default(),
         payload,
         function: value_name(&wire.replace('.', "_")),
@@ -336,20 +348,76 @@ fn events(rule: EventRule) -> Events {
     let mut deleted = event("OrderDeleted", "order.deleted", Type::Json);
     deleted.docs = docs("No more.");
     deleted.docs.deprecated = true;
+    let mut variants = vec![
+        event("OrderCreated", "order.created", named("Order")),
+        event("OrderChanged", "order.changed", named("Order")),
+        deleted,
+        event("OrderMoved", "order.moved", named("Order")),
+        event("Ping", "ping", named("Free")),
+        event("PetSeen", "pet.seen", named("Pet")),
+        event("Anything", "anything", nullable(named("Cat"))),
+        event("Prices", "prices", map_of(Type::Json)),
+    ];
+    let (by_body, by_caller) = match told {
+        ToldBy::Tag => (Some(by_tag()), false),
+        ToldBy::Caller => (None, true),
+        ToldBy::Rules => {
+            variants[0].tags.push("order.\"created\"".to_owned());
+            variants[2].tags.clear();
+            (Some(by_rules()), true)
+        }
+    };
+    let is_by_rules = matches!(told, ToldBy::Rules);
     Events {
         docs: docs("What the sink sends."),
-        variants: vec![
-            event("OrderCreated", "order.created", named("Order")),
-            event("OrderChanged", "order.changed", named("Order")),
-            deleted,
-            event("OrderMoved", "order.moved", named("Order")),
-            event("Ping", "ping", named("Free")),
-            event("PetSeen", "pet.seen", named("Pet")),
-            event("Anything", "anything", nullable(named("Cat"))),
-            event("Prices", "prices", map_of(Type::Json)),
-        ],
+        variants,
+        ambiguous: is_by_rules.then(|| ty_name("Ambiguous")),
         unknown: ty_name("Unknown"),
-        rule,
+        by_body,
+        by_caller,
+        batch: is_by_rules,
+    }
+}
+
+fn by_tag() -> ByBody {
+    ByBody {
+        tag: true,
+        members: vec![told_by(&["event"], true)],
+        rules: vec![],
+    }
+}
+
+fn by_rules() -> ByBody {
+    let rule = |when, then| Rule { when, then };
+    let values = ["\"a \\\"b\\\"\"", "1.0", "null"].map(literal);
+    let members: [(&[&str], bool); 5] = [
+        (&["meta", "type"], true),
+        (&["number"], false),
+        (&["kind"], true),
+        (&["list"], true),
+        (&["odd \"name\""], false),
+    ];
+    ByBody {
+        tag: true,
+        members: members
+            .into_iter()
+            .map(|(path, unique)| told_by(path, unique))
+            .collect(),
+        rules: vec![
+            rule(vec![(1, Test::Present), (4, Test::Absent)], Then::Event(0)),
+            rule(vec![(2, Test::Is(values.to_vec()))], Then::Event(5)),
+            rule(
+                vec![(3, Test::Kind(Kind::Array))],
+                Then::Ambiguous(vec![2, 4]),
+            ),
+        ],
+    }
+}
+
+fn told_by(path: &[&str], unique: bool) -> Member {
+    Member {
+        path: path.iter().map(|name| (*name).to_owned()).collect(),
+        unique,
     }
 }
 

@@ -1,97 +1,143 @@
 //! The member that names an event: checked where the settings give one, found where the document
 //! shows one.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use asyncapi_parser::diagnostic::Diagnostic;
 use asyncapi_parser::model::{MessageId, SchemaId};
-use asyncapi_parser::tree::NodeId;
+use asyncapi_parser::pointer;
 
-use super::{Found, Occurrence, payload};
+use super::member::{Declared, declared};
+use super::named::Named;
+use super::{Found, Occurrence, list, payload};
 use crate::code;
+use crate::config::{EventRef, Tag};
+use crate::ir::{ByBody, Kind, Then};
 use crate::lower::Input;
 use crate::lower::shape::Shapes;
 
-/// Checks that the tag is declared in every payload, can hold what the rule says, and that no two
-/// messages share one.
+/// How many properties of a payload are looked at in search of a constant.
+const BUDGET: usize = 1_000;
+
+/// How deep in a payload a constant is searched for.
+const DEPTH: usize = 3;
+
+/// Gives events the names of a table.
+pub(super) fn table<'a>(
+    input: &Input<'a>,
+    table: &[(String, EventRef)],
+    mut found: Vec<Found<'a>>,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Found<'a>> {
+    let named = Named::new(input, &found);
+    for (name, event) in table {
+        let index = named.find(input, &found, event, problems);
+        if let Some(event) = index.and_then(|index| found.get_mut(index)) {
+            if event.tags.is_empty() {
+                event.wire.clone_from(name);
+            }
+            event.tags.push(name.clone());
+        }
+    }
+    found
+}
+
+/// Checks that the tag is declared in every payload that nothing else tells, can hold what the
+/// rule says, and that no two messages share one. What is wrong with many messages is said once.
 pub(super) fn check(
     shapes: &Shapes<'_>,
     input: &Input<'_>,
-    member: &str,
-    rule: NodeId,
+    tag: &Tag,
     found: &[Found<'_>],
+    by_body: &ByBody,
+    by_caller: bool,
     problems: &mut Vec<Diagnostic>,
 ) {
-    let mut firsts: HashMap<&str, &Found<'_>> = HashMap::new();
-    let mut missing: HashSet<MessageId> = HashSet::new();
-    for event in found {
-        let wire = event.wire.escape_debug();
-        let at = event.first.place.at;
-        let tags = payload(event.first.message)
-            .map(|id| tags(shapes, id, member))
-            .unwrap_or_default();
-        let name = name(&event.first);
-        if tags.is_empty() && missing.insert(event.first.place.message) {
-            let message =
-                format!("the payload of `{name}` declares no `{member}`, which names the event");
-            let problem = Diagnostic::error(&code::TAG_MISSING, message)
-                .at(input.document, at)
-                .see(input.document, rule, "the rule")
-                .help(
-                    "name another member in the rule, or add it to the document under `patches:`",
-                );
-            problems.push(problem);
+    let member = pointer::format(&tag.path);
+    let is_told = |index: usize| {
+        let told = |then: &Then| matches!(then, Then::Event(told) if *told == index);
+        !by_body.rules.is_empty()
+            && (by_caller || by_body.rules.iter().any(|rule| told(&rule.then)))
+    };
+    let mut missing: Vec<&Found> = Vec::new();
+    let mut nameless: Vec<&Found> = Vec::new();
+    let mut excluded: Vec<(&Found, Declared)> = Vec::new();
+    let mut sharing: Vec<Vec<&Found>> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let tagged = found.iter().enumerate();
+    for (index, event) in tagged.filter(|(_, event)| !event.tags.is_empty()) {
+        let declared = declared(shapes, event.payload(), &tag.path);
+        if !declared.everywhere && !is_told(index) {
+            missing.push(event);
         }
-        if event.wire.is_empty() {
-            let message =
-                format!("a message of `{name}` has nothing that the rule could call it by");
-            let problem = Diagnostic::error(&code::TAG_VALUE, message)
-                .at(input.document, at)
-                .see(input.document, rule, "the rule")
-                .help("choose another `value:`, or give the message a `name` under `patches:`");
-            problems.push(problem);
+        if event.tags.iter().any(String::is_empty) {
+            nameless.push(event);
             continue;
         }
-        let limits: Option<Vec<Vec<String>>> = tags.iter().map(|id| shapes.strings(*id)).collect();
-        if let Some(limits) = limits.map(|limits| limits.concat())
-            && !limits.is_empty()
-            && !limits.contains(&event.wire)
+        let allowed = declared.texts(shapes);
+        let allows = |tag: &String| allowed.as_ref().is_none_or(|allowed| allowed.contains(tag));
+        if declared.everywhere
+            && !(declared.allows(shapes, Kind::String) && event.tags.iter().all(allows))
         {
-            let allowed: Vec<String> = limits
-                .iter()
-                .take(5)
-                .map(|value| format!("`{value}`"))
-                .collect();
-            let message = format!(
-                "`{member}` of `{name}` cannot be `{wire}`: the document allows {}",
-                allowed.join(", ")
-            );
-            let mut problem = Diagnostic::error(&code::TAG_VALUE, message).at(input.document, at);
-            for id in tags.iter().take(1) {
-                problem = problem.see(input.document, shapes.schema(*id).at, "allowed here");
-            }
-            let problem = problem
-                .see(input.document, rule, "the rule")
-                .help("choose another `value:`, or correct the document under `patches:`");
-            problems.push(problem);
+            excluded.push((event, declared));
         }
-        match firsts.get(event.wire.as_str()) {
-            Some(first) => {
-                let message = format!(
-                    "`{}` and `{name}` are both called `{wire}` on the wire",
-                    self::name(&first.first)
-                );
-                let problem = Diagnostic::error(&code::TAG_TWICE, message)
-                    .at(input.document, at)
-                    .see(input.document, first.first.place.at, "the other message")
-                    .see(input.document, rule, "the rule")
-                    .help("choose another `value:`, or give the messages names under `patches:`");
-                problems.push(problem);
-            }
-            None => {
-                firsts.insert(&event.wire, event);
+        for tag in &event.tags {
+            let place = *places.entry(tag).or_insert(sharing.len());
+            match sharing.get_mut(place) {
+                Some(events) => events.push(event),
+                None => sharing.push(vec![event]),
             }
         }
+    }
+    missing.dedup_by_key(|event| event.first.place.message);
+    let names = |events: &[&Found]| {
+        let mut names: Vec<String> = events.iter().map(|event| name(&event.first)).collect();
+        names.dedup();
+        list(names.iter().map(String::as_str))
+    };
+    let mut complain = |code, message: String, events: &[&Found], help: &str| {
+        let mut problem = Diagnostic::error(code, message).at(input.document, tag.at);
+        for event in events.iter().take(3) {
+            problem = problem.see(input.document, event.first.place.at, name(&event.first));
+        }
+        problems.push(problem.help(help));
+    };
+    if !missing.is_empty() {
+        let message = format!(
+            "`{member}` is to name the event, but is not declared by {}",
+            names(&missing)
+        );
+        let help = "name another member, or add it to the document under `patches:`, or write a rule for them";
+        complain(&code::TAG_MISSING, message, &missing, help);
+    }
+    if !nameless.is_empty() {
+        let message = format!("nothing to call messages of {} by", names(&nameless));
+        let help = "choose another `value:`, or give the messages a `name` under `patches:`";
+        complain(&code::TAG_VALUE, message, &nameless, help);
+    }
+    if let [(first, declared), ..] = excluded.as_slice() {
+        let events: Vec<&Found> = excluded.iter().map(|(event, _)| *event).collect();
+        let tags = events.iter().flat_map(|event| &event.tags);
+        let tags = list(tags.map(String::as_str));
+        let allowed = match declared.texts(shapes) {
+            Some(texts) => list(texts.iter().map(String::as_str)),
+            None => "no text".to_owned(),
+        };
+        let message = format!(
+            "`{member}` cannot be {tags}: the document allows {allowed} in `{}`",
+            name(&first.first)
+        );
+        let help = "choose another `value:`, or correct the document under `patches:`";
+        complain(&code::TAG_VALUE, message, &events, help);
+    }
+    for events in sharing.iter().filter(|events| events.len() > 1) {
+        let tag = events.iter().flat_map(|event| &event.tags).next();
+        let tag = tag
+            .map(|tag| tag.escape_debug().to_string())
+            .unwrap_or_default();
+        let message = format!("`{tag}` on the wire would mean {}", names(events));
+        let help = "choose another `value:`, or give the messages names under `patches:`";
+        complain(&code::TAG_TWICE, message, events, help);
     }
 }
 
@@ -109,50 +155,25 @@ fn name(occurrence: &Occurrence<'_>) -> String {
     text.unwrap_or(&channel.key).escape_debug().to_string()
 }
 
-/// The schemas that a payload declares a member with: several if it is a union. None if one of
-/// its branches does not declare it.
-fn tags(shapes: &Shapes<'_>, payload: SchemaId, member: &str) -> Vec<SchemaId> {
-    let mut found = Vec::new();
-    let mut seen = HashSet::new();
-    let mut todo = vec![payload];
-    while let Some(id) = todo.pop() {
-        if !seen.insert(shapes.end(id)) {
-            continue;
-        }
-        let Some(keywords) = shapes.keywords(id) else {
-            return Vec::new();
-        };
-        let properties = &keywords.object.properties;
-        let property = properties.iter().find(|property| property.name == member);
-        let branches = keywords.one_of.first().or(keywords.any_of.first());
-        match (property, branches) {
-            (Some(property), _) => found.push(property.schema),
-            (None, Some(branches)) => todo.extend(branches.iter().rev()),
-            (None, None) => return Vec::new(),
-        }
-    }
-    found
-}
-
-/// The first required property at the top of the first payload that has a constant string in
-/// every payload, another for each message: its name, and the constants.
+/// The first required property of the first payload, the outermost ones first, that has a constant
+/// string in every payload, another for each message: the way to it, and the constants.
 pub(super) fn find(
     shapes: &Shapes<'_>,
     occurrences: &[Occurrence<'_>],
-) -> Option<(String, Vec<String>)> {
-    let mut candidates: Vec<(String, Vec<String>)> = Vec::new();
+) -> Option<(Vec<String>, Vec<String>)> {
+    let mut candidates: Vec<(Vec<String>, Vec<String>)> = Vec::new();
     for (index, occurrence) in occurrences.iter().enumerate() {
-        let mut constants = constants(shapes, payload(occurrence.message)?)?;
+        let constants = constants(shapes, payload(occurrence.message)?);
         if index == 0 {
-            candidates = constants
-                .iter()
-                .map(|(name, _)| ((*name).to_owned(), Vec::new()))
-                .collect();
+            let paths = constants.iter().map(|(path, _)| path.clone());
+            candidates = paths.map(|path| (path, Vec::new())).collect();
         }
-        candidates.retain_mut(|(name, wires)| {
-            let at = constants.iter().position(|(constant, _)| constant == name);
-            wires.extend(at.map(|at| constants.swap_remove(at).1));
-            at.is_some()
+        let mut constants: HashMap<Vec<String>, String> = constants.into_iter().collect();
+        candidates.retain_mut(|(path, wires)| {
+            let constant = constants.remove(path);
+            let is_constant = constant.is_some();
+            wires.extend(constant);
+            is_constant
         });
     }
     let distinct = |wires: &[String]| {
@@ -165,21 +186,38 @@ pub(super) fn find(
     candidates.into_iter().find(|(_, wires)| distinct(wires))
 }
 
-/// The required properties of a payload that can have one string only.
-fn constants<'a>(shapes: &Shapes<'a>, payload: SchemaId) -> Option<Vec<(&'a str, String)>> {
-    let object = &shapes.keywords(payload)?.object;
-    let required: HashSet<&str> = object
-        .required
-        .iter()
-        .map(|entry| entry.name.as_str())
-        .collect();
-    let mut constants = Vec::new();
-    for property in &object.properties {
-        if required.contains(property.name.as_str())
-            && let Some([constant]) = shapes.strings(property.schema).as_deref()
-        {
-            constants.push((property.name.as_str(), constant.clone()));
+/// The required properties of a payload that can have one string only, the outermost ones first:
+/// the way to each, and that string.
+fn constants(shapes: &Shapes<'_>, payload: SchemaId) -> Vec<(Vec<String>, String)> {
+    let mut found = Vec::new();
+    let mut budget = BUDGET;
+    let mut todo = VecDeque::from([(payload, Vec::new())]);
+    while let Some((id, path)) = todo.pop_front() {
+        let Some(keywords) = shapes.keywords(id) else {
+            continue;
+        };
+        let object = &keywords.object;
+        let required: HashSet<&str> = object
+            .required
+            .iter()
+            .map(|entry| entry.name.as_str())
+            .collect();
+        for property in &object.properties {
+            if budget == 0 {
+                return found;
+            }
+            budget -= 1;
+            if !required.contains(property.name.as_str()) {
+                continue;
+            }
+            let mut path: Vec<String> = path.clone();
+            path.push(property.name.clone());
+            match shapes.strings(property.schema).as_deref() {
+                Some([constant]) => found.push((path, constant.clone())),
+                None if path.len() < DEPTH => todo.push_back((property.schema, path)),
+                Some(_) | None => {}
+            }
         }
     }
-    Some(constants)
+    found
 }

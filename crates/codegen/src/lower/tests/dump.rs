@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use crate::ir::{
-    Crate, Docs, EventRule, Integer, Item, ItemKind, Literal, RestKind, Struct, Tuple, Type, Union,
-    UnionRule, Variant,
+    ByBody, Crate, Docs, Event, Events, Integer, Item, ItemKind, Literal, RestKind, Struct, Test,
+    Then, Tuple, Type, Union, UnionRule, Variant,
 };
 use crate::names::Name;
 
@@ -17,23 +17,80 @@ pub(super) fn dump(lowered: &Crate) -> String {
         }
     }
     if let Some(events) = &lowered.events {
-        match &events.rule {
-            EventRule::Tag { member } => writeln!(out, "events by `{member}`").unwrap(),
-            EventRule::Told => writeln!(out, "events told").unwrap(),
-        }
-        for event in &events.variants {
-            let (name, wire, payload) = (event.name.as_str(), &event.wire, ty(&event.payload));
-            let (function, docs) = (event.function.as_str(), said(&event.docs));
-            writeln!(
-                out,
-                "  {name} = {wire:?} {payload} fn {function} {}{docs}",
-                event.pointer
-            )
-            .unwrap();
-        }
-        writeln!(out, "  {}", events.unknown.as_str()).unwrap();
+        dump_events(&mut out, events);
     }
     out
+}
+
+fn dump_events(out: &mut String, events: &Events) {
+    let told = [
+        (events.by_body.is_some(), " by body"),
+        (events.by_caller, " by caller"),
+        (events.batch, " in batches"),
+    ];
+    let told = told.into_iter().filter_map(|(is, told)| is.then_some(told));
+    writeln!(out, "events{}", told.collect::<String>()).unwrap();
+    if let Some(ByBody {
+        tag,
+        members,
+        rules,
+    }) = &events.by_body
+    {
+        let member = |index: usize| {
+            let member = &members[index];
+            let unique = if member.unique { "" } else { "?" };
+            format!("/{}{unique}", member.path.join("/"))
+        };
+        let wires = |indices: &[usize]| {
+            let wire = |index: &usize| format!("{:?}", events.variants[*index].wire);
+            indices.iter().map(wire).collect::<Vec<_>>().join(" or ")
+        };
+        if *tag {
+            writeln!(out, "  by {}", member(0)).unwrap();
+        }
+        for rule in rules {
+            let when = rule.when.iter().map(|(at, test)| {
+                let test = match test {
+                    Test::Present => "is there".to_owned(),
+                    Test::Absent => "is not there".to_owned(),
+                    Test::Kind(kind) => format!("is {kind:?}"),
+                    Test::Is(values) => {
+                        let values = values.iter().map(|value| value.0.as_str());
+                        format!("is {}", values.collect::<Vec<_>>().join("|"))
+                    }
+                };
+                format!("{} {test}", member(*at))
+            });
+            let when = when.collect::<Vec<_>>().join(", ");
+            let then = match &rule.then {
+                Then::Event(index) => wires(&[*index]),
+                Then::Ambiguous(indices) => wires(indices),
+            };
+            writeln!(out, "  if {when}: {then}").unwrap();
+        }
+    }
+    for event in &events.variants {
+        dump_event(out, event);
+    }
+    for name in events.ambiguous.iter().chain([&events.unknown]) {
+        writeln!(out, "  {}", name.as_str()).unwrap();
+    }
+}
+
+fn dump_event(out: &mut String, event: &Event) {
+    let (name, wire, payload) = (event.name.as_str(), &event.wire, ty(&event.payload));
+    let (function, docs) = (event.function.as_str(), said(&event.docs));
+    let tags = if event.tags.is_empty() || event.tags == [wire.as_str()] {
+        String::new()
+    } else {
+        format!(" tags {:?}", event.tags)
+    };
+    writeln!(
+        out,
+        "  {name} = {wire:?}{tags} {payload} fn {function} {}{docs}",
+        event.pointer
+    )
+    .unwrap();
 }
 
 fn dump_item(out: &mut String, item: &Item) {

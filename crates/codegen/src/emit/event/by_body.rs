@@ -1,8 +1,10 @@
-//! Events that a member of the body tells apart.
+//! Events that the body tells apart: the functions, and the tables that say how.
+
+mod tables;
 
 use syn::{
-    Arm, Block, Expr, ExprBlock, ImplItem, ImplItemConst, ImplItemFn, Item as Syntax, ItemImpl,
-    Pat, Stmt, Type as TypeSyntax, parse_quote,
+    Arm, Block, Expr, ExprBlock, ImplItem, ImplItemFn, Item as Syntax, ItemImpl, Pat, Stmt,
+    Type as TypeSyntax, parse_quote,
 };
 
 use super::boxed;
@@ -10,11 +12,12 @@ use super::groups::{Group, groups};
 use crate::emit::doc;
 use crate::emit::ident::{fixed, ident};
 use crate::emit::syntax::{
-    arm, array, block, body, call, either, function, implementation, matching, method, number, own,
-    parsed, path_expr, reference, string, tuple,
+    arm, block, body, call, either, function, implementation, matching, method, number, own,
+    parsed, path_expr, string,
 };
 use crate::emit::wire::{self, Code};
-use crate::ir::Events;
+use crate::ir::{ByBody, Events};
+use crate::names::Name;
 
 /// The functions.
 pub(super) fn functions() -> Syntax {
@@ -43,7 +46,7 @@ pub(super) fn functions() -> Syntax {
 }
 
 /// The wire code.
-pub(super) fn wire(events: &Events, member: &str, serialize: Block) -> Vec<Syntax> {
+pub(super) fn wire(events: &Events, by_body: &ByBody, serialize: Block) -> Vec<Syntax> {
     let event = parsed!(TypeSyntax: Event);
     let code = Code {
         shape: parsed!(Block: { event::shape::<Self>() }),
@@ -55,39 +58,32 @@ pub(super) fn wire(events: &Events, member: &str, serialize: Block) -> Vec<Synta
             event::from_text(text)
         }
     };
-    let mut name = parsed!(ImplItemConst: const MEMBER: &'static str = "";);
-    name.expr = Expr::Lit(string(member));
-    let shapes = events.variants.iter().map(|event| {
-        let name = Expr::Lit(string(&event.wire));
-        tuple([name, wire::shape_of(&event.payload)])
-    });
-    let mut all = parsed! { ImplItemConst:
-        const EVENTS: &'static [(&'static str, shape::Of)] = &[];
-    };
-    all.expr = reference(array(shapes));
+    let mut members = vec![ImplItem::Const(tables::shape(events, by_body))];
+    members.extend(by_body.tag.then(|| tag(events)));
+    members.push(known(events));
+    members.extend(events.ambiguous.as_ref().map(ambiguous));
+    members.push(unknown(events));
     let mut items = vec![implementation(
-        parsed!(ItemImpl: #[doc(hidden)] impl Tagged for () {}),
+        parsed!(ItemImpl: #[doc(hidden)] impl Events for () {}),
         event.clone(),
-        [
-            ImplItem::Const(name),
-            ImplItem::Const(all),
-            index(events),
-            known(events),
-            unknown(events),
-        ],
+        members,
     )];
     items.extend(wire::impls_with(&event, code, [ImplItem::Fn(from_text)]));
     items
 }
 
-fn index(events: &Events) -> ImplItem {
-    let arms = events.variants.iter().enumerate().map(|(index, event)| {
-        let index = call(parsed!(Expr: Some), [Expr::Lit(number(index))]);
-        arm(Pat::Lit(string(&event.wire)), index)
-    });
+fn tag(events: &Events) -> ImplItem {
+    let tagged = events.variants.iter().enumerate();
+    let arms = tagged
+        .filter(|(_, event)| !event.tags.is_empty())
+        .map(|(index, event)| {
+            let tags = event.tags.iter().map(|tag| Pat::Lit(string(tag)));
+            let index = call(parsed!(Expr: Some), [Expr::Lit(number(index))]);
+            arm(either(tags), index)
+        });
     let arms = arms.chain([parsed!(Arm: _ => None,)]).collect();
     function(
-        parsed!(ImplItemFn: fn index(name: &str) -> Option<usize> {}),
+        parsed!(ImplItemFn: fn tag(name: &str) -> Option<usize> {}),
         body(matching(parsed!(Expr: name), arms)),
     )
 }
@@ -188,6 +184,14 @@ fn expression(mut block: Block) -> Expr {
             })
         }
     }
+}
+
+fn ambiguous(name: &Name) -> ImplItem {
+    let ambiguous = path_expr(own(ident(name)));
+    function(
+        parsed!(ImplItemFn: fn ambiguous(event: AmbiguousEvent) -> Self {}),
+        body(call(ambiguous, [parsed!(Expr: Box::new(event))])),
+    )
 }
 
 fn unknown(events: &Events) -> ImplItem {
