@@ -75,7 +75,7 @@ impl<'a> Reader<'a> {
     /// The entries of an object: key, and the value's place.
     pub(super) fn entries(&mut self, of: &Mapping, key: &str) -> Vec<(String, NodeId)> {
         let mapping = of.get(key).and_then(|entry| self.mapping(entry.value));
-        let entries: &[Entry] = mapping.map_or(&[], |mapping| &mapping.entries);
+        let entries: &[Entry] = mapping.map_or(&[], Mapping::entries);
         let entry = |entry: &Entry| (entry.key.to_string(), entry.value);
         entries.iter().map(entry).collect()
     }
