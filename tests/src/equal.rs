@@ -10,10 +10,23 @@ use serde_json::value::RawValue;
 /// # Errors
 /// The JSON pointer of the first difference.
 pub fn equal(a: &str, b: &str) -> Result<(), String> {
-    compare(a.trim(), b.trim(), "")
+    compare(a.trim(), b.trim(), "", |a, b| decimal(a) == decimal(b))
 }
 
-fn compare(a: &str, b: &str, pointer: &str) -> Result<(), String> {
+/// As [`equal`], but numbers must be written the same.
+///
+/// # Errors
+/// The JSON pointer of the first difference.
+pub fn equal_as_written(a: &str, b: &str) -> Result<(), String> {
+    compare(a.trim(), b.trim(), "", |a, b| a == b)
+}
+
+fn compare(
+    a: &str,
+    b: &str,
+    pointer: &str,
+    same_number: fn(&str, &str) -> bool,
+) -> Result<(), String> {
     let same = match (a.as_bytes().first(), b.as_bytes().first()) {
         (Some(b'{'), Some(b'{')) => {
             let (a, b) = (members(a)?, members(b)?);
@@ -25,19 +38,21 @@ fn compare(a: &str, b: &str, pointer: &str) -> Result<(), String> {
                 return Err(format!("{pointer}/{name}"));
             }
             for (name, value) in &a {
-                compare(value.get(), b[name].get(), &format!("{pointer}/{name}"))?;
+                let pointer = format!("{pointer}/{name}");
+                compare(value.get(), b[name].get(), &pointer, same_number)?;
             }
             true
         }
         (Some(b'['), Some(b'[')) => {
             let (a, b): (Vec<Box<RawValue>>, Vec<Box<RawValue>>) = (parse(a)?, parse(b)?);
             for (index, (a, b)) in a.iter().zip(&b).enumerate() {
-                compare(a.get(), b.get(), &format!("{pointer}/{index}"))?;
+                let pointer = format!("{pointer}/{index}");
+                compare(a.get(), b.get(), &pointer, same_number)?;
             }
             a.len() == b.len()
         }
         (Some(b'"'), Some(b'"')) => parse::<String>(a)? == parse::<String>(b)?,
-        (Some(b'-' | b'0'..=b'9'), Some(b'-' | b'0'..=b'9')) => decimal(a) == decimal(b),
+        (Some(b'-' | b'0'..=b'9'), Some(b'-' | b'0'..=b'9')) => same_number(a, b),
         _ => a == b,
     };
     if same {

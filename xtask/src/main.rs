@@ -8,6 +8,7 @@ mod batch;
 mod bench;
 mod codegen;
 mod conformance;
+mod consumer;
 mod corpus;
 mod generate;
 mod kit;
@@ -17,6 +18,7 @@ mod workspace;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use consumer::Build;
 
 /// The commands of this workspace
 #[derive(Debug, Parser)]
@@ -30,6 +32,8 @@ enum Command {
     /// Run a kit of hostile inputs
     #[command(subcommand)]
     Kit(Kit),
+    /// Decode every `DIR/<vendor>/*.json` and print what came of it
+    Samples(consumer::Args),
     /// Measure what reading, generating and compiling cost
     #[command(subcommand)]
     Bench(bench::Bench),
@@ -43,6 +47,10 @@ enum Command {
 enum Kit {
     /// Documents: what must be refused, what must compile, and what must hold besides
     Specs(kit::Args),
+    /// Bodies: what must be typed, drifted, unknown or rejected
+    Payloads(consumer::Args),
+    /// Requests: which verifiers must accept, and which not
+    Verify(consumer::Args),
 }
 
 fn main() -> ExitCode {
@@ -51,6 +59,9 @@ fn main() -> ExitCode {
         Command::Codegen(args) => codegen::run(&args),
         Command::Generate(args) => Ok(generate::run(&args)),
         Command::Kit(Kit::Specs(args)) => kit::specs(&args),
+        Command::Kit(Kit::Payloads(args)) => consumer::run("payloads", Build::Release, &args),
+        Command::Kit(Kit::Verify(args)) => consumer::run("verify", Build::Debug, &args),
+        Command::Samples(args) => consumer::run("samples", Build::Debug, &args),
         Command::Bench(bench) => bench::run(&bench),
         Command::Corpus(args) => corpus::run(&args),
         Command::Conformance(args) => conformance::run(&args),
