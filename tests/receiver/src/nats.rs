@@ -30,6 +30,9 @@ const ACK: Duration = Duration::from_secs(3);
 /// What of the server's limit is left for the headers of a message.
 const HEADERS: usize = 16 << 10;
 
+/// How far the clocks of servers and receivers may be apart.
+const CLOCKS: Duration = Duration::from_secs(10 * 60);
+
 /// A stream that is being written.
 #[derive(Debug)]
 pub(crate) struct Nats {
@@ -144,7 +147,9 @@ pub(crate) async fn read(
             filter_subject: format!("{name}.{vendor}.>"),
             deliver_policy: match filter.since {
                 None => DeliverPolicy::All,
-                Some(start_time) => DeliverPolicy::ByStartTime { start_time },
+                Some(since) => DeliverPolicy::ByStartTime {
+                    start_time: since - CLOCKS,
+                },
             },
             ..pull::OrderedConfig::default()
         })
@@ -162,6 +167,7 @@ pub(crate) async fn read(
         }
         pending = info.pending;
         match message::read(&message) {
+            Ok(record) if filter.since.is_some_and(|since| record.received_at < since) => {}
             Ok(record) => each(&record)?,
             Err(error) => {
                 tracing::warn!(

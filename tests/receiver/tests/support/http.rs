@@ -78,6 +78,18 @@ impl Client {
     }
 }
 
+/// One request on a connection of its own.
+pub(crate) fn post(
+    address: SocketAddr,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: &[u8],
+) -> Reply {
+    Client::connect(address)
+        .and_then(|mut client| client.post(path, headers, body))
+        .expect("it answers")
+}
+
 /// The bytes of a request.
 pub(crate) fn request(path: &str, headers: &[(&str, &str)], body: &[u8]) -> Vec<u8> {
     let mut head = vec![

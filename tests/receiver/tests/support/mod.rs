@@ -3,5 +3,6 @@
 
 pub(crate) mod http;
 pub(crate) mod load;
+pub(crate) mod nats;
 pub(crate) mod process;
 pub(crate) mod samples;

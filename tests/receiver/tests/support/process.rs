@@ -10,7 +10,7 @@ use std::sync::mpsc::{Receiver as Messages, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use super::http::{Client, Reply};
+use super::http::{Reply, post};
 
 /// The secrets that every receiver here is started with.
 pub(crate) const SECRETS: [(&str, &str); 3] = [
@@ -105,9 +105,7 @@ impl Receiver {
     }
 
     pub(crate) fn post(&self, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Reply {
-        Client::connect(self.address)
-            .and_then(|mut client| client.post(path, headers, body))
-            .expect("it answers")
+        post(self.address, path, headers, body)
     }
 
     /// The next line that it prints.
@@ -117,6 +115,11 @@ impl Receiver {
             .recv_timeout(Duration::from_secs(20))
             .expect("it prints a line");
         serde_json::from_str(&line).expect("its lines are JSON")
+    }
+
+    /// A line, if there is one.
+    pub(crate) fn try_line(&self) -> Option<String> {
+        self.lines.try_recv().ok()
     }
 
     /// Closes the pipe that its lines go to, when the next one comes.
