@@ -163,7 +163,7 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
     // Pages, of 4 KiB: fewer syncs for moving the log into the database.
     connection.pragma_update(None, "wal_autocheckpoint", 4096)?;
     // KiB: what is kept of the index of keys.
-    connection.pragma_update(None, "cache_size", -32768)?;
+    connection.pragma_update(None, "cache_size", -16384)?;
     Ok(connection)
 }
 
