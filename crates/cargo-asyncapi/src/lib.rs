@@ -1,13 +1,14 @@
 //! `cargo asyncapi`: checks AsyncAPI documents, generates Rust from them, and says what a change
 //! of a document does to the Rust API. The command line in, an exit code out.
 //!
-//! Each command has a module, named as it is. [`report`], [`deliver`] and [`stats`] are what other
-//! tools on the same documents tell people with.
+//! Each command has a module, named as it is. [`report`], [`deliver`], [`diff::Form`] and [`stats`]
+//! are what other tools on the same documents tell people with.
 #![warn(missing_docs)]
 
 mod check;
 mod completions;
 pub mod deliver;
+pub mod diff;
 mod explain;
 mod generate;
 pub mod report;
@@ -25,7 +26,8 @@ const ABOUT_CODES: &str = "\
 Exit codes:
   0  done, and nothing is wrong
   1  a document is at fault, or `--check` found files that are not as generated
-  2  wrong command line";
+  2  wrong command line
+`diff` has codes of its own.";
 
 /// Rust from AsyncAPI documents
 #[derive(Debug, Parser)]
@@ -39,6 +41,7 @@ struct Cli {
 enum Command {
     Check(check::Args),
     Generate(generate::Args),
+    Diff(diff::Args),
     Explain(explain::Args),
     Completions(completions::Args),
 }
@@ -56,6 +59,15 @@ pub fn run(mut arguments: Vec<OsString>) -> ExitCode {
     } else {
         "cargo-asyncapi"
     };
+    // The codes above 1 say what `diff` has found.
+    let usage = match arguments
+        .iter()
+        .skip(1)
+        .find(|it| !it.to_string_lossy().starts_with('-'))
+    {
+        Some(command) if command == "diff" => 1,
+        Some(_) | None => USAGE,
+    };
     let parsed = Cli::command()
         .bin_name(name)
         .try_get_matches_from(arguments)
@@ -66,7 +78,7 @@ pub fn run(mut arguments: Vec<OsString>) -> ExitCode {
             // Nothing can be told where telling fails.
             let _ = error.print();
             return if error.use_stderr() {
-                ExitCode::from(USAGE)
+                ExitCode::from(usage)
             } else {
                 ExitCode::SUCCESS
             };
@@ -75,6 +87,7 @@ pub fn run(mut arguments: Vec<OsString>) -> ExitCode {
     match command {
         Command::Check(args) => check::run(&args),
         Command::Generate(args) => generate::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => completions::run(&args, Cli::command()),
     }

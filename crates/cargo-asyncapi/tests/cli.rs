@@ -227,3 +227,47 @@ fn cargo_runs_it_as_a_command_of_its_own() {
     let completions = home.run(&["completions", "bash"]).ends(0).stdout;
     assert!(completions.contains("--message-format"), "{completions}");
 }
+
+#[test]
+fn a_change_is_told_with_what_it_means() {
+    let home = Home::new();
+    home.write("old.yaml", DOCUMENT);
+    let more = "        id: {type: string}\n        paid: {type: boolean}\n";
+    home.write(
+        "more.yaml",
+        &DOCUMENT.replace("        id: {type: string}\n", more),
+    );
+    home.write(
+        "other.yaml",
+        &DOCUMENT.replace("id: {type: string}", "key: {type: integer}"),
+    );
+    home.write(
+        "said.yaml",
+        &DOCUMENT.replace("id: {", "id: {description: Its key., "),
+    );
+    let diff = |arguments: &[&str]| home.run(&[&["diff"], arguments].concat());
+    diff(&["old.yaml", "old.yaml"]).ends(0);
+    diff(&["old.yaml", "said.yaml"]).ends(0);
+    diff(&["old.yaml", "none.yaml"])
+        .ends(1)
+        .says("cannot read `none.yaml`");
+    diff(&["old.yaml"]).ends(1).says("<NEW>");
+    assert_eq!(
+        diff(&["old.yaml", "more.yaml"]).ends(2).stdout,
+        "Additive\n  `Order::paid` is new: `Option<bool>`\n\n\
+         The Rust API grows: raise the minor version; the patch version below 1.0.\n"
+    );
+    assert_eq!(
+        diff(&["old.yaml", "other.yaml", "--markdown"])
+            .ends(3)
+            .stdout,
+        "### Breaking\n\n- `Order::id` is gone\n\n\
+         ### Additive\n\n- `Order::key` is new: `Option<i64>`\n\n\
+         The Rust API breaks: raise the major version; the minor version below 1.0.\n"
+    );
+    let json = diff(&["old.yaml", "other.yaml", "--json"]).ends(3).stdout;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["level"], "breaking");
+    assert_eq!(json["changes"][1]["path"], "Order::id");
+    assert_eq!(json["changes"][1]["pointer"], "/components/schemas/Order");
+}

@@ -36,6 +36,8 @@ use std::{panic, thread};
 use crate::generate::File;
 use crate::ir::Crate;
 use declared::Declared;
+pub(crate) use event::boxed;
+pub(crate) use root::RUNTIME;
 
 /// The files of a crate, sorted by path.
 pub fn emit(krate: &Crate) -> Vec<File> {

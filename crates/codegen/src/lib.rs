@@ -3,12 +3,13 @@
 //!
 //! The data passes the modules in this order: [`config`], [`lower`] (the model of
 //! `asyncapi-parser` to [`ir`], with [`names`]), [`emit`] ([`ir`] to files). [`generate`] is the
-//! whole way.
+//! whole way; [`diff`] compares two crates.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
 pub mod code;
 pub mod config;
+pub mod diff;
 pub mod emit;
 pub mod generate;
 pub mod ir;

@@ -63,7 +63,8 @@ fn held(payload: &Type) -> TypeSyntax {
     }
 }
 
-fn boxed(payload: &Type) -> bool {
+/// Whether the payload of an event is boxed.
+pub(crate) fn boxed(payload: &Type) -> bool {
     match payload {
         Type::Named(_) | Type::Nullable(_) | Type::TextOr(_) => true,
         Type::Bool

@@ -11,7 +11,7 @@ use crate::generate::File;
 use crate::ir::{Crate, Docs, ItemKind};
 
 /// The runtime's items that belong to the interface of every crate.
-const RUNTIME: [&str; 13] = [
+pub(crate) const RUNTIME: [&str; 13] = [
     "DecodeError",
     "Drift",
     "Extra",
