@@ -146,7 +146,12 @@ fn crates(pair: &Pair) -> (Crate, Crate) {
 }
 
 fn lowered(document: String, config: &str) -> Crate {
-    let config = format!("{CONFIG}{config}");
+    let events = if config.contains("events:") {
+        ""
+    } else {
+        CONFIG
+    };
+    let config = format!("{events}{config}");
     let files = BTreeMap::from([
         ("asyncapi.yaml".to_owned(), document.into_bytes()),
         ("codegen.yaml".to_owned(), config.into_bytes()),

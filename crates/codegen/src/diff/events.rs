@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::parts::{self, Part};
+use super::parts::{self, Part, ours};
 use super::written::{BOXED, REQUIRED, Slot, Types};
 use super::{Change, Level, change, docs};
 use crate::emit::boxed;
-use crate::ir::{EventRule, Events, Type};
+use crate::ir::{Events, Type};
 
 /// Compares the event enums of two crates.
 pub(super) fn compare(
@@ -28,8 +28,7 @@ pub(super) fn compare(
         (Some(old), Some(new)) => (old, new),
     };
     docs(changes, "Event", "", &old.docs, &new.docs);
-    let (was, is) = (format!("{:?}", old.rule), format!("{:?}", new.rule));
-    if was != is {
+    if rules(old) != rules(new) {
         let text = "is told apart otherwise";
         changes.push(change(Level::Documentation, "Event", text, ""));
     }
@@ -52,13 +51,16 @@ fn variants(events: &Events) -> Vec<Part<'_>> {
         wire: &event.wire,
         docs: Some(&event.docs),
     });
-    let unknown = Part {
-        name: events.unknown.as_str(),
-        slot: Slot::Fixed("Box<UnknownEvent>"),
-        wire: "",
-        docs: None,
-    };
-    variants.chain([unknown]).collect()
+    let ambiguous = events.ambiguous.as_ref();
+    let ambiguous = ambiguous.map(|name| ours(name.as_str(), Slot::Fixed("Box<AmbiguousEvent>")));
+    let unknown = ours(events.unknown.as_str(), Slot::Fixed("Box<UnknownEvent>"));
+    variants.chain(ambiguous).chain([unknown]).collect()
+}
+
+/// How events are told apart, to be compared.
+fn rules(events: &Events) -> String {
+    let tags: Vec<&[String]> = events.variants.iter().map(|event| &*event.tags).collect();
+    format!("{:?} {tags:?}", events.by_body)
 }
 
 fn held(payload: &Type) -> &'static [&'static str] {
@@ -67,18 +69,20 @@ fn held(payload: &Type) -> &'static [&'static str] {
 
 /// The functions that decode an event.
 fn functions(events: &Events) -> BTreeSet<String> {
-    match &events.rule {
-        EventRule::Tag { .. } => BTreeSet::from(["decode".to_owned(), "from_json".to_owned()]),
-        EventRule::Told => events
-            .variants
-            .iter()
-            .flat_map(|event| {
-                let function = event.function.as_str();
-                [
-                    format!("decode_{function}"),
-                    format!("from_json_{function}"),
-                ]
-            })
-            .collect(),
+    let mut functions = BTreeSet::new();
+    if events.by_body.is_some() {
+        functions.extend(["decode", "from_json"].map(str::to_owned));
+        functions.extend(events.batch.then(|| "decode_batch".to_owned()));
     }
+    if events.by_caller {
+        for event in &events.variants {
+            let function = event.function.as_str();
+            functions.extend([
+                format!("decode_{function}"),
+                format!("from_json_{function}"),
+            ]);
+            functions.extend(events.batch.then(|| format!("decode_batch_{function}")));
+        }
+    }
+    functions
 }

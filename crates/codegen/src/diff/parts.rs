@@ -88,7 +88,7 @@ fn optional(required: bool) -> &'static [&'static str] {
 }
 
 /// A part that does not come from the document.
-fn ours<'a>(name: &'a str, slot: Slot<'a>) -> Part<'a> {
+pub(super) fn ours<'a>(name: &'a str, slot: Slot<'a>) -> Part<'a> {
     Part {
         name,
         slot,

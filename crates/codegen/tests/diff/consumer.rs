@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use asyncapi_codegen::ir::{Crate, EventRule, Integer, Item, ItemKind, RestKind, Type};
+use asyncapi_codegen::ir::{Crate, Integer, Item, ItemKind, RestKind, Type};
 use asyncapi_codegen::names::Name;
 
 /// The text of its library.
@@ -30,17 +30,18 @@ pub fn consumer(krate: &Crate) -> String {
             "acme::Event::{}(_) => {{}}\n_ => {{}}\n}}",
             events.unknown.as_str()
         );
-        match &events.rule {
-            EventRule::Tag { .. } => {
-                out.push_str(
-                    "let _ = acme::Event::decode(body);\nlet _ = acme::Event::from_json(body);\n",
-                );
-            }
-            EventRule::Told => {
-                for event in &events.variants {
-                    let function = event.function.as_str();
-                    let _ = writeln!(out, "let _ = acme::Event::decode_{function}(body);");
-                    let _ = writeln!(out, "let _ = acme::Event::from_json_{function}(body);");
+        if events.by_body.is_some() {
+            out.push_str(
+                "let _ = acme::Event::decode(body);\nlet _ = acme::Event::from_json(body);\n",
+            );
+        }
+        if events.by_caller {
+            for event in &events.variants {
+                let function = event.function.as_str();
+                let _ = writeln!(out, "let _ = acme::Event::decode_{function}(body);");
+                let _ = writeln!(out, "let _ = acme::Event::from_json_{function}(body);");
+                if events.batch {
+                    let _ = writeln!(out, "let _ = acme::Event::decode_batch_{function}(body);");
                 }
             }
         }

@@ -315,4 +315,26 @@ pub const PAIRS: &[Pair] = &[
         configs: ("", "package: acme-hooks\n"),
         ..pair("another package", Some(Breaking), &[])
     },
+    Pair {
+        configs: ("", "events: {told-by: channel}\n"),
+        ..pair("events told by the caller", Some(Breaking), &[])
+    },
+    Pair {
+        configs: (
+            "",
+            "events: {tag: /event, value: message-name, batch: true}\n",
+        ),
+        ..pair("events in batches", Some(Additive), &[])
+    },
+    Pair {
+        configs: (
+            "events: {batch: true, told-by: channel}\n",
+            "events: {told-by: channel}\n",
+        ),
+        ..pair("events of the caller not in batches", Some(Breaking), &[])
+    },
+    Pair {
+        configs: ("", "events: {tag: /event, value: message-key}\n"),
+        ..pair("events of other names", Some(Breaking), &[])
+    },
 ];
