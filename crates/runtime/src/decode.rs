@@ -50,11 +50,17 @@ impl<T: fmt::Debug> fmt::Debug for Received<T> {
 /// Decodes a body strictly.
 ///
 /// # Errors
-/// The body is not JSON, or does not have its declared shape: then every field at fault is named.
+/// The body is not JSON, or does not have its declared shape: then every field at fault is named. So
+/// is the member that should name an event and does not.
 pub fn from_json<T: Wire>(body: &[u8]) -> Result<T, DecodeError> {
     let text = utf8(body)?;
     if let Ok(event) = T::from_text(text) {
-        return Ok(event);
+        let drift = untagged(T::shape(), text);
+        return if drift.is_empty() {
+            Ok(event)
+        } else {
+            Err(DecodeError::Mismatch(drift))
+        };
     }
     well_formed(text, T::shape())?;
     let report = drift::report(T::shape(), text.trim_ascii());
@@ -100,10 +106,10 @@ pub(crate) fn utf8(body: &[u8]) -> Result<&str, Rejected> {
 
 /// Whether a body is JSON that may be looked at.
 fn well_formed(text: &str, shape: &Shape) -> Result<(), Rejected> {
-    let raw: &RawValue = serde_json::from_str(text).map_err(Rejected::not_json)?;
-    if too_deep(raw.get()) {
+    if too_deep(text) {
         return Err(Rejected::TooDeep);
     }
+    let raw: &RawValue = serde_json::from_str(text).map_err(Rejected::not_json)?;
     let Shape::Event(event) = shape else {
         return Ok(());
     };
