@@ -9,6 +9,8 @@
 //!   that names the JSON pointer of every field at fault.
 //! * [`decode()`] decodes what arrives: what does not fit is listed as [`Drift`], what fits is
 //!   typed, the body is kept. [`decode_batch`] does so with each item of an array.
+//! * [`Formatted`] is a text of a format with what it stands for, such as a point in time, where an
+//!   app asks for that; the features `jiff`, `url` and `uuid` bring the crates of those names.
 //! * `verify`, behind features, proves who sent a body before it is decoded.
 //!
 //! Payload values never appear in errors or in the `Debug` output of errors and drift.
@@ -28,6 +30,7 @@ mod error;
 pub mod event;
 mod extra;
 mod fit;
+mod formatted;
 mod integer;
 mod json;
 pub mod literal;
@@ -49,11 +52,19 @@ mod vacant;
 pub mod verify;
 mod wire;
 
+#[cfg(feature = "jiff")]
+pub use jiff;
+#[cfg(feature = "url")]
+pub use url;
+#[cfg(feature = "uuid")]
+pub use uuid;
+
 pub use decode::{Received, decode, from_json};
 pub use drift::Drift;
 pub use error::{DecodeError, Rejected};
 pub use event::{AmbiguousEvent, Batch, RejectedItem, UnknownEvent, decode_batch};
 pub use extra::Extra;
+pub use formatted::Formatted;
 pub use integer::Integer;
 pub use json::Json;
 pub use nullable::Nullable;

@@ -7,10 +7,20 @@ pub use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 pub use serde_core::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 pub use serde_json::Error as JsonError;
 
+#[cfg(feature = "jiff")]
+pub use jiff::civil::{Date, Time};
+#[cfg(feature = "jiff")]
+pub use jiff::{Span, Timestamp};
+#[cfg(feature = "url")]
+pub use url::Url;
+#[cfg(feature = "uuid")]
+pub use uuid::Uuid;
+
 pub use crate::decode::{Received, decode, from_json};
 pub use crate::error::DecodeError;
 pub use crate::event::{AmbiguousEvent, Batch, Events, UnknownEvent, decode_batch};
 pub use crate::extra::Extra;
+pub use crate::formatted::Formatted;
 pub use crate::integer::Integer;
 pub use crate::json::Json;
 pub use crate::nullable::Nullable;
