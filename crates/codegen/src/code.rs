@@ -5,7 +5,7 @@ use asyncapi_parser::code as reading;
 use asyncapi_parser::diagnostic::Code;
 
 /// All codes of this crate, in ascending order.
-pub static ALL: [&Code; 16] = [
+pub static ALL: [&Code; 17] = [
     &CONFIG,
     &CONFIG_PATCH,
     &PACKAGE,
@@ -13,6 +13,7 @@ pub static ALL: [&Code; 16] = [
     &CHOSEN_NAME,
     &NAME_UNUSED,
     &TOO_DEEP,
+    &FORMAT_UNUSED,
     &TAG_MISSING,
     &TAG_VALUE,
     &TAG_TWICE,
@@ -69,6 +70,13 @@ pub static NAME_UNUSED: Code = Code {
 pub static TOO_DEEP: Code = Code {
     id: "E0503",
     explanation: include_str!("code/E0503.md"),
+};
+
+/// A chosen type for a format that no text has.
+pub static FORMAT_UNUSED: Code = Code {
+    id: "E0504",
+    explanation: "An entry under `types:` gives the strings of a format a type. One whose format is that \
+                  of no string in the document changes nothing.",
 };
 
 /// The tag of the event rule is not a property of a payload.

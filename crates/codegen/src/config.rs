@@ -31,12 +31,14 @@
 //!     extend: {hangup_cause: {type: string}}      # adds each entry, or each item of an array
 //! references:                       # files that stand for URLs in `$ref`
 //!   https://example.com/common.json: common.json
+//! types: {date-time: jiff, uuid: uuid, uri: url}   # crates for formats, else `String`
 //! enums: open                       # or `closed`: undeclared values are errors
 //! nulls: declared                   # or `optional`: what may be absent may be `null` as well
 //! implied_types: true               # `properties` alone means an object, and so on
 //! ```
 
 mod events;
+mod formats;
 mod patch;
 mod reader;
 
@@ -51,6 +53,7 @@ use crate::names::check_package;
 use reader::Reader;
 
 pub use events::{Condition, EventRef, Events, Rule, Tag, TagValue, Test};
+pub use formats::ChosenFormat;
 
 /// The settings.
 #[derive(Debug)]
@@ -67,6 +70,8 @@ pub struct Config {
     pub patches: Vec<Patch>,
     /// Files that stand for the URLs of references: URL, path.
     pub references: Vec<(String, String)>,
+    /// Formats whose texts are read as types of other crates.
+    pub types: Vec<ChosenFormat>,
     /// Whether sets of values, and unions, accept values that the document does not declare.
     pub enums: Enums,
     /// Which fields may be `null`.
@@ -126,6 +131,7 @@ impl Default for Config {
             names: Vec::new(),
             patches: Vec::new(),
             references: Vec::new(),
+            types: Vec::new(),
             enums: Enums::Open,
             nulls: Nulls::Declared,
             implied_types: true,
@@ -133,13 +139,14 @@ impl Default for Config {
     }
 }
 
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "package",
     "provenance",
     "events",
     "names",
     "patches",
     "references",
+    "types",
     "enums",
     "nulls",
     "implied_types",
@@ -207,6 +214,7 @@ fn fill(config: &mut Config, reader: &mut Reader<'_>, root: &Mapping) {
     }
     let references = reader.texts(root, "references").into_iter();
     config.references = references.map(|(url, path, _)| (url, path)).collect();
+    config.types = formats::read(reader, root);
     let enums = [("open", Enums::Open), ("closed", Enums::Closed)];
     config.enums = reader.choice(root, "enums", &enums).unwrap_or(config.enums);
     let nulls = [("declared", Nulls::Declared), ("optional", Nulls::Optional)];

@@ -21,6 +21,8 @@ pub struct Crate {
     pub command: String,
     /// How its manifest is written.
     pub manifest: Manifest,
+    /// The crates that types of other crates come from, sorted: features of the runtime.
+    pub features: Vec<&'static str>,
     /// Modules of types, one per named schema, in document order.
     pub modules: Vec<Module>,
     /// The event enum.
@@ -246,6 +248,8 @@ pub enum Type {
     Json,
     /// `null` alone.
     Null,
+    /// A text of a format, with what it stands for.
+    Formatted(Format),
     /// A type of this crate.
     Named(Name),
     /// On the heap, to break a cycle.
@@ -273,6 +277,29 @@ pub enum Integer {
     U32,
     U64,
     Any,
+}
+
+/// What texts of a format stand for: types of jiff, of uuid and of url by their names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Format {
+    Timestamp,
+    Date,
+    Time,
+    Span,
+    Uuid,
+    Url,
+}
+
+impl Format {
+    /// The crate that the type comes from.
+    pub fn origin(self) -> &'static str {
+        match self {
+            Self::Timestamp | Self::Date | Self::Time | Self::Span => "jiff",
+            Self::Uuid => "uuid",
+            Self::Url => "url",
+        }
+    }
 }
 
 /// The event enum, called `Event`. Events are told apart by the body, by the caller, or both.

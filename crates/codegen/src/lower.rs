@@ -13,6 +13,7 @@ mod chosen;
 mod depth;
 mod docs;
 mod events;
+mod formats;
 mod integer;
 mod items;
 mod literal;
@@ -80,6 +81,7 @@ pub fn lower(input: &Input<'_>) -> (Option<ir::Crate>, Vec<Diagnostic>) {
     alias::settle(&mut modules);
     boxes::settle(&mut modules);
     depth::settle(&mut modules, places, &mut problems);
+    let features = formats::origins(&plan, places, config, &mut problems);
     let events = events::lower(&items, input, &mut problems);
     let failed = problems
         .iter()
@@ -91,6 +93,7 @@ pub fn lower(input: &Input<'_>) -> (Option<ir::Crate>, Vec<Diagnostic>) {
         document: header_path(document.sources.get(entry)),
         command: command.to_owned(),
         manifest: manifest.clone(),
+        features,
         modules,
         events,
     };

@@ -55,7 +55,8 @@ pub mod types;
 mod wire;
 
 pub use asyncapi_runtime as runtime;
-pub use asyncapi_runtime::{DecodeError, Drift, Extra, Integer, Json, Nullable};
-pub use asyncapi_runtime::{Received, Rejected, TextOr, UnknownEvent, decode, from_json};
+pub use asyncapi_runtime::{DecodeError, Drift, Extra, Formatted, Integer};
+pub use asyncapi_runtime::{Json, Nullable, Received, Rejected, TextOr};
+pub use asyncapi_runtime::{UnknownEvent, decode, from_json};
 pub use event::Event;
 pub use types::*;

@@ -56,8 +56,8 @@ pub mod types;
 mod wire;
 
 pub use asyncapi_runtime as runtime;
-pub use asyncapi_runtime::{DecodeError, Drift, Extra, Integer, Json};
-pub use asyncapi_runtime::{Nullable, Number, Received, Rejected, TextOr};
-pub use asyncapi_runtime::{UnknownEvent, decode, from_json};
+pub use asyncapi_runtime::{DecodeError, Drift, Extra, Formatted, Integer};
+pub use asyncapi_runtime::{Json, Nullable, Number, Received, Rejected};
+pub use asyncapi_runtime::{TextOr, UnknownEvent, decode, from_json};
 pub use event::Event;
 pub use types::*;

@@ -56,6 +56,7 @@ patches:
   - {reason: sent, at: [/a, /b/c], extend: {x/y: {type: string}, z: {}}}
   - {reason: seen, at: /d/enum, extend: [one, two]}
 references: {'https://example.com/a.json': a.json}
+types: {date-time: jiff, uuid: uuid}
 enums: closed
 nulls: optional
 implied_types: false
@@ -102,6 +103,8 @@ fn every_problem_is_found_and_placed() {
         "patches:\n  - {reason: r, at: /a, extend: {}}",
         "patches:\n  - {reason: r, at: /a, extend: x}",
         "references: {'https://example.com': }",
+        "types: {date-time: chrono, uuid: uuid, ipv4: std, date: }",
+        "types: jiff",
         "enums: ajar\nnulls: never\nimplied_types: maybe\nnames: 3",
     ];
     let lines: Vec<String> = table

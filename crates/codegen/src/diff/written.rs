@@ -89,6 +89,8 @@ impl<'a> Slot<'a> {
                 Type::Integer(integer) => break integer_name(*integer).to_owned(),
                 Type::Number => break "Number".to_owned(),
                 Type::String => break "String".to_owned(),
+                // Formats are called what their types are.
+                Type::Formatted(format) => break format!("Formatted<{format:?}>"),
                 Type::Json => break "Json".to_owned(),
                 Type::Null => break "()".to_owned(),
                 Type::Named(named) => match alias(named.as_str()) {

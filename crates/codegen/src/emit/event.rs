@@ -71,6 +71,7 @@ pub(crate) fn boxed(payload: &Type) -> bool {
         | Type::Integer(_)
         | Type::Number
         | Type::String
+        | Type::Formatted(_)
         | Type::Json
         | Type::Null
         | Type::Box(_)
@@ -86,9 +87,13 @@ fn names_type(ty: &Type) -> bool {
         Type::Box(of) | Type::Nullable(of) | Type::TextOr(of) | Type::Vec(of) | Type::Map(of) => {
             names_type(of)
         }
-        Type::Bool | Type::Integer(_) | Type::Number | Type::String | Type::Json | Type::Null => {
-            false
-        }
+        Type::Bool
+        | Type::Integer(_)
+        | Type::Number
+        | Type::String
+        | Type::Formatted(_)
+        | Type::Json
+        | Type::Null => false,
     }
 }
 

@@ -21,11 +21,16 @@ pub(super) fn file(krate: &Crate) -> File {
                 "repository.workspace = true",
             ]
             .join("\n"),
-            "asyncapi-runtime.workspace = true".to_owned(),
+            match features(krate) {
+                None => "asyncapi-runtime.workspace = true".to_owned(),
+                Some(features) => {
+                    format!("asyncapi-runtime = {{ workspace = true, {features} }}")
+                }
+            },
             "\n[lints]\nworkspace = true\n",
         ),
-        Manifest::Version(version) => (own_fields(), runtime("version", version), ""),
-        Manifest::Path(path) => (own_fields(), runtime("path", path), ""),
+        Manifest::Version(version) => (own_fields(), runtime(krate, "version", version), ""),
+        Manifest::Path(path) => (own_fields(), runtime(krate, "path", path), ""),
     };
     File {
         path: "Cargo.toml".to_owned(),
@@ -46,6 +51,13 @@ fn own_fields() -> String {
     )
 }
 
-fn runtime(key: &str, value: &str) -> String {
-    format!("asyncapi-runtime = {{ {key} = {} }}", toml(value))
+fn runtime(krate: &Crate, key: &str, value: &str) -> String {
+    let features = features(krate).map_or_else(String::new, |features| format!(", {features}"));
+    format!("asyncapi-runtime = {{ {key} = {}{features} }}", toml(value))
+}
+
+/// What the runtime has to bring for the types of the crate.
+fn features(krate: &Crate) -> Option<String> {
+    let features: Vec<String> = krate.features.iter().map(|feature| toml(feature)).collect();
+    (!features.is_empty()).then(|| format!("features = [{}]", features.join(", ")))
 }

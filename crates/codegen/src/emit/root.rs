@@ -11,10 +11,11 @@ use crate::generate::File;
 use crate::ir::{Crate, Docs, ItemKind};
 
 /// The runtime's items that belong to the interface of every crate.
-pub(crate) const RUNTIME: [&str; 13] = [
+pub(crate) const RUNTIME: [&str; 14] = [
     "DecodeError",
     "Drift",
     "Extra",
+    "Formatted",
     "Integer",
     "Json",
     "Nullable",

@@ -5,7 +5,7 @@ use syn::Type as Syntax;
 use super::declared::Declared;
 use super::ident::{fixed, ident};
 use super::syntax::{generic, parsed, path, path_type};
-use crate::ir::{Integer, Type};
+use crate::ir::{Format, Integer, Type};
 
 /// A type of another crate.
 #[derive(Clone, Copy)]
@@ -25,6 +25,7 @@ pub(super) const BOX: Foreign = prelude("Box", &["std", "boxed"]);
 pub(super) const VEC: Foreign = prelude("Vec", &["std", "vec"]);
 pub(super) const MAP: Foreign = imported("BTreeMap", &["std", "collections"]);
 pub(super) const EXTRA: Foreign = imported("Extra", &["asyncapi_runtime"]);
+pub(super) const FORMATTED: Foreign = imported("Formatted", &["asyncapi_runtime"]);
 pub(super) const JSON: Foreign = imported("Json", &["asyncapi_runtime"]);
 pub(super) const NULLABLE: Foreign = imported("Nullable", &["asyncapi_runtime"]);
 pub(super) const TEXT_OR: Foreign = imported("TextOr", &["asyncapi_runtime"]);
@@ -68,6 +69,7 @@ impl Place<'_> {
             Type::Integer(integer) => self.of(integer_type(*integer), []),
             Type::Number => self.of(NUMBER, []),
             Type::String => self.of(STRING, []),
+            Type::Formatted(format) => self.of(FORMATTED, [self.of(format_type(*format), [])]),
             Type::Json => self.of(JSON, []),
             Type::Null => parsed!(Syntax: ()),
             Type::Named(name) => path_type(match self {
@@ -108,6 +110,18 @@ impl Place<'_> {
         } else {
             generic(path, args, false)
         })
+    }
+}
+
+/// What texts of a format stand for.
+pub(super) fn format_type(format: Format) -> Foreign {
+    match format {
+        Format::Timestamp => imported("Timestamp", &["asyncapi_runtime", "jiff"]),
+        Format::Date => imported("Date", &["asyncapi_runtime", "jiff", "civil"]),
+        Format::Time => imported("Time", &["asyncapi_runtime", "jiff", "civil"]),
+        Format::Span => imported("Span", &["asyncapi_runtime", "jiff"]),
+        Format::Uuid => imported("Uuid", &["asyncapi_runtime", "uuid"]),
+        Format::Url => imported("Url", &["asyncapi_runtime", "url"]),
     }
 }
 

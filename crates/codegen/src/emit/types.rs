@@ -8,7 +8,10 @@ use syn::{Item as Syntax, Path, parse_quote};
 use super::declared::Declared;
 use super::ident::{fixed, ident};
 use super::syntax::{parsed, path};
-use super::ty::{EXTRA, Foreign, JSON, MAP, NULLABLE, NUMBER, Place, TEXT_OR, integer_type};
+use super::ty::{
+    EXTRA, FORMATTED, Foreign, JSON, MAP, NULLABLE, NUMBER, Place, TEXT_OR, format_type,
+    integer_type,
+};
 use super::{
     constant, doc, format, header, literal_enum, never, newtype, string_enum, structs, tuple, union,
 };
@@ -167,6 +170,9 @@ impl<'a> Used<'a> {
                 Type::Bool | Type::String | Type::Null => return,
                 Type::Integer(integer) => return self.foreign.push(integer_type(*integer)),
                 Type::Number => return self.foreign.push(NUMBER),
+                Type::Formatted(format) => {
+                    return self.foreign.extend([FORMATTED, format_type(*format)]);
+                }
                 Type::Json => return self.foreign.push(JSON),
                 Type::Named(name) => {
                     self.named.insert(name);

@@ -109,6 +109,7 @@ fn unwrap_nullable(ty: &mut Type, nullable: &HashSet<Name>) {
         | Type::Integer(_)
         | Type::Number
         | Type::String
+        | Type::Formatted(_)
         | Type::Json
         | Type::Null => {}
     }
@@ -187,8 +188,12 @@ fn named(ty: &Type) -> Option<&Name> {
         Type::Box(of) | Type::Nullable(of) | Type::TextOr(of) | Type::Vec(of) | Type::Map(of) => {
             named(of)
         }
-        Type::Bool | Type::Integer(_) | Type::Number | Type::String | Type::Json | Type::Null => {
-            None
-        }
+        Type::Bool
+        | Type::Integer(_)
+        | Type::Number
+        | Type::String
+        | Type::Formatted(_)
+        | Type::Json
+        | Type::Null => None,
     }
 }

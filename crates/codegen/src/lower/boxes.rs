@@ -98,6 +98,7 @@ fn by_value(ty: &mut Type) -> Option<&mut Type> {
         | Type::Integer(_)
         | Type::Number
         | Type::String
+        | Type::Formatted(_)
         | Type::Json
         | Type::Null => None,
     }

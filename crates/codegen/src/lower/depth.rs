@@ -107,9 +107,13 @@ fn layers(ty: &Type) -> (u32, Option<&Name>) {
             let (layers, name) = self::layers(of);
             (layers + MAP, name)
         }
-        Type::Bool | Type::Integer(_) | Type::Number | Type::String | Type::Json | Type::Null => {
-            (0, None)
-        }
+        Type::Bool
+        | Type::Integer(_)
+        | Type::Number
+        | Type::String
+        | Type::Formatted(_)
+        | Type::Json
+        | Type::Null => (0, None),
     }
 }
 
@@ -120,6 +124,12 @@ fn cut(ty: &mut Type) {
         Type::Box(of) | Type::Nullable(of) | Type::TextOr(of) | Type::Vec(of) | Type::Map(of) => {
             cut(of);
         }
-        Type::Bool | Type::Integer(_) | Type::Number | Type::String | Type::Json | Type::Null => {}
+        Type::Bool
+        | Type::Integer(_)
+        | Type::Number
+        | Type::String
+        | Type::Formatted(_)
+        | Type::Json
+        | Type::Null => {}
     }
 }

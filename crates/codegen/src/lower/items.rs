@@ -110,6 +110,7 @@ impl<'a> Items<'a> {
             Shape::Integer(integer) => Type::Integer(*integer),
             Shape::Number => Type::Number,
             Shape::String => Type::String,
+            Shape::Formatted(format) => Type::Formatted(*format),
             Shape::Same(id) => self.type_of(*id),
             Shape::Vec(of) => Type::Vec(Box::new(self.used(of))),
             Shape::Map(of) => Type::Map(Box::new(self.used(of))),
@@ -204,6 +205,7 @@ impl<'a> Items<'a> {
             | Shape::Integer(_)
             | Shape::Number
             | Shape::String
+            | Shape::Formatted(_)
             | Shape::Same(_)
             | Shape::Vec(_)
             | Shape::Map(_)

@@ -15,7 +15,7 @@ mod values;
 
 use asyncapi_parser::model::{Docs, Literal, SchemaId};
 
-use crate::ir::Integer;
+use crate::ir::{Format, Integer};
 pub(super) use find::Shapes;
 
 /// What a schema allows.
@@ -37,6 +37,7 @@ pub(super) enum Shape {
     Integer(Integer),
     Number,
     String,
+    Formatted(Format),
     /// That of another schema.
     Same(SchemaId),
     Vec(Use),
@@ -147,6 +148,7 @@ impl Shape {
             | Self::Integer(_)
             | Self::Number
             | Self::String
+            | Self::Formatted(_)
             | Self::Same(_)
             | Self::Vec(_)
             | Self::Map(_)
@@ -161,11 +163,21 @@ impl Shape {
         }
     }
 
+    /// Whether it is any text, read as something or not.
+    fn is_text(&self) -> bool {
+        matches!(self, Self::String | Self::Formatted(_))
+    }
+
     /// Whether it leaves out no value of its JSON type.
     fn is_free(&self) -> bool {
         let is_json = |of: &Use| matches!(of, Use::Shape(shape) if **shape == Self::Json);
         match self {
-            Self::Json | Self::Null | Self::Bool | Self::Number | Self::String => true,
+            Self::Json
+            | Self::Null
+            | Self::Bool
+            | Self::Number
+            | Self::String
+            | Self::Formatted(_) => true,
             Self::Vec(of) | Self::Map(of) => is_json(of),
             Self::Integer(_)
             | Self::Same(_)
@@ -189,6 +201,7 @@ impl Shape {
             | Self::Integer(_)
             | Self::Number
             | Self::String
+            | Self::Formatted(_)
             | Self::Never
             | Self::Constant(_)
             | Self::Strings(_)

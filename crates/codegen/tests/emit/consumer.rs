@@ -35,7 +35,7 @@ macro_rules! mismatches {
 #[test]
 fn every_kind_of_type_is_encoded_as_it_was_decoded() {
     use sink::{
-        Anything, Closed, ClosedLevel, ClosedPoint, ClosedStatus, Free, Integers, Kind, Level,
+        Anything, Closed, ClosedLevel, ClosedPoint, ClosedStatus, Formats, Free, Integers, Kind, Level,
         Order, Orders, Others, Pet, Point, Status, Tree, Typed, Version,
     };
     round_trips! {
@@ -53,6 +53,10 @@ fn every_kind_of_type_is_encoded_as_it_was_decoded() {
         Others: [
             r#"{"bool":true,"number":1.50,"whole":1e3,"string":"é\n","json":{"b":1.10,"a":[ ]},"null":null,"map":{"k":[1.0,null]}}"#,
             r#"{"bool":true,"number":12345678901234567890.12345,"whole":-12345678901234567890123,"string":"","json":1,"null":null,"map":{}}"#,
+        ]
+        Formats: [
+            r#"{"timestamp":"2026-01-31T09:30:00+02:00","date":"2026-01-31","time":"09:30","span":"P1D","uuid":"67E55044-10b1-426f-9247-bb680e5fe0c8","url":"https://example.com"}"#,
+            r#"{"timestamp":"soon","date":"","time":"late","span":"a while","uuid":"none","url":"here"}"#,
         ]
         Free: ["{}", r#"{"a":1,"a":2,"b":12345678901234567890123}"#]
         Closed: ["{}"]
@@ -251,11 +255,14 @@ fn a_document_becomes_what_it_says() {
     };
     assert_eq!(created.data.state, OrderState::OnHold);
     assert_eq!(serde_json::to_string(&event).unwrap().as_bytes(), body);
-    let body = br#"{"event":"pet.seen","pet":{"kind":"Dog","friends":[{"kind":"Cat","lives":9},{"kind":"Fish"}],"reach":{"miles":2.5}},"visits":[{"at":"yesterday","place":[0.5,1.5]}]}"#;
+    let body = br#"{"event":"pet.seen","pet":{"kind":"Dog","friends":[{"kind":"Cat","lives":9},{"kind":"Fish"}],"reach":{"miles":2.5}},"visits":[{"at":"yesterday","place":[0.5,1.5]},{"at":"2026-01-31T09:30:00+02:00"}]}"#;
     let event = Event::from_json(body).unwrap();
     let Event::PetSeen(seen) = &event else {
         panic!("{event:?}")
     };
     assert!(matches!(seen.pet, types::Pet::Dog(_)), "{:?}", seen.pet);
     assert_eq!(serde_json::to_string(&event).unwrap().as_bytes(), body);
+    let at = |index: usize| seen.visits.as_ref()?.get(index)?.at.as_ref()?.value();
+    assert_eq!(at(0), None);
+    assert_eq!(at(1).map(ToString::to_string).as_deref(), Some("2026-01-31T07:30:00Z"));
 }

@@ -2,9 +2,9 @@
 //! where there is text.
 
 use asyncapi_codegen::ir::{
-    Branch, ByBody, Crate, Docs, Element, Event, Events, Field, Integer, Item, ItemKind, Kind,
-    Literal, LiteralEnum, Manifest, Member, Module, Rest, RestKind, Rule, StringEnum, Struct, Test,
-    Then, Tuple, Type, Union, UnionRule, Variant,
+    Branch, ByBody, Crate, Docs, Element, Event, Events, Field, Format, Integer, Item, ItemKind,
+    Kind, Literal, LiteralEnum, Manifest, Member, Module, Rest, RestKind, Rule, StringEnum, Struct,
+    Test, Then, Tuple, Type, Union, UnionRule, Variant,
 };
 use asyncapi_codegen::names::{Name, Scope, Style};
 
@@ -28,9 +28,11 @@ pub(crate) fn kitchen_sink(package: &str, told: ToldBy, manifest: Manifest) -> C
         document: "specs/kitchen-sink/asyncapi.yaml".to_owned(),
         command: "cargo xtask codegen".to_owned(),
         manifest,
+        features: vec!["jiff", "url", "uuid"],
         modules: vec![
             module("order", order()),
             module("scalars", scalars()),
+            module("formats", formats()),
             module("sets", sets()),
             module("unions", unions()),
             module("prose", prose()),
@@ -130,6 +132,24 @@ fn scalars() -> Vec<Item> {
         item("Tree", ItemKind::Newtype(vec_of(named("Tree")))),
         item("Nothing", ItemKind::Never),
     ]
+}
+
+fn formats() -> Vec<Item> {
+    let formats = [
+        ("timestamp", Format::Timestamp),
+        ("date", Format::Date),
+        ("time", Format::Time),
+        ("span", Format::Span),
+        ("uuid", Format::Uuid),
+        ("url", Format::Url),
+    ];
+    let formats = Struct {
+        fields: formats
+            .map(|(name, format)| field(name, name, Type::Formatted(format), false))
+            .into(),
+        rest: rest("extra", RestKind::Raw),
+    };
+    vec![item("Formats", ItemKind::Struct(formats))]
 }
 
 fn sets() -> Vec<Item> {
@@ -292,6 +312,8 @@ fn shadows() -> Vec<Item> {
         "UnknownEvent",
         "Number",
         "Integer",
+        "Formatted",
+        "Timestamp",
         "DecodeError",
         "Self_",
         "Error",

@@ -6,6 +6,7 @@ use asyncapi_parser::model::{Api, Keywords, Schema, SchemaId, SchemaKind};
 
 use super::{Shape, Shaped, values};
 use crate::config::Config;
+use crate::ir::Format;
 
 /// Finds shapes.
 #[derive(Debug)]
@@ -15,13 +16,20 @@ pub(in crate::lower) struct Shapes<'a> {
     ends: HashMap<SchemaId, SchemaId>,
     /// Whether a schema means what people mean by it; else the letter holds.
     pub(super) implied: bool,
+    /// The formats whose texts are read as more than text.
+    pub(super) formats: HashMap<&'a str, Format>,
 }
 
 impl<'a> Shapes<'a> {
-    pub(in crate::lower) fn new(api: &'a Api, config: &Config) -> Self {
+    pub(in crate::lower) fn new(api: &'a Api, config: &'a Config) -> Self {
         Self {
             api,
             implied: config.implied_types,
+            formats: config
+                .types
+                .iter()
+                .map(|chosen| (chosen.format.as_str(), chosen.read_as))
+                .collect(),
             ends: ends(api),
         }
     }

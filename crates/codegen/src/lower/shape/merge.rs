@@ -79,7 +79,8 @@ impl Shapes<'_> {
             Use::Shape(shape) => shape.as_ref().clone(),
         };
         let common = match (&shape, self.widest(other)) {
-            (Shape::String, Shape::String) => Shape::String,
+            (Shape::Formatted(one), Shape::Formatted(other)) if *one == other => shape,
+            (one, other) if one.is_text() && other.is_text() => Shape::String,
             (Shape::Bool, Shape::Bool) => Shape::Bool,
             (Shape::Integer(one), Shape::Integer(other)) => Shape::Integer(common(*one, other)),
             (Shape::Integer(_) | Shape::Number, Shape::Integer(_) | Shape::Number) => Shape::Number,

@@ -57,10 +57,15 @@ impl Shapes<'_> {
         let width = || integer(keywords.format.as_deref(), &keywords.number, self.implied);
         kinds.extend(whole.then(|| (INTEGER, Shape::Integer(width()))));
         kinds.extend(number.then_some((NUMBER, Shape::Number)));
-        kinds.extend(string.then_some((TEXT, Shape::String)));
+        kinds.extend(string.then(|| (TEXT, self.text(keywords.format.as_deref()))));
         kinds.extend(array.then(|| (LIST, self.array(&keywords.array))));
         kinds.extend(object.then(|| (OBJECT, self.object(&keywords.object))));
         kinds
+    }
+
+    fn text(&self, format: Option<&str>) -> Shape {
+        let read_as = format.and_then(|format| self.formats.get(format));
+        read_as.map_or(Shape::String, |format| Shape::Formatted(*format))
     }
 
     fn array(&self, array: &ArrayKeywords) -> Shape {

@@ -159,7 +159,7 @@ impl Shapes<'_> {
     /// becomes an item.
     fn beside_text(&self, one: SchemaId, other: SchemaId) -> Option<SchemaId> {
         let is_text = |id| self.plain(id) == Some(Shape::String);
-        let is_other = |id| self.plain(id).is_some_and(|shape| shape != Shape::String);
+        let is_other = |id| self.plain(id).is_some_and(|shape| !shape.is_text());
         [(one, other), (other, one)]
             .into_iter()
             .find(|(text, other)| is_text(*text) && is_other(*other))

@@ -1,4 +1,4 @@
-use super::{crate_of, schemas};
+use super::{HEAD, crate_of, indent, schemas};
 use insta::assert_snapshot;
 
 #[test]
@@ -191,4 +191,28 @@ fn documentation() {
         Call: {title: A call, description: \"What happened.\\n\\nMore.\", deprecated: true, type: object, properties: {n: {description: How many, type: integer, minimum: 1, exclusiveMaximum: 9, default: 3, examples: [1, 2]}, s: {type: string, format: uuid, minLength: 1, maxLength: 20, pattern: '^a', readOnly: true}, c: {$ref: '#/components/schemas/Color', description: Beside}}}
         Color: {description: A color, enum: [red]}
     "));
+}
+
+/// What the settings ask for, where the document has it.
+#[test]
+fn formats() {
+    let lines = indent(
+        "
+        Call: {type: object, properties: {at: {type: string, format: date-time}, id: {type: [string, 'null'], format: uuid}, on: {type: string, format: date}, n: {type: integer, format: date-time}, kind: {enum: [a], format: uuid}}}
+        Either: {type: [string, integer], format: uuid}
+        Texts: {anyOf: [{type: string, format: uuid}, {type: string}]}
+        TextOrList: {anyOf: [{type: string}, {type: array, items: {type: string, format: date-time}}]}
+        Merged: {anyOf: [{type: object, properties: {a: {type: string, format: uuid}, b: {type: string, format: uuid}}}, {type: object, properties: {a: {type: string, format: uuid}, b: {type: string, format: date-time}}}], properties: {c: {}}}
+    ",
+    );
+    let config = "types: {date-time: jiff, uuid: uuid, duration: jiff}";
+    assert_snapshot!(crate_of(
+        &format!("{HEAD}components:\n  schemas:\n{lines}"),
+        config
+    ));
+    let config = "types: {date-time: jiff, uuid: uuid}";
+    assert_snapshot!(crate_of(
+        &format!("{HEAD}components:\n  schemas:\n{lines}"),
+        config
+    ));
 }
