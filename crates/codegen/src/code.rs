@@ -75,8 +75,7 @@ pub static TOO_DEEP: Code = Code {
 /// A chosen type for a format that no text has.
 pub static FORMAT_UNUSED: Code = Code {
     id: "E0504",
-    explanation: "An entry under `types:` gives the strings of a format a type. One whose format is that \
-                  of no string in the document changes nothing.",
+    explanation: include_str!("code/E0504.md"),
 };
 
 /// The tag of the event rule is not a property of a payload.
