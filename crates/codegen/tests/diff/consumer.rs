@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use asyncapi_codegen::ir::{Crate, Integer, Item, ItemKind, RestKind, Type};
+use asyncapi_codegen::ir::{Crate, Format, Integer, Item, ItemKind, RestKind, Type};
 use asyncapi_codegen::names::Name;
 
 /// The text of its library.
@@ -152,6 +152,14 @@ fn ty(it: &Type) -> String {
         Type::Integer(integer) => format!("{integer:?}").to_lowercase(),
         Type::Number => "runtime::Number".to_owned(),
         Type::String => "String".to_owned(),
+        Type::Formatted(format) => {
+            let module = match format {
+                Format::Timestamp | Format::Span => "jiff",
+                Format::Date | Format::Time => "jiff::civil",
+                Format::Uuid | Format::Url => format.origin(),
+            };
+            format!("runtime::Formatted<runtime::{module}::{format:?}>")
+        }
         Type::Json => "runtime::Json".to_owned(),
         Type::Null => "()".to_owned(),
         Type::Named(name) => format!("acme::{}", name.as_str()),
