@@ -81,7 +81,10 @@ async fn accept(
     let verified = endpoint
         .verifier
         .verify(&Headers::new(&parts.headers), &body)
-        .map_err(|error| Refusal::NotVerified(error.cause()))?;
+        .map_err(|error| match error.cause() {
+            Cause::TooLarge => Refusal::TooLarge,
+            cause => Refusal::NotVerified(cause),
+        })?;
     let events = vendor
         .decode(channel, &verified.body)
         .map_err(Refusal::Rejected)?;

@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
-use serde_json::value::RawValue;
+use serde_json::value::{RawValue, to_raw_value};
 use time::format_description::well_known::Rfc3339;
 
 use crate::store::Record;
@@ -63,7 +63,7 @@ impl<W: Write> Printer<W> {
     /// Prints one delivery as one line.
     ///
     /// # Errors
-    /// It cannot be written, or what was kept is no JSON.
+    /// It cannot be written.
     pub(crate) fn print(&mut self, record: &Record) -> io::Result<()> {
         // Within JSON, a line end can only be white space between tokens.
         let raw = record.body.replace(['\n', '\r'], " ");
@@ -99,7 +99,8 @@ impl<W: Write> Printer<W> {
                         .map(field)
                         .collect(),
                     error,
-                    raw: serde_json::from_str(&raw)?,
+                    // What others have put into a store need not be JSON: it becomes a string.
+                    raw: &RawValue::from_string(raw).or_else(|_| to_raw_value(&record.body))?,
                 },
             )?,
         }

@@ -236,6 +236,9 @@ fn slow_senders_are_cut_off() {
 
     let begun = Instant::now();
     let mut idle = Client::connect(receiver.address).unwrap();
+    let mut kept_open = Client::connect(receiver.address).unwrap();
+    let reply = kept_open.post("/aircall", &[], b"{}").unwrap();
+    assert_eq!(reply.status, 401);
     let mut head = Client::connect(receiver.address).unwrap();
     head.send(b"POST /regal HTTP/1.1\r\n").unwrap();
     let mut body = Client::connect(receiver.address).unwrap();
@@ -255,6 +258,7 @@ fn slow_senders_are_cut_off() {
     assert_eq!(body.reply().unwrap().status, 408);
     assert!(head.is_closed());
     assert!(idle.is_closed());
+    assert!(kept_open.is_closed());
     assert!(
         begun.elapsed() < Duration::from_secs(3),
         "{:?}",
