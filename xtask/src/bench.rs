@@ -1,6 +1,7 @@
 //! What reading and generating cost, and what generated crates cost to compile, against the same
 //! types with serde's derives.
 
+mod generate;
 mod read;
 mod synthetic;
 mod twin;
@@ -37,6 +38,16 @@ pub enum Bench {
         #[arg(long, hide = true)]
         whole: bool,
     },
+    /// Time, CPU time and memory of the whole way from synthetic documents to formatted files;
+    /// build with `--release`. Exits 1 where plain objects take more than they may
+    Generate {
+        /// How many schemas the documents have
+        #[arg(long, value_delimiter = ',', default_values_t = [1_000, 5_000, 10_000])]
+        sizes: Vec<usize>,
+        /// Measure this form alone, in this process
+        #[arg(long, hide = true)]
+        one: Option<synthetic::Form>,
+    },
     /// Write the twin, `tests/twin/src/types.rs`, anew
     Twin,
 }
@@ -55,6 +66,18 @@ pub fn run(bench: &Bench) -> Result<ExitCode> {
         Bench::Read { sizes, one, whole } => match one {
             Some(form) => read::one(*form, sizes.first().copied().unwrap_or(1), *whole)?,
             None => read::table(sizes)?,
+        },
+        Bench::Generate { sizes, one } => match one {
+            Some(form) => generate::one(*form, sizes.first().copied().unwrap_or(1))?,
+            None => {
+                let over = generate::table(sizes)?;
+                for bar in &over {
+                    println!("over the bar: {bar}");
+                }
+                if !over.is_empty() {
+                    return Ok(ExitCode::FAILURE);
+                }
+            }
         },
         Bench::Twin => {
             let shapes = lower(&root.join("specs/aircall"), DOCUMENT, "aircall-events")?

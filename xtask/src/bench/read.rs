@@ -14,7 +14,7 @@ use cargo_asyncapi::stats::peak_kib;
 
 use super::synthetic::{FORMS, Form, files};
 
-const DOCUMENT: &str = "asyncapi.yaml";
+pub(super) const DOCUMENT: &str = "asyncapi.yaml";
 
 /// Prints a row for each form and size.
 pub(super) fn table(sizes: &[usize]) -> Result<()> {
@@ -38,12 +38,7 @@ pub(super) fn table(sizes: &[usize]) -> Result<()> {
 /// Measures one, and prints time in ms and the most memory in MiB.
 pub(super) fn one(form: Form, schemas: usize, whole: bool) -> Result<()> {
     let files = files(form, schemas);
-    let limits = Limits {
-        file_bytes: 1 << 28,
-        total_bytes: 1 << 28,
-        nodes: 100_000_000,
-        ..Limits::default()
-    };
+    let limits = limits();
     let start = Instant::now();
     let found = if whole {
         let output = generate(&Input {
@@ -77,6 +72,16 @@ pub(super) fn one(form: Form, schemas: usize, whole: bool) -> Result<()> {
     let peak = peak_kib().context("the system does not tell the memory")?;
     println!("{:.1} {}", took.as_secs_f64() * 1e3, peak.div_ceil(1024));
     Ok(())
+}
+
+/// Enough for any size.
+pub(super) fn limits() -> Limits {
+    Limits {
+        file_bytes: 1 << 28,
+        total_bytes: 1 << 28,
+        nodes: 100_000_000,
+        ..Limits::default()
+    }
 }
 
 fn child(form: Form, schemas: usize, whole: bool) -> Result<(String, String)> {
