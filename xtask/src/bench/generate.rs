@@ -7,13 +7,13 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use asyncapi_codegen::generate::{Input, generate};
 use asyncapi_codegen::ir::Manifest;
+use cargo_asyncapi::stats::peak_kib;
 use clap::ValueEnum;
 use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeValLike;
 
 use super::read::{DOCUMENT, limits};
 use super::synthetic::{FORMS, Form, files};
-use crate::stats::peak_kib;
 
 /// What one document took.
 struct Cost {
