@@ -20,6 +20,11 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use consumer::Build;
 
+/// Generation makes syntax trees of very many small parts; the system's allocator would take as long
+/// as all the rest.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The commands of this workspace
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
