@@ -12,9 +12,8 @@ const EXAMPLES: usize = 3;
 const SHORT: usize = 80;
 
 /// Formats that types express.
-const PLAIN_FORMATS: [&str; 12] = [
+const PLAIN_FORMATS: [&str; 10] = [
     "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "short", "long",
-    "float", "double",
 ];
 
 /// The documentation of a schema.
@@ -35,10 +34,14 @@ pub(super) fn of_schema(schema: &Schema) -> ir::Docs {
     } = &*schema.docs;
     let short = |text: &String| text.chars().count() <= SHORT;
     let default = default.iter().map(literal::json).filter(short);
-    facts.extend(default.map(|value| format!("Default: {value}.")));
+    facts.extend(default.map(|value| format!("Default: {}.", code(&value))));
     let examples: Vec<String> = examples.iter().map(literal::json).filter(short).collect();
     if !examples.is_empty() {
-        let shown: Vec<&str> = examples.iter().take(EXAMPLES).map(String::as_str).collect();
+        let shown: Vec<String> = examples
+            .iter()
+            .take(EXAMPLES)
+            .map(|value| code(value))
+            .collect();
         facts.push(format!("Examples: {}.", shown.join(", ")));
     }
     facts.extend(read_only.then(|| "Read only.".to_owned()));
@@ -81,39 +84,50 @@ fn bounds(keywords: &Keywords) -> Vec<String> {
         discriminator: _,
         unshaped: _,
     } = keywords;
-    let mut facts = Vec::new();
-    let mut fact = |name: &str, value: Option<&str>| {
-        facts.extend(value.map(|value| format!("{name}: {value}.")));
+    let shown = |name: &str, text: &str| format!("{name}: {}.", code(text));
+    let fact = |name: &str, text: Option<&str>| text.map(|text| shown(name, text));
+    let bound = |name: &str, bound: &Option<Number>| {
+        fact(name, bound.as_ref().map(|number| number.0.as_str()))
     };
-    let text = |number: &Option<Number>| number.as_ref().map(|number| number.0.clone());
-    let telling = |format: &&str| !PLAIN_FORMATS.contains(format);
-    fact("Format", format.as_deref().filter(telling));
-    fact("Encoding", content_encoding.as_deref());
-    fact("Minimum", text(&number.minimum).as_deref());
-    fact("Maximum", text(&number.maximum).as_deref());
-    fact("Greater than", text(&number.exclusive_minimum).as_deref());
-    fact("Less than", text(&number.exclusive_maximum).as_deref());
-    for multiple in &number.multiple_of {
-        fact("Multiple of", Some(&multiple.0));
-    }
-    fact(
-        "Length",
-        range(string.min_length, string.max_length).as_deref(),
-    );
-    for pattern in &string.patterns {
-        fact(
-            "Pattern",
-            Some(pattern)
-                .filter(|text| text.len() <= SHORT)
-                .map(String::as_str),
-        );
-    }
-    fact("Items", range(array.min_items, array.max_items).as_deref());
-    fact(
+    let count =
+        |name: &str, least, most| range(least, most).map(|range| format!("{name}: {range}."));
+    let format = format
+        .as_deref()
+        .filter(|format| !PLAIN_FORMATS.contains(format));
+    let multiples = number.multiple_of.iter();
+    let multiples = multiples.map(|multiple| shown("Multiple of", &multiple.0));
+    let patterns = string
+        .patterns
+        .iter()
+        .filter(|pattern| pattern.len() <= SHORT);
+    let patterns = patterns.map(|pattern| shown("Pattern", pattern));
+    let mut facts = Vec::new();
+    facts.extend(fact("Format", format));
+    facts.extend(fact("Encoding", content_encoding.as_deref()));
+    facts.extend(bound("Minimum", &number.minimum));
+    facts.extend(bound("Maximum", &number.maximum));
+    facts.extend(bound("Greater than", &number.exclusive_minimum));
+    facts.extend(bound("Less than", &number.exclusive_maximum));
+    facts.extend(multiples);
+    facts.extend(count("Length", string.min_length, string.max_length));
+    facts.extend(patterns);
+    facts.extend(count("Items", array.min_items, array.max_items));
+    facts.extend(count(
         "Members",
-        range(object.min_properties, object.max_properties).as_deref(),
-    );
+        object.min_properties,
+        object.max_properties,
+    ));
     facts
+}
+
+/// A value as code, in which nothing has to be escaped; as prose where it cannot be code.
+fn code(value: &str) -> String {
+    let is_code = !value.trim().is_empty() && !value.contains(|c: char| c == '`' || c.is_control());
+    if is_code {
+        format!("`{value}`")
+    } else {
+        value.to_owned()
+    }
 }
 
 fn range(least: Option<u64>, most: Option<u64>) -> Option<String> {

@@ -17,7 +17,7 @@ pub struct AnalyticsReport {
 
     /// Where to fetch it. The key `downloadUrl` has been documented instead.
     ///
-    /// Format: uri.
+    /// Format: `uri`.
     pub download_url: Option<Nullable<String>>,
 
     /// Why it failed.
@@ -33,7 +33,7 @@ pub struct AnalyticsReport {
 
     /// Where to fetch it, as `download_url`.
     ///
-    /// Format: uri.
+    /// Format: `uri`.
     ///
     /// `downloadUrl` on the wire.
     pub download_url_camel: Option<Nullable<String>>,

@@ -24,7 +24,7 @@ pub struct Call {
 
     /// The call in Aircall's REST API.
     ///
-    /// Format: uri.
+    /// Format: `uri`.
     pub direct_link: Option<Nullable<String>>,
 
     /// Who called, seen from the company.
@@ -58,27 +58,27 @@ pub struct Call {
 
     /// Where to fetch the voicemail.
     ///
-    /// Format: uri.
+    /// Format: `uri`.
     pub voicemail: Option<Nullable<String>>,
 
     /// Where to fetch the recording.
     ///
-    /// Format: uri.
+    /// Format: `uri`.
     pub recording: Option<Nullable<String>>,
 
     /// Short link to the recording.
     ///
-    /// Format: uri.
+    /// Format: `uri`.
     pub recording_short_url: Option<Nullable<String>>,
 
     /// Short link to the voicemail.
     ///
-    /// Format: uri.
+    /// Format: `uri`.
     pub voicemail_short_url: Option<Nullable<String>>,
 
     /// Where to find the recording or voicemail, once there is one.
     ///
-    /// Format: uri.
+    /// Format: `uri`.
     pub asset: Option<Nullable<String>>,
 
     /// Cost of the call as decimal text, for example `0.0`.

@@ -16,7 +16,7 @@ pub struct Contact {
 
     /// The contact in Aircall's REST API.
     ///
-    /// Format: uri.
+    /// Format: `uri`.
     pub direct_link: Option<Nullable<String>>,
 
     /// First name.

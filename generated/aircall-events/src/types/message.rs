@@ -16,7 +16,7 @@ pub struct Message {
 
     /// The message in Aircall's REST API.
     ///
-    /// Format: uri.
+    /// Format: `uri`.
     pub direct_link: Option<Nullable<String>>,
 
     /// Who wrote, seen from the company.

@@ -18,7 +18,7 @@ pub struct Number {
 
     /// The number in Aircall's REST API.
     ///
-    /// Format: uri.
+    /// Format: `uri`.
     pub direct_link: Option<Nullable<String>>,
 
     /// Name of the number.

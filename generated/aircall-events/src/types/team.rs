@@ -16,7 +16,7 @@ pub struct Team {
 
     /// The team in Aircall's REST API.
     ///
-    /// Format: uri.
+    /// Format: `uri`.
     pub direct_link: Option<Nullable<String>>,
 
     /// Name of the team.

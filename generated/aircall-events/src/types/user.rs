@@ -16,7 +16,7 @@ pub struct User {
 
     /// The user in Aircall's REST API.
     ///
-    /// Format: uri.
+    /// Format: `uri`.
     pub direct_link: Option<Nullable<String>>,
 
     /// Full name.
@@ -24,7 +24,7 @@ pub struct User {
 
     /// Email address.
     ///
-    /// Format: email.
+    /// Format: `email`.
     pub email: Option<Nullable<String>>,
 
     /// Whether the user takes calls now.

@@ -14,7 +14,7 @@ pub struct UserV2 {
 
     /// The user in Aircall's REST API.
     ///
-    /// Format: uri.
+    /// Format: `uri`.
     pub direct_link: Option<Nullable<String>>,
 
     /// Full name.
@@ -22,7 +22,7 @@ pub struct UserV2 {
 
     /// Email address.
     ///
-    /// Format: email.
+    /// Format: `email`.
     pub email: Option<Nullable<String>>,
 
     /// Whether the user takes calls now.

@@ -126,7 +126,7 @@ pub struct CallEventPayload {
 
     /// Where to fetch the voicemail.
     ///
-    /// Format: uri.
+    /// Format: `uri`.
     pub voicemail_link: Option<Nullable<String>>,
 
     /// Identifier of the voicemail.
@@ -143,12 +143,12 @@ pub struct CallEventPayload {
 
     /// The call's review, for anyone.
     ///
-    /// Format: uri.
+    /// Format: `uri`.
     pub public_call_review_share_link: Option<Nullable<String>>,
 
     /// The call's review, for the company.
     ///
-    /// Format: uri.
+    /// Format: `uri`.
     pub company_call_review_share_link: Option<Nullable<String>>,
 
     /// The transcript of the voicemail.

@@ -55,7 +55,7 @@ pub struct SmsEventPayload {
 
     /// Where to fetch the media of an MMS.
     ///
-    /// Format: uri.
+    /// Format: `uri`.
     pub mms_url: Option<Nullable<String>>,
 
     /// The text.

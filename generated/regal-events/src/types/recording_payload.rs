@@ -92,7 +92,7 @@ pub struct RecordingPayloadProperties {
     /// Where to fetch the recording. Not in the payloads seen so far, which carry
     /// `recording_link`.
     ///
-    /// Format: uri.
+    /// Format: `uri`.
     pub recording_url: Option<Nullable<String>>,
 
     /// Length in seconds. Not in the payloads seen so far.
@@ -100,7 +100,7 @@ pub struct RecordingPayloadProperties {
 
     /// Where to fetch the recording.
     ///
-    /// Format: uri.
+    /// Format: `uri`.
     pub recording_link: Option<Nullable<String>>,
 
     /// Identifier of the recording.

@@ -94,7 +94,7 @@ pub struct SmsPayloadProperties {
 
     /// Where to fetch the attached media.
     ///
-    /// Format: uri.
+    /// Format: `uri`.
     pub media_url: Option<Nullable<String>>,
 
     /// How the contact is written to.

@@ -91,7 +91,7 @@ pub struct TranscriptPayloadProperties {
 
     /// Where to fetch the whole transcript.
     ///
-    /// Format: uri.
+    /// Format: `uri`.
     pub transcript_url: Option<Nullable<String>>,
 
     /// Language spoken. Not in the payloads seen so far.
@@ -99,7 +99,7 @@ pub struct TranscriptPayloadProperties {
 
     /// Where to fetch the recording.
     ///
-    /// Format: uri.
+    /// Format: `uri`.
     pub recording_link: Option<Nullable<String>>,
 
     /// Identifier of the recording.

@@ -146,3 +146,9 @@ fn names_and_values_are_code() {
     let made: Vec<String> = cases.iter().map(|text| code(text)).collect();
     assert_snapshot!(made.join("\n"));
 }
+
+#[test]
+fn backslashes_survive_in_code() {
+    let fact = r#"Pattern: `^\+\d{2}_[*]\.$`. Default: `"a_b *c* <d> \n"`. Minimum: `-1`."#;
+    assert_eq!(made_of(&[fact]), fact);
+}

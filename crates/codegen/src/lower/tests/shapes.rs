@@ -188,7 +188,7 @@ fn merged_objects() {
 #[test]
 fn documentation() {
     assert_snapshot!(schemas("
-        Call: {title: A call, description: \"What happened.\\n\\nMore.\", deprecated: true, type: object, properties: {n: {description: How many, type: integer, minimum: 1, exclusiveMaximum: 9, default: 3, examples: [1, 2]}, s: {type: string, format: uuid, minLength: 1, maxLength: 20, pattern: '^a', readOnly: true}, c: {$ref: '#/components/schemas/Color', description: Beside}}}
+        Call: {title: A call, description: \"What happened.\\n\\nMore.\", deprecated: true, type: object, properties: {n: {description: How many, type: integer, minimum: 1, exclusiveMaximum: 9, default: 3, examples: [1, 2]}, s: {type: string, format: uuid, minLength: 1, maxLength: 20, pattern: '^\\d+[a-z]\\.`?$', default: '', readOnly: true}, t: {type: string, pattern: '^\\+\\d{2}_[*]$', title: T, deprecated: true, writeOnly: true, default: 'a_b *c*'}, c: {$ref: '#/components/schemas/Color', description: Beside}}}
         Color: {description: A color, enum: [red]}
     "));
 }
