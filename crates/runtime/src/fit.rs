@@ -1,96 +1,180 @@
 //! Whether a value has a shape, and how well. Text of a well-formed value in, a score out.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::ptr;
 
 use crate::event::{Choice, choose};
 use crate::literal;
 use crate::members::{Kind, items, members, string};
 use crate::number::Decimal;
-use crate::shape::{Event, Object, Rest, Shape};
+use crate::shape::{Event, Object, Rest, Shape, Union};
 use crate::union;
 
 /// How many declared members a value has at all depths, if it has the shape; else `None`.
 pub(crate) fn fit(shape: &Shape, text: &str) -> Option<usize> {
-    match (shape, Kind::of(text)) {
-        (Shape::Any | Shape::Literals { open: true, .. }, _)
-        | (Shape::Strings { open: true, .. } | Shape::String, Kind::String)
-        | (Shape::Null | Shape::Nullable(_), Kind::Null)
-        | (Shape::Boolean, Kind::Boolean)
-        | (Shape::Number, Kind::Number) => Some(0),
-        (Shape::Integer { min, max }, Kind::Number) => integer(text, *min, *max).map(|_| 0),
-        (Shape::Whole, Kind::Number) => Decimal::of(text).is_integer().then_some(0),
-        (
-            Shape::Strings {
-                values,
-                open: false,
-            },
-            Kind::String,
-        ) => string(text)
-            .is_some_and(|text| values.contains(&text.as_ref()))
-            .then_some(1),
-        (
-            Shape::Literals {
-                values,
-                open: false,
-            },
-            _,
-        ) => literal::position(values, text).map(|_| 1),
-        (Shape::Nullable(of), _) => fit(of(), text),
-        (Shape::Array(of), Kind::Array) => items(text)
-            .0
-            .iter()
-            .try_fold(0, |sum, item| Some(sum + fit(of(), item)?)),
-        (Shape::Tuple(tuple), Kind::Array) => {
-            let items = items(text).0;
-            items
+    Fits::default().of(shape, text)
+}
+
+/// The branch of a union that a value satisfies with the most declared members, and how many those
+/// are; the earlier of two that fit equally.
+pub(crate) fn best(union: &Union, text: &str) -> Option<(usize, usize)> {
+    Fits::default().best(union, text)
+}
+
+/// What is known of the parts of a value. Without it, a part would be looked at once for every way
+/// through the branches of the unions around it, and the ways double with each level.
+#[derive(Default)]
+struct Fits {
+    /// By the union and the place of the part.
+    unions: HashMap<(*const Union, *const u8), Option<usize>>,
+}
+
+impl Fits {
+    /// How many declared members a value has at all depths, if it has the shape; else `None`.
+    fn of(&mut self, shape: &Shape, text: &str) -> Option<usize> {
+        match (shape, Kind::of(text)) {
+            (Shape::Any | Shape::Literals { open: true, .. }, _)
+            | (Shape::Strings { open: true, .. } | Shape::String, Kind::String)
+            | (Shape::Null | Shape::Nullable(_), Kind::Null)
+            | (Shape::Boolean, Kind::Boolean)
+            | (Shape::Number, Kind::Number) => Some(0),
+            (Shape::Integer { min, max }, Kind::Number) => integer(text, *min, *max).map(|_| 0),
+            (Shape::Whole, Kind::Number) => Decimal::of(text).is_integer().then_some(0),
+            (
+                Shape::Strings {
+                    values,
+                    open: false,
+                },
+                Kind::String,
+            ) => string(text)
+                .is_some_and(|text| values.contains(&text.as_ref()))
+                .then_some(1),
+            (
+                Shape::Literals {
+                    values,
+                    open: false,
+                },
+                _,
+            ) => literal::position(values, text).map(|_| 1),
+            (Shape::Nullable(of), _) => self.of(of(), text),
+            (Shape::Array(of), Kind::Array) => items(text)
+                .0
                 .iter()
-                .enumerate()
-                .try_fold(0, |sum, (index, item)| {
-                    Some(sum + fit(tuple.item(index)(), item)?)
-                })
-                .filter(|_| items.len() >= tuple.required)
+                .try_fold(0, |sum, item| Some(sum + self.of(of(), item)?)),
+            (Shape::Tuple(tuple), Kind::Array) => {
+                let items = items(text).0;
+                items
+                    .iter()
+                    .enumerate()
+                    .try_fold(0, |sum, (index, item)| {
+                        Some(sum + self.of(tuple.item(index)(), item)?)
+                    })
+                    .filter(|_| items.len() >= tuple.required)
+            }
+            (Shape::Map(of), Kind::Object) => {
+                let members = members(text).0;
+                let unique = members
+                    .iter()
+                    .map(|(name, _)| name)
+                    .collect::<HashSet<_>>()
+                    .len()
+                    == members.len();
+                members
+                    .iter()
+                    .try_fold(0, |sum, (_, value)| Some(sum + self.of(of(), value)?))
+                    .filter(|_| unique)
+            }
+            (Shape::Object(object), Kind::Object) => self.object(object, text),
+            (Shape::Union(union), _) => self.union(union, text),
+            (Shape::Event(event), Kind::Object) => {
+                payload(event, text).map_or(Some(0), |of| self.of(of, text))
+            }
+            (
+                Shape::Never
+                | Shape::Null
+                | Shape::Boolean
+                | Shape::Integer { .. }
+                | Shape::Whole
+                | Shape::Number
+                | Shape::String
+                | Shape::Strings { .. }
+                | Shape::Array(_)
+                | Shape::Tuple(_)
+                | Shape::Map(_)
+                | Shape::Object(_)
+                | Shape::Event(_),
+                _,
+            ) => None,
         }
-        (Shape::Map(of), Kind::Object) => {
-            let members = members(text).0;
-            let unique = members
-                .iter()
-                .map(|(name, _)| name)
-                .collect::<HashSet<_>>()
-                .len()
-                == members.len();
-            members
-                .iter()
-                .try_fold(0, |sum, (_, value)| Some(sum + fit(of(), value)?))
-                .filter(|_| unique)
+    }
+
+    fn union(&mut self, union: &Union, text: &str) -> Option<usize> {
+        let key = (ptr::from_ref(union), text.as_ptr());
+        if let Some(known) = self.unions.get(&key) {
+            return *known;
         }
-        (Shape::Object(object), Kind::Object) => fit_object(object, text),
-        (Shape::Union(union), _) => match union::find(union, text) {
-            Some(branch) => union
-                .branches
-                .get(branch)
-                .and_then(|of| fit(of(), text))
-                .map(|members| members + 1),
+        let found = match union::tagged(union, text) {
+            Some(branch) => {
+                let shape = branch.and_then(|branch| union.branches.get(branch));
+                shape.map(|of| self.of(of(), text))
+            }
+            None => self.best(union, text).map(|(_, members)| Some(members)),
+        };
+        let fits = match found {
+            Some(members) => members.map(|members| members + 1),
             None => union.open.then_some(0),
-        },
-        (Shape::Event(event), Kind::Object) => {
-            payload(event, text).map_or(Some(0), |of| fit(of, text))
+        };
+        self.unions.insert(key, fits);
+        fits
+    }
+
+    fn best(&mut self, union: &Union, text: &str) -> Option<(usize, usize)> {
+        let mut best: Option<(usize, usize)> = None;
+        for (index, branch) in union.branches.iter().enumerate() {
+            if let Some(members) = self.of(branch(), text)
+                && best.is_none_or(|(_, most)| members > most)
+            {
+                best = Some((index, members));
+            }
         }
-        (
-            Shape::Never
-            | Shape::Null
-            | Shape::Boolean
-            | Shape::Integer { .. }
-            | Shape::Whole
-            | Shape::Number
-            | Shape::String
-            | Shape::Strings { .. }
-            | Shape::Array(_)
-            | Shape::Tuple(_)
-            | Shape::Map(_)
-            | Shape::Object(_)
-            | Shape::Event(_),
-            _,
-        ) => None,
+        best
+    }
+
+    fn object(&mut self, object: &Object, text: &str) -> Option<usize> {
+        let members = members(text).0;
+        let mut seen = vec![false; object.fields.len()];
+        let mut others = HashSet::new();
+        let mut score = 0;
+        for (name, value) in &members {
+            match object
+                .fields
+                .iter()
+                .position(|field| field.name == name.as_ref())
+            {
+                Some(at) => {
+                    if std::mem::replace(seen.get_mut(at)?, true) {
+                        return None;
+                    }
+                    score += 1 + self.of((object.fields.get(at)?.shape)(), value)?;
+                }
+                None => match object.rest {
+                    Rest::Any => {}
+                    Rest::Closed => return None,
+                    Rest::Shape(of) => {
+                        if !others.insert(name) {
+                            return None;
+                        }
+                        score += self.of(of(), value)?;
+                    }
+                },
+            }
+        }
+        let complete = object
+            .fields
+            .iter()
+            .zip(&seen)
+            .all(|(field, seen)| *seen || !field.required);
+        complete.then_some(score)
     }
 }
 
@@ -110,39 +194,53 @@ pub(crate) fn integer(text: &str, min: i64, max: u64) -> Option<i128> {
         .then_some(value)
 }
 
-fn fit_object(object: &Object, text: &str) -> Option<usize> {
-    let members = members(text).0;
-    let mut seen = vec![false; object.fields.len()];
-    let mut others = HashSet::new();
-    let mut score = 0;
-    for (name, value) in &members {
-        match object
-            .fields
-            .iter()
-            .position(|field| field.name == name.as_ref())
-        {
-            Some(at) => {
-                if std::mem::replace(seen.get_mut(at)?, true) {
-                    return None;
-                }
-                score += 1 + fit((object.fields.get(at)?.shape)(), value)?;
-            }
-            None => match object.rest {
-                Rest::Any => {}
-                Rest::Closed => return None,
-                Rest::Shape(of) => {
-                    if !others.insert(name) {
-                        return None;
-                    }
-                    score += fit(of(), value)?;
-                }
-            },
-        }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shape::Field;
+
+    static NODE: Shape = Shape::Union(Union {
+        branches: &[left, right],
+        tags: None,
+        open: false,
+    });
+    static LEFT: Shape = object(&[CHILD, LEFT_NAME]);
+    static RIGHT: Shape = object(&[CHILD, RIGHT_NAME]);
+    const CHILD: Field = Field {
+        name: "child",
+        required: false,
+        shape: || &NODE,
+    };
+    const LEFT_NAME: Field = Field::optional::<String>("left");
+    const RIGHT_NAME: Field = Field::optional::<String>("right");
+
+    const fn object(fields: &'static [Field]) -> Shape {
+        Shape::Object(Object {
+            fields,
+            rest: Rest::Any,
+        })
     }
-    let complete = object
-        .fields
-        .iter()
-        .zip(&seen)
-        .all(|(field, seen)| *seen || !field.required);
-    complete.then_some(score)
+
+    fn left() -> &'static Shape {
+        &LEFT
+    }
+
+    fn right() -> &'static Shape {
+        &RIGHT
+    }
+
+    #[test]
+    fn unions_in_unions_are_looked_at_once() {
+        let nested = |depth: usize, leaf: &str| {
+            format!(
+                "{}{leaf}{}",
+                r#"{"child":"#.repeat(depth),
+                "}".repeat(depth)
+            )
+        };
+        // A member and a union a level.
+        assert_eq!(fit(&NODE, &nested(100, r#"{"right":""}"#)), Some(202));
+        assert_eq!(fit(&NODE, &nested(100, r#"{"right":1}"#)), Some(201));
+        assert_eq!(fit(&NODE, &nested(100, "1")), None);
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde_core::de::Error;
 
-use crate::fit::fit;
+use crate::fit::best;
 use crate::members::string;
 use crate::peek;
 use crate::shape::{Shape, Union};
@@ -36,23 +36,13 @@ pub fn decode<T: Wire, E: Error>(text: &str) -> Result<T, E> {
 }
 
 pub(crate) fn find(union: &Union, text: &str) -> Option<usize> {
-    match union.tags {
-        Some((member, tags)) => {
-            let tag = peek::member(text, member).and_then(string)?;
-            tags.iter()
-                .find(|(value, _)| *value == tag)
-                .map(|(_, branch)| *branch)
-        }
-        None => {
-            let mut best: Option<(usize, usize)> = None;
-            for (index, branch) in union.branches.iter().enumerate() {
-                if let Some(members) = fit(branch(), text)
-                    && best.is_none_or(|(_, most)| members > most)
-                {
-                    best = Some((index, members));
-                }
-            }
-            best.map(|(index, _)| index)
-        }
-    }
+    tagged(union, text).unwrap_or_else(|| best(union, text).map(|(branch, _)| branch))
+}
+
+/// The branch that the tag of a value names, if it names one; `None` where the union has no tags.
+pub(crate) fn tagged(union: &Union, text: &str) -> Option<Option<usize>> {
+    let (member, tags) = union.tags?;
+    let tag = peek::member(text, member).and_then(string);
+    let found = tag.and_then(|tag| tags.iter().find(|(value, _)| *value == tag));
+    Some(found.map(|(_, branch)| *branch))
 }
