@@ -113,13 +113,14 @@ impl Fits {
         if let Some(known) = self.unions.get(&key) {
             return *known;
         }
-        let found = match union::tagged(union, text) {
-            Some(branch) => {
-                let shape = branch.and_then(|branch| union.branches.get(branch));
-                shape.map(|of| self.of(of(), text))
-            }
+        let found = match union.tags {
+            Some(tags) => union::tagged(tags, text).map(|branch| {
+                let shape = union.branches.get(branch)?;
+                self.of(shape(), text)
+            }),
             None => self.best(union, text).map(|(_, members)| Some(members)),
         };
+        // A value that names a branch is of that branch or does not fit.
         let fits = match found {
             Some(members) => members.map(|members| members + 1),
             None => union.open.then_some(0),

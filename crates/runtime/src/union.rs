@@ -36,13 +36,18 @@ pub fn decode<T: Wire, E: Error>(text: &str) -> Result<T, E> {
 }
 
 pub(crate) fn find(union: &Union, text: &str) -> Option<usize> {
-    tagged(union, text).unwrap_or_else(|| best(union, text).map(|(branch, _)| branch))
+    match union.tags {
+        Some(tags) => tagged(tags, text),
+        None => best(union, text).map(|(branch, _)| branch),
+    }
 }
 
-/// The branch that the tag of a value names, if it names one; `None` where the union has no tags.
-pub(crate) fn tagged(union: &Union, text: &str) -> Option<Option<usize>> {
-    let (member, tags) = union.tags?;
-    let tag = peek::member(text, member).and_then(string);
-    let found = tag.and_then(|tag| tags.iter().find(|(value, _)| *value == tag));
-    Some(found.map(|(_, branch)| *branch))
+/// The branch that the tag of a value names.
+pub(crate) fn tagged((member, tags): Tags, text: &str) -> Option<usize> {
+    let tag = peek::member(text, member).and_then(string)?;
+    let found = tags.iter().find(|(value, _)| *value == tag);
+    found.map(|(_, branch)| *branch)
 }
+
+/// The member that names the branch, and its values with their branches.
+type Tags = (&'static str, &'static [(&'static str, usize)]);
