@@ -11,6 +11,7 @@ pub mod deliver;
 pub mod diff;
 mod explain;
 mod generate;
+mod learn;
 pub mod report;
 pub mod stats;
 
@@ -42,6 +43,7 @@ enum Command {
     Check(check::Args),
     Generate(generate::Args),
     Diff(diff::Args),
+    Learn(learn::Args),
     Explain(explain::Args),
     Completions(completions::Args),
 }
@@ -88,6 +90,7 @@ pub fn run(mut arguments: Vec<OsString>) -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Generate(args) => generate::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Learn(args) => learn::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => completions::run(&args, Cli::command()),
     }

@@ -4,7 +4,28 @@ mod support;
 
 use std::fs;
 
-use support::{DOCUMENT, Home, program};
+use support::{Home, program};
+
+/// A document with one event.
+const DOCUMENT: &str = "\
+asyncapi: 3.0.0
+info: {title: Acme, version: '1'}
+channels:
+  orders:
+    address: orders
+    messages:
+      created:
+        name: order.created
+        payload: {$ref: '#/components/schemas/Order'}
+components:
+  schemas:
+    Order:
+      type: object
+      required: [event]
+      properties:
+        event: {const: order.created}
+        id: {type: string}
+";
 
 #[test]
 fn a_check_tells_everything_and_ends_with_a_code() {

@@ -3,6 +3,7 @@
 
 use asyncapi_parser::diagnostic::{Diagnostic, Severity};
 use asyncapi_parser::load::{Limits, load};
+use asyncapi_parser::model::Api;
 use asyncapi_parser::resolve::{Options, resolve};
 use asyncapi_parser::source::{FileId, Files, Sources};
 use asyncapi_parser::tree::Document;
@@ -85,27 +86,64 @@ pub fn generate(input: &Input<'_>) -> Output {
 
 /// Goes as far as the shapes of a crate: what they are decides what its users see.
 pub fn shapes(input: &Input<'_>) -> Lowered {
-    let mut document = Document::default();
-    let mut diagnostics = Vec::new();
-    let shapes = read(input, &mut document, &mut diagnostics);
-    let place = |diagnostic: &Diagnostic| diagnostic.labels.first().map(|label| label.span);
-    diagnostics.sort_by_key(place);
-    let failed = diagnostics.iter().any(is_error);
+    let Examined {
+        document,
+        shapes,
+        diagnostics,
+        ..
+    } = examine(input);
     Lowered {
-        shapes: shapes.filter(|_| !failed),
+        shapes,
         diagnostics,
         sources: document.sources,
     }
 }
 
+/// Everything that is known of a document before it becomes text.
+#[derive(Debug)]
+pub struct Examined {
+    /// The document as it is with its corrections.
+    pub document: Document,
+    /// Its own file; `None` if that cannot be read.
+    pub entry: Option<FileId>,
+    /// The settings, unless something is wrong with them.
+    pub config: Option<Config>,
+    /// What the document means, unless it is refused.
+    pub api: Option<Api>,
+    /// The crate; `None` where there is an error.
+    pub shapes: Option<ir::Crate>,
+    /// Everything found, in document order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Goes as far as the shapes of a crate, and keeps what it came by.
+pub fn examine(input: &Input<'_>) -> Examined {
+    let mut examined = Examined {
+        document: Document::default(),
+        entry: None,
+        config: None,
+        api: None,
+        shapes: None,
+        diagnostics: Vec::new(),
+    };
+    examined.shapes = read(input, &mut examined);
+    let place = |diagnostic: &Diagnostic| diagnostic.labels.first().map(|label| label.span);
+    examined.diagnostics.sort_by_key(place);
+    if examined.diagnostics.iter().any(is_error) {
+        examined.shapes = None;
+    }
+    examined
+}
+
 /// Each stage runs if those before left it what it needs, so that one run finds as much as it
 /// can. A document is not judged by settings that are faulty themselves.
-fn read(
-    input: &Input<'_>,
-    document: &mut Document,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<ir::Crate> {
-    let config = settings(input, document, diagnostics);
+fn read(input: &Input<'_>, examined: &mut Examined) -> Option<ir::Crate> {
+    let Examined {
+        document,
+        diagnostics,
+        ..
+    } = examined;
+    examined.config = settings(input, document, diagnostics);
     let entry = match load(document, input.document, input.files, input.limits) {
         Ok(entry) => entry,
         Err(diagnostic) => {
@@ -113,7 +151,8 @@ fn read(
             return None;
         }
     };
-    let config = config?;
+    examined.entry = Some(entry);
+    let config = examined.config.as_ref()?;
     diagnostics.extend(patch::apply(document, entry, &config.patches));
     let options = Options {
         files: input.files,
@@ -123,11 +162,12 @@ fn read(
     };
     let (api, found) = resolve(document, entry, &options);
     diagnostics.extend(found);
+    examined.api = api;
     let (lowered, found) = lower(&lower::Input {
-        api: &api?,
+        api: examined.api.as_ref()?,
         document,
         entry,
-        config: &config,
+        config,
         package: input.package,
         command: input.command,
         manifest: input.manifest,

@@ -7,27 +7,6 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-/// A document with one event.
-pub const DOCUMENT: &str = "\
-asyncapi: 3.0.0
-info: {title: Acme, version: '1'}
-channels:
-  orders:
-    address: orders
-    messages:
-      created:
-        name: order.created
-        payload: {$ref: '#/components/schemas/Order'}
-components:
-  schemas:
-    Order:
-      type: object
-      required: [event]
-      properties:
-        event: {const: order.created}
-        id: {type: string}
-";
-
 /// A folder.
 pub struct Home(TempDir);
 
