@@ -8,7 +8,7 @@
 mod rare;
 
 pub use self::rare::{Nothing, Rare};
-use crate::tree::NodeId;
+use crate::tree::{NodeId, Text};
 
 /// A document.
 #[derive(Debug, Default)]
@@ -372,7 +372,7 @@ pub struct Schema {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Home {
     /// `components/schemas` under this key.
-    Component(String),
+    Component(Text),
     /// The payload of a message.
     Payload(MessageId),
     /// The headers of a message.
@@ -380,17 +380,17 @@ pub enum Home {
     /// A parameter of a channel (2.x).
     Parameter {
         /// Key of the channel, empty for `components/parameters`.
-        channel: String,
+        channel: Text,
         /// Name of the parameter.
-        name: String,
+        name: Text,
     },
     /// Another file, or a place outside `components/schemas`, that only a reference leads to:
     /// `path` (empty for the entry file) and the pointer in it.
     Elsewhere {
         /// Path of the file as referred to from the root, empty for the entry file.
-        file: String,
+        file: Text,
         /// JSON pointer in it; empty for the whole file.
-        pointer: String,
+        pointer: Text,
     },
     /// Part of another schema.
     Child {
@@ -405,7 +405,7 @@ pub enum Home {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Step {
     /// A property.
-    Property(String),
+    Property(Text),
     /// The items of an array, or those behind the prefix.
     Items,
     /// An item of the prefix, from 0.
@@ -421,12 +421,12 @@ pub enum Step {
     /// The n-th part of an `allOf`, from 0. Parts are met, yet they may have named children.
     AllOf(usize),
     /// A branch of a discriminator's mapping that is not in `oneOf`, by its tag.
-    Mapping(String),
+    Mapping(Text),
     /// A definition in `definitions` or `$defs`.
-    Definition(String),
+    Definition(Text),
     /// `not`, `if`, `then`, `else`, `contains`, `propertyNames` or `dependencies`: read, for
     /// references may lead into them, but not part of the shape.
-    Other(String),
+    Other(Text),
 }
 
 /// What a schema says to people. Annotations beside a `$ref` are kept as well.
@@ -630,7 +630,7 @@ impl Nothing for ObjectKeywords {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Property {
     /// Its name on the wire.
-    pub name: String,
+    pub name: Text,
     /// Its schema.
     pub schema: SchemaId,
 }
@@ -639,7 +639,7 @@ pub struct Property {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Required {
     /// The name of the property.
-    pub name: String,
+    pub name: Text,
     /// The place of the entry.
     pub at: NodeId,
 }

@@ -245,20 +245,16 @@ impl<'d> Reader<'_, 'd> {
                 self.wrong(*item, "a field of an Avro record has a `name` and a `type`");
                 continue;
             };
-            let schema = self.child(
-                type_at,
-                Step::Property(name.to_owned()),
-                Rc::clone(&namespace),
-            );
+            let schema = self.child(type_at, Step::Property(name.into()), Rc::clone(&namespace));
             let schema = self.with_docs(schema, field);
             members.properties.push(Property {
-                name: name.to_owned(),
+                name: name.into(),
                 schema,
             });
             // A reader fills in the default where data lack the field.
             if field.get("default").is_none() {
                 members.required.push(Required {
-                    name: name.to_owned(),
+                    name: name.into(),
                     at: name_at,
                 });
             }

@@ -5,7 +5,7 @@ use super::reference::References;
 use super::suggest::Suggestions;
 use super::version::Version;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::tree::{Document, Mapping, NodeId, Scalar, ScalarKind, Value};
+use crate::tree::{Document, Mapping, NodeId, Scalar, ScalarKind, Text, Value};
 
 /// The surroundings of reading.
 #[derive(Debug)]
@@ -77,9 +77,14 @@ impl<'d> Context<'d> {
     /// The text of a scalar that stands for text although YAML takes it for something else, as in
     /// `version: 1.0`.
     pub(super) fn text(&self, node: NodeId) -> Option<&'d str> {
+        self.name(node).map(Text::as_str)
+    }
+
+    /// The same, to be kept.
+    pub(super) fn name(&self, node: NodeId) -> Option<&'d Text> {
         self.scalar(node)
             .filter(|scalar| scalar.kind != ScalarKind::Null)
-            .map(|scalar| &*scalar.text)
+            .map(|scalar| &scalar.text)
     }
 
     /// The field of an object as text.

@@ -68,7 +68,7 @@ impl Schemas {
 
     /// Takes in a schema of `components`. It is read after those that messages give a dialect to.
     pub(super) fn component(&mut self, node: NodeId, key: &str) {
-        self.known(node, Home::Component(key.to_owned()), Progress::Known);
+        self.known(node, Home::Component(key.into()), Progress::Known);
     }
 
     /// Takes in a schema that stands in its own place, such as a payload.
@@ -89,10 +89,10 @@ impl Schemas {
         }
         let file = file_of(cx.document, node).filter(|file| *file != self.entry);
         let home = Home::Elsewhere {
-            file: file.map_or_else(String::new, |file| {
-                cx.document.sources.get(file).path.clone()
-            }),
-            pointer: cx.document.pointer(node),
+            file: file
+                .map_or("", |file| &cx.document.sources.get(file).path)
+                .into(),
+            pointer: cx.document.pointer(node).as_str().into(),
         };
         let id = self.known(node, home, Progress::Sought);
         self.raw_mut(id).dialect = Some(dialect);

@@ -125,12 +125,12 @@ impl<'d> Reader<'d> {
             let shared = (end != node).then(|| self.cx.document.entry(end)).flatten();
             let home = match shared {
                 Some(entry) => Home::Parameter {
-                    channel: String::new(),
-                    name: entry.key.to_string(),
+                    channel: "".into(),
+                    name: entry.key.clone(),
                 },
                 None => Home::Parameter {
-                    channel: channel.to_owned(),
-                    name: name.to_owned(),
+                    channel: channel.into(),
+                    name: name.into(),
                 },
             };
             parameters.push(Parameter {

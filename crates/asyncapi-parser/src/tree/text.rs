@@ -18,6 +18,11 @@ pub struct Text {
 }
 
 impl Text {
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        self
+    }
+
     /// The bytes from `start` up to `end` of a text.
     pub(crate) fn piece(whole: &Arc<String>, start: usize, end: usize) -> Self {
         Self {
@@ -82,5 +87,23 @@ impl PartialOrd for Text {
 impl Ord for Text {
     fn cmp(&self, other: &Self) -> Ordering {
         (**self).cmp(other)
+    }
+}
+
+impl PartialEq<str> for Text {
+    fn eq(&self, other: &str) -> bool {
+        **self == *other
+    }
+}
+
+impl PartialEq<&str> for Text {
+    fn eq(&self, other: &&str) -> bool {
+        **self == **other
+    }
+}
+
+impl PartialEq<String> for Text {
+    fn eq(&self, other: &String) -> bool {
+        **self == **other
     }
 }

@@ -225,7 +225,7 @@ impl Namer<'_> {
             texts.map(|text| format!("{text} {what}")).collect()
         };
         match home {
-            Home::Component(key) => vec![key.clone()],
+            Home::Component(key) => vec![key.to_string()],
             Home::Payload(id) => message(id, "Payload"),
             Home::Headers(id) => message(id, "Headers"),
             Home::Parameter { channel, name } => {

@@ -10,6 +10,7 @@ use super::{Job, Meet};
 use crate::model::{
     ArrayKeywords, Home, Keywords, ObjectKeywords, Property, SchemaId, SchemaKind, Step,
 };
+use crate::tree::Text;
 
 /// What the atoms of a job say together, unions left out.
 pub(super) fn combine(meet: &mut Meet<'_, '_>, job: &Job) -> Result<Keywords, Conflict> {
@@ -116,7 +117,7 @@ fn arrays(meet: &mut Meet<'_, '_>, job: &Job, said: &[(SchemaId, &Keywords)]) ->
 
 fn objects(meet: &mut Meet<'_, '_>, job: &Job, said: &[(SchemaId, &Keywords)]) -> ObjectKeywords {
     let mut all = ObjectKeywords::default();
-    let mut properties: Vec<(&str, Vec<SchemaId>)> = Vec::new();
+    let mut properties: Vec<(&Text, Vec<SchemaId>)> = Vec::new();
     let mut at: HashMap<&str, usize> = HashMap::new();
     let mut patterns: Vec<(&str, Vec<SchemaId>)> = Vec::new();
     let mut additional = Vec::new();
@@ -151,9 +152,9 @@ fn objects(meet: &mut Meet<'_, '_>, job: &Job, said: &[(SchemaId, &Keywords)]) -
         apply_additional(meet, job, &keywords.object, &mut properties);
     }
     for (name, schemas) in properties {
-        let schema = child(meet, job, schemas, Step::Property(name.to_owned()));
+        let schema = child(meet, job, schemas, Step::Property(name.clone()));
         all.properties.extend(schema.map(|schema| Property {
-            name: name.to_owned(),
+            name: name.clone(),
             schema,
         }));
     }
@@ -176,7 +177,7 @@ fn apply_additional(
     meet: &mut Meet<'_, '_>,
     job: &Job,
     object: &ObjectKeywords,
-    properties: &mut [(&str, Vec<SchemaId>)],
+    properties: &mut [(&Text, Vec<SchemaId>)],
 ) {
     let Some(additional) = object.additional.filter(|_| object.patterns.is_empty()) else {
         return;
@@ -188,12 +189,12 @@ fn apply_additional(
         .collect();
     let others = properties
         .iter_mut()
-        .filter(|(name, _)| !declared.contains(name));
+        .filter(|(name, _)| !declared.contains(name.as_str()));
     let atoms = meet.arena.atoms(additional);
     let forbids =
         |atom: &Atom| matches!(meet.arena.raw(atom.schema).schema.kind, SchemaKind::Never);
     if atoms.iter().any(forbids) {
-        let names: Vec<&str> = others.map(|(name, _)| *name).collect();
+        let names: Vec<&str> = others.map(|(name, _)| name.as_str()).collect();
         if !job.may_be_empty {
             meet.report_closed(additional, &names);
         }

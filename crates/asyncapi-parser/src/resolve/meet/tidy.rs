@@ -164,7 +164,12 @@ fn demands_the_impossible(keywords: &Keywords, is_empty: &dyn Fn(&SchemaId) -> b
         ..Types::default()
     };
     let object = &keywords.object;
-    let is_required = |name: &str| object.required.iter().any(|required| required.name == name);
+    let is_required = |name: &str| {
+        object
+            .required
+            .iter()
+            .any(|required| *required.name == *name)
+    };
     keywords.types == Some(objects)
         && object
             .properties

@@ -4,32 +4,30 @@ use super::reader::{Draft, Reader};
 use crate::code;
 use crate::diagnostic::Severity;
 use crate::model::{Property, SchemaId, Step};
-use crate::tree::{NodeId, ScalarKind, Value};
+use crate::tree::{Entry, NodeId, ScalarKind, Value};
 
 pub(super) fn properties(r: &mut Reader<'_, '_>, draft: &mut Draft, node: NodeId) {
-    for (name, value) in r.entries("properties", node) {
-        let schema = r.child(value, Step::Property(name.to_owned()));
-        draft.keywords.object.properties.push(Property {
-            name: name.to_owned(),
-            schema,
-        });
+    let entries = r.entries("properties", node);
+    let mut properties = Vec::with_capacity(entries.len());
+    for Entry { key, value, .. } in entries {
+        let schema = r.child(*value, Step::Property(key.clone()));
+        let name = key.clone();
+        properties.push(Property { name, schema });
     }
+    draft.keywords.object.properties = properties;
 }
 
 pub(super) fn pattern_properties(r: &mut Reader<'_, '_>, draft: &mut Draft, node: NodeId) {
-    for (index, (pattern, value)) in r.entries("patternProperties", node).into_iter().enumerate() {
-        let schema = r.child(value, Step::PatternProperty(index));
-        draft
-            .keywords
-            .object
-            .patterns
-            .push((pattern.to_owned(), schema));
+    for (index, entry) in r.entries("patternProperties", node).iter().enumerate() {
+        let schema = r.child(entry.value, Step::PatternProperty(index));
+        let pattern = (entry.key.to_string(), schema);
+        draft.keywords.object.patterns.push(pattern);
     }
 }
 
 pub(super) fn definitions(r: &mut Reader<'_, '_>, key: &str, node: NodeId) {
-    for (name, value) in r.entries(key, node) {
-        r.child(value, Step::Definition(name.to_owned()));
+    for Entry { key, value, .. } in r.entries(key, node) {
+        r.child(*value, Step::Definition(key.clone()));
     }
 }
 
@@ -68,7 +66,7 @@ pub(super) fn unshaped(r: &mut Reader<'_, '_>, draft: &mut Draft, key: &str, nod
         Value::Sequence(_) => false,
     };
     if is_schema {
-        r.child(node, Step::Other(key.to_owned()));
+        r.child(node, Step::Other(key.into()));
         draft.keywords.unshaped.push((key.to_owned(), node));
     } else {
         r.wrong(Severity::Warning, key, node, "a schema");
@@ -83,7 +81,7 @@ pub(super) fn dependencies(r: &mut Reader<'_, '_>, draft: &mut Draft, key: &str,
     };
     for entry in fields.entries() {
         if !matches!(r.cx.value(entry.value), Value::Sequence(_)) {
-            r.child(entry.value, Step::Other(key.to_owned()));
+            r.child(entry.value, Step::Other(key.into()));
         }
     }
     draft.keywords.unshaped.push((key.to_owned(), node));

@@ -157,21 +157,21 @@ pub(super) fn required(r: &mut Reader<'_, '_>, draft: &mut Draft, node: NodeId) 
     match r.cx.value(node) {
         Value::Sequence(items) => {
             let mut seen = HashSet::new();
+            let mut required = Vec::with_capacity(items.len());
             for item in items {
-                let Some(name) = r.cx.text(*item) else {
+                let Some(name) = r.cx.name(*item) else {
                     r.wrong(Severity::Error, "required", *item, "an array of names");
                     continue;
                 };
                 if seen.insert(name) {
-                    draft.keywords.object.required.push(Required {
-                        name: name.to_owned(),
-                        at: *item,
-                    });
+                    let name = name.clone();
+                    required.push(Required { name, at: *item });
                 } else {
                     let message = format!("`required` lists `{name}` twice");
                     r.cx.warning(&code::SCHEMA_FORM, *item, message, "remove one of the two");
                 }
             }
+            draft.keywords.object.required = required;
         }
         Value::Scalar(scalar) if scalar.kind == ScalarKind::Boolean => {
             let message = "`required` must be an array of names; a boolean is ignored";

@@ -14,7 +14,7 @@ use crate::resolve::files::file_of;
 use crate::resolve::format::{Dialect, meta_schema};
 use crate::resolve::kind::Kind;
 use crate::resolve::number;
-use crate::tree::{NodeId, ScalarKind, Value};
+use crate::tree::{Entry, NodeId, ScalarKind, Value};
 
 /// A schema while its fields are gone through.
 #[derive(Debug, Default)]
@@ -184,13 +184,9 @@ impl<'d> Reader<'_, 'd> {
     }
 
     /// The fields of a field that must be an object.
-    pub(super) fn entries(&mut self, key: &str, node: NodeId) -> Vec<(&'d str, NodeId)> {
+    pub(super) fn entries(&mut self, key: &str, node: NodeId) -> &'d [Entry] {
         match self.cx.value(node) {
-            Value::Mapping(fields) => fields
-                .entries()
-                .iter()
-                .map(|entry| (&*entry.key, entry.value))
-                .collect(),
+            Value::Mapping(fields) => fields.entries(),
             value @ (Value::Sequence(_) | Value::Scalar(_)) => {
                 let message = format!("`{key}` must be an object, found {}", value.noun());
                 self.cx.error(
@@ -199,7 +195,7 @@ impl<'d> Reader<'_, 'd> {
                     message,
                     format!("write `{key}: {{name: {{…}}}}`"),
                 );
-                Vec::new()
+                &[]
             }
         }
     }

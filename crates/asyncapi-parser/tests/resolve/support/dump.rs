@@ -110,7 +110,7 @@ pub(crate) fn schema(api: &Api, id: SchemaId) -> String {
 
 fn name(home: &Home) -> String {
     match home {
-        Home::Component(key) => key.clone(),
+        Home::Component(key) => key.to_string(),
         Home::Elsewhere { file, pointer } => format!("{file}#{pointer}"),
         Home::Payload(_) | Home::Headers(_) | Home::Parameter { .. } | Home::Child { .. } => {
             String::new()

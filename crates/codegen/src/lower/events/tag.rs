@@ -211,7 +211,7 @@ fn constants(shapes: &Shapes<'_>, payload: SchemaId) -> Vec<(Vec<String>, String
                 continue;
             }
             let mut path: Vec<String> = path.clone();
-            path.push(property.name.clone());
+            path.push(property.name.to_string());
             match shapes.strings(property.schema).as_deref() {
                 Some([constant]) => found.push((path, constant.clone())),
                 None if path.len() < DEPTH => todo.push_back((property.schema, path)),

@@ -36,7 +36,7 @@ impl Shapes<'_> {
                 } else {
                     places.insert(&property.name, fields.len());
                     fields.push(Field {
-                        wire: property.name.clone(),
+                        wire: property.name.to_string(),
                         docs: Some(property.schema),
                         required: false,
                         of: Use::Schema(property.schema),

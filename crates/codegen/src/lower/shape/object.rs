@@ -44,7 +44,7 @@ impl Shapes<'_> {
             .map(|property| {
                 declared.insert(property.name.as_str());
                 Field {
-                    wire: property.name.clone(),
+                    wire: property.name.to_string(),
                     docs: Some(property.schema),
                     required: names.contains(property.name.as_str()),
                     of: Use::Schema(property.schema),
@@ -58,7 +58,7 @@ impl Shapes<'_> {
         };
         let undeclared = required.iter().filter(|entry| declared.insert(&entry.name));
         fields.extend(undeclared.map(|entry| Field {
-            wire: entry.name.clone(),
+            wire: entry.name.to_string(),
             docs: None,
             required: true,
             of: match &rest {

@@ -116,7 +116,7 @@ impl Shapes<'_> {
             SchemaKind::Any | SchemaKind::Never | SchemaKind::Keywords(_) => id,
         };
         match &self.schema(target).home {
-            Home::Component(key) => Some(key.clone()),
+            Home::Component(key) => Some(key.to_string()),
             Home::Payload(_)
             | Home::Headers(_)
             | Home::Parameter { .. }

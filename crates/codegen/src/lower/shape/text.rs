@@ -41,8 +41,8 @@ impl Shapes<'_> {
     /// The name that a schema has by its place, if one step tells it.
     fn home_text(&self, id: SchemaId) -> Option<String> {
         match &self.schema(id).home {
-            Home::Component(key) => Some(key.clone()),
-            Home::Parameter { channel: _, name } => Some(name.clone()),
+            Home::Component(key) => Some(key.to_string()),
+            Home::Parameter { channel: _, name } => Some(name.to_string()),
             Home::Elsewhere { file, pointer } => place_texts(file, pointer).into_iter().next(),
             Home::Child { parent: _, step } => step_text(step),
             Home::Payload(_) | Home::Headers(_) => None,
@@ -87,13 +87,13 @@ pub(in crate::lower) fn step_text(step: &Step) -> Option<String> {
         _ => format!("{text} {}", index + 1),
     };
     match step {
-        Step::Property(name) | Step::Definition(name) => Some(name.clone()),
-        Step::Mapping(tag) => Some(tag.clone()),
+        Step::Property(name) | Step::Definition(name) => Some(name.to_string()),
+        Step::Mapping(tag) => Some(tag.to_string()),
         Step::Items => Some("Item".to_owned()),
         Step::PrefixItem(index) => Some(format!("Item {index}")),
         Step::AdditionalProperties => Some("Value".to_owned()),
         Step::PatternProperty(index) => Some(numbered("Value", *index)),
-        Step::Other(keyword) => Some(keyword.clone()),
+        Step::Other(keyword) => Some(keyword.to_string()),
         Step::OneOf(_) | Step::AnyOf(_) | Step::AllOf(_) => None,
     }
 }
