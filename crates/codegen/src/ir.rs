@@ -309,6 +309,8 @@ pub struct Events {
     pub docs: Docs,
     /// The events in document order.
     pub variants: Vec<Event>,
+    /// The events that are not JSON, in document order. Only a caller can say that a body is one.
+    pub opaque: Vec<Opaque>,
     /// The variant that keeps an event that is one of several, unique among the variants; `None`
     /// where no rule is ambiguous.
     pub ambiguous: Option<Name>,
@@ -338,6 +340,24 @@ pub struct Event {
     pub payload: Type,
     /// Its name in the functions for a caller who knows which event it is, e.g. `call_events` for
     /// `decode_call_events` and `from_json_call_events`; unique.
+    pub function: Name,
+    /// JSON pointer of the message in its channel.
+    pub pointer: String,
+}
+
+/// An event in a format other than JSON. Its bytes are handed on as they are.
+#[derive(Debug)]
+pub struct Opaque {
+    /// The variant.
+    pub name: Name,
+    /// Its name as people know it: the channel key or `channel/message`. Unique.
+    pub wire: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Its format, e.g. `application/vnd.google.protobuf;version=3`.
+    pub format: String,
+    /// Its name in the function for a caller who knows that a body is this event, e.g.
+    /// `call_events` for `decode_call_events`; unique.
     pub function: Name,
     /// JSON pointer of the message in its channel.
     pub pointer: String,

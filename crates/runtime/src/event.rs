@@ -4,6 +4,7 @@
 
 mod batch;
 mod choose;
+mod opaque;
 
 use serde_core::de::{Deserializer, Error as _};
 use serde_core::ser::{Serialize, Serializer};
@@ -14,6 +15,7 @@ use crate::wire::Wire;
 
 pub use batch::{Batch, RejectedItem, decode_batch};
 pub(crate) use choose::{Choice, choose, repeat, tag};
+pub use opaque::OpaqueEvent;
 
 /// An event that the document does not declare, or that does not say which it is.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -62,7 +62,7 @@ pub use uuid;
 pub use decode::{Received, decode, from_json};
 pub use drift::Drift;
 pub use error::{DecodeError, Rejected};
-pub use event::{AmbiguousEvent, Batch, RejectedItem, UnknownEvent, decode_batch};
+pub use event::{AmbiguousEvent, Batch, OpaqueEvent, RejectedItem, UnknownEvent, decode_batch};
 pub use extra::Extra;
 pub use formatted::Formatted;
 pub use integer::Integer;

@@ -18,7 +18,7 @@ pub use uuid::Uuid;
 
 pub use crate::decode::{Received, decode, from_json};
 pub use crate::error::DecodeError;
-pub use crate::event::{AmbiguousEvent, Batch, Events, UnknownEvent, decode_batch};
+pub use crate::event::{AmbiguousEvent, Batch, Events, OpaqueEvent, UnknownEvent, decode_batch};
 pub use crate::extra::Extra;
 pub use crate::formatted::Formatted;
 pub use crate::integer::Integer;

@@ -51,10 +51,18 @@ fn variants(events: &Events) -> Vec<Part<'_>> {
         wire: &event.wire,
         docs: Some(&event.docs),
     });
+    let opaque = events.opaque.iter().map(|event| Part {
+        docs: Some(&event.docs),
+        ..ours(event.name.as_str(), Slot::Fixed("Box<OpaqueEvent>"))
+    });
     let ambiguous = events.ambiguous.as_ref();
     let ambiguous = ambiguous.map(|name| ours(name.as_str(), Slot::Fixed("Box<AmbiguousEvent>")));
     let unknown = ours(events.unknown.as_str(), Slot::Fixed("Box<UnknownEvent>"));
-    variants.chain(ambiguous).chain([unknown]).collect()
+    variants
+        .chain(opaque)
+        .chain(ambiguous)
+        .chain([unknown])
+        .collect()
 }
 
 /// How events are told apart, to be compared.
@@ -84,5 +92,7 @@ fn functions(events: &Events) -> BTreeSet<String> {
             functions.extend(events.batch.then(|| format!("decode_batch_{function}")));
         }
     }
+    let opaque = events.opaque.iter();
+    functions.extend(opaque.map(|event| format!("decode_{}", event.function.as_str())));
     functions
 }

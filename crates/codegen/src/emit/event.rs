@@ -4,6 +4,7 @@ mod batch;
 mod by_body;
 mod by_caller;
 mod groups;
+mod opaque;
 
 use syn::{
     Attribute, Block, Expr, ImplItem, ImplItemConst, ImplItemFn, Item as Syntax, ItemImpl, Pat,
@@ -28,6 +29,8 @@ pub(super) fn file(krate: &Crate, root: Root) -> Option<File> {
     let serialize = serialize(events);
     items.extend(events.by_body.as_ref().map(|_| by_body::functions()));
     items.extend(events.by_caller.then(|| by_caller::functions(events)));
+    let opaque = events.opaque.as_slice();
+    items.extend((!opaque.is_empty()).then(|| opaque::functions(opaque)));
     items.extend(events.batch.then(|| batch::functions(events)));
     match &events.by_body {
         Some(rules) => items.extend(by_body::wire(events, rules, serialize)),
@@ -107,6 +110,17 @@ fn definition(events: &Events) -> Syntax {
         let docs = doc::outer(&event.docs, &format!("The event {wire}."), Some(note));
         variant(docs, ident(&event.name), Some(held(&event.payload)))
     });
+    let opaque = events.opaque.iter().map(|event| {
+        let wire = doc::code(&event.wire);
+        let note = format!(
+            "{wire}, declared at {}: bytes in {}.",
+            doc::code(&event.pointer),
+            doc::code(&event.format)
+        );
+        let docs = doc::outer(&event.docs, &format!("The event {wire}."), Some(note));
+        let holds = parsed!(TypeSyntax: Box<OpaqueEvent>);
+        variant(docs, ident(&event.name), Some(holds))
+    });
     let ambiguous = events.ambiguous.iter().map(|name| {
         let docs = "One of several events, without anything in the body that says which.";
         let holds = parsed!(TypeSyntax: Box<AmbiguousEvent>);
@@ -117,20 +131,30 @@ fn definition(events: &Events) -> Syntax {
         ident(&events.unknown),
         Some(parsed!(TypeSyntax: Box<UnknownEvent>)),
     );
-    let variants = variants.chain(ambiguous).chain([unknown]).collect();
+    let variants = variants
+        .chain(opaque)
+        .chain(ambiguous)
+        .chain([unknown])
+        .collect();
     enumeration(attrs, fixed("Event"), variants)
 }
 
 /// What every event enum has.
 fn names(events: &Events) -> Syntax {
-    let names = events.variants.iter();
-    let names = names.map(|event| Expr::Lit(string(&event.wire)));
+    let names = || {
+        let variants = events
+            .variants
+            .iter()
+            .map(|event| (&event.name, &event.wire));
+        let opaque = events.opaque.iter().map(|event| (&event.name, &event.wire));
+        variants.chain(opaque)
+    };
     let mut all = parsed!(ImplItemConst: pub const NAMES: &'static [&'static str] = &[];);
     all.attrs = doc::fixed("The names of the declared events.");
-    all.expr = reference(array(names));
-    let arms = events.variants.iter().map(|event| {
-        let name = call(parsed!(Expr: Some), [Expr::Lit(string(&event.wire))]);
-        arm(holding(own(ident(&event.name)), parsed!(Pat: _)), name)
+    all.expr = reference(array(names().map(|(_, wire)| Expr::Lit(string(wire)))));
+    let arms = names().map(|(name, wire)| {
+        let wire = call(parsed!(Expr: Some), [Expr::Lit(string(wire))]);
+        arm(holding(own(ident(name)), parsed!(Pat: _)), wire)
     });
     let unknown = holding(own(ident(&events.unknown)), parsed!(Pat: event));
     let unknown = arm(unknown, parsed!(Expr: event.name.as_deref()));
@@ -167,7 +191,8 @@ fn serialize(events: &Events) -> Block {
         let names = names.map(|(_, event)| holding(own(ident(&event.name)), payload()));
         arm(either(names), parsed!(Expr: payload.serialize(serializer)))
     });
-    let others = events.ambiguous.iter().chain([&events.unknown]);
+    let opaque = events.opaque.iter().map(|event| &event.name);
+    let others = opaque.chain(&events.ambiguous).chain([&events.unknown]);
     let others = others.map(|name| {
         let event = holding(own(ident(name)), parsed!(Pat: event));
         arm(event, parsed!(Expr: event.serialize(serializer)))

@@ -162,12 +162,14 @@ fn runtime(krate: &Crate, declared: &Declared) -> Vec<Ident> {
     let ambiguous = events.is_some_and(|events| events.ambiguous.is_some());
     let batch = events.is_some_and(|events| events.batch);
     let ambiguous: &[_] = if ambiguous { &["AmbiguousEvent"] } else { &[] };
+    let opaque = events.is_some_and(|events| !events.opaque.is_empty());
+    let opaque: &[_] = if opaque { &["OpaqueEvent"] } else { &[] };
     let batch: &[_] = if batch {
         &["Batch", "RejectedItem"]
     } else {
         &[]
     };
-    let mut names = [&RUNTIME, ambiguous, batch].concat();
+    let mut names = [&RUNTIME, ambiguous, opaque, batch].concat();
     names.retain(|name| !declared.declares(name));
     names.sort_unstable();
     names.into_iter().map(fixed).collect()

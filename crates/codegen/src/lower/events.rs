@@ -2,6 +2,7 @@
 
 mod member;
 mod named;
+mod opaque;
 mod rules;
 mod tag;
 
@@ -57,8 +58,8 @@ pub(super) fn lower(
     input: &Input<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<ir::Events> {
-    let occurrences = occurrences(input, problems);
-    if occurrences.is_empty() {
+    let (occurrences, opaque) = occurrences(input, problems);
+    if occurrences.is_empty() && opaque.is_empty() {
         return None;
     }
     let Apart {
@@ -68,8 +69,13 @@ pub(super) fn lower(
         batch,
     } = apart(items, input, &occurrences, problems);
     let mut variants = Scope::new(Style::Type);
-    let wires: Vec<&str> = found.iter().map(|event| event.wire.as_str()).collect();
-    let names = variants.add_all(&wires);
+    let opaque = opaque::events(&opaque, &found);
+    let wires: Vec<&str> = found
+        .iter()
+        .chain(&opaque)
+        .map(|event| event.wire.as_str())
+        .collect();
+    let mut names = variants.add_all(&wires).into_iter();
     let mut functions = Scope::new(Style::Value);
     let variant = |(event, name): (&Found<'_>, _)| {
         let text = told_text(&event.first);
@@ -83,6 +89,8 @@ pub(super) fn lower(
             pointer: input.document.pointer(event.first.place.at),
         }
     };
+    let declared = found.iter().zip(&mut names).map(variant).collect();
+    let opaque = opaque::lower(input, &opaque, names, &mut functions);
     let mut rules = by_body.iter().flat_map(|by_body| &by_body.rules);
     let is_ambiguous = rules.any(|rule| matches!(rule.then, ir::Then::Ambiguous(_)));
     Some(ir::Events {
@@ -90,7 +98,8 @@ pub(super) fn lower(
             paragraphs: vec![format!("An event of {}.", one_line(&input.api.info.title))],
             deprecated: false,
         },
-        variants: found.iter().zip(names).map(variant).collect(),
+        variants: declared,
+        opaque,
         ambiguous: is_ambiguous.then(|| variants.add(&AMBIGUOUS)),
         unknown: variants.add(&UNKNOWN),
         by_body,
@@ -99,9 +108,12 @@ pub(super) fn lower(
     })
 }
 
-/// Every message of every channel of the document that is JSON.
-fn occurrences<'a>(input: &Input<'a>, problems: &mut Vec<Diagnostic>) -> Vec<Occurrence<'a>> {
-    let mut occurrences = Vec::new();
+/// Every message of every channel of the document: those that are JSON, and the others.
+fn occurrences<'a>(
+    input: &Input<'a>,
+    problems: &mut Vec<Diagnostic>,
+) -> (Vec<Occurrence<'a>>, Vec<Occurrence<'a>>) {
+    let (mut occurrences, mut opaque) = (Vec::new(), Vec::new());
     for channel in input
         .api
         .channels
@@ -112,23 +124,21 @@ fn occurrences<'a>(input: &Input<'a>, problems: &mut Vec<Diagnostic>) -> Vec<Occ
             let Some(message) = input.api.messages.get(place.message.0 as usize) else {
                 continue;
             };
-            if let Payload::Opaque(format) = &message.payload {
-                let message =
-                    format!("a payload in `{format}` has no type, and no variant in `Event`");
-                let problem = Diagnostic::warning(&code::NOT_JSON, message)
-                    .at(input.document, place.at)
-                    .help("handle this message's bytes yourself, or describe it as a JSON schema");
-                problems.push(problem);
-                continue;
-            }
-            occurrences.push(Occurrence {
+            let occurrence = Occurrence {
                 channel,
                 place,
                 message,
-            });
+            };
+            match &message.payload {
+                Payload::Opaque(format) => {
+                    problems.push(opaque::problem(input, place.at, format));
+                    opaque.push(occurrence);
+                }
+                Payload::None | Payload::Schema(_) => occurrences.push(occurrence),
+            }
         }
     }
-    occurrences
+    (occurrences, opaque)
 }
 
 fn apart<'a>(
@@ -137,6 +147,14 @@ fn apart<'a>(
     occurrences: &[Occurrence<'a>],
     problems: &mut Vec<Diagnostic>,
 ) -> Apart<'a> {
+    if occurrences.is_empty() {
+        return Apart {
+            found: Vec::new(),
+            by_body: None,
+            by_caller: true,
+            batch: false,
+        };
+    }
     match &input.config.events {
         Some(events) => by_settings(items, input, events, occurrences, problems),
         None => {
@@ -282,6 +300,14 @@ impl<'a> Found<'a> {
 
     fn payload(&self) -> Option<SchemaId> {
         payload(self.first.message)
+    }
+
+    /// The format of what is not JSON.
+    fn format(&self) -> Option<&'a str> {
+        match &self.first.message.payload {
+            Payload::Opaque(format) => Some(format),
+            Payload::None | Payload::Schema(_) => None,
+        }
     }
 }
 

@@ -108,6 +108,21 @@ fn what_does_not_fit_is_named() {
 }
 
 #[test]
+fn what_is_not_json_is_handed_on() {
+    let body = b"\x08\xFF{\"event\":1}";
+    let event = sink::Event::decode_bytes_sent(body);
+    let ruled_sink::Event::Bytes(ruled) = ruled_sink::Event::decode_bytes_sent(body) else {
+        panic!("{event:?}");
+    };
+    assert_eq!((&*ruled.body, ruled.format), (&body[..], "application/\"x\";version=3"));
+    assert_eq!(event.name(), Some("bytes \"sent\""));
+    assert!(sink::Event::NAMES.contains(&"bytes \"sent\""));
+    let error = serde_json::to_string(&event).unwrap_err().to_string();
+    assert_eq!(error, "a body in `application/\"x\";version=3` has no JSON");
+    assert!(!format!("{event:?}").contains("255"));
+}
+
+#[test]
 fn sets_of_strings_are_texts() {
     use sink::{ClosedStatus, Status};
     assert_eq!(Status::from("initial"), Status::Initial);
@@ -142,7 +157,7 @@ fn events_find_their_variants_wherever_the_tag_stands() {
         let received = Event::decode(body.as_bytes()).unwrap();
         assert_eq!((received.event, &*received.body), (event, &*body));
     }
-    assert_eq!(Event::NAMES.len(), 8);
+    assert_eq!(Event::NAMES.len(), 9);
     assert!(size_of::<Event>() <= 128);
     let drifted = Event::decode(br#"{"event":"order.created","number":"1","items":[]}"#).unwrap();
     assert_eq!(drifted.drift.len(), 2);

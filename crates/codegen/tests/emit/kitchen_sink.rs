@@ -3,8 +3,8 @@
 
 use asyncapi_codegen::ir::{
     Branch, ByBody, Crate, Docs, Element, Event, Events, Field, Format, Integer, Item, ItemKind,
-    Kind, Literal, LiteralEnum, Manifest, Member, Module, Rest, RestKind, Rule, StringEnum, Struct,
-    Test, Then, Tuple, Type, Union, UnionRule, Variant,
+    Kind, Literal, LiteralEnum, Manifest, Member, Module, Opaque, Rest, RestKind, Rule, StringEnum,
+    Struct, Test, Then, Tuple, Type, Union, UnionRule, Variant,
 };
 use asyncapi_codegen::names::{Name, Scope, Style};
 
@@ -393,6 +393,14 @@ fn events(told: ToldBy) -> Events {
     Events {
         docs: docs("What the sink sends."),
         variants,
+        opaque: vec![Opaque {
+            name: ty_name("Bytes"),
+            wire: "bytes \"sent\"".to_owned(),
+            docs: docs("Not JSON. [`Order`]"),
+            format: "application/\"x\";version=3".to_owned(),
+            function: value_name("bytes_sent"),
+            pointer: "/channels/bytes/messages/sent".to_owned(),
+        }],
         ambiguous: is_by_rules.then(|| ty_name("Ambiguous")),
         unknown: ty_name("Unknown"),
         by_body,

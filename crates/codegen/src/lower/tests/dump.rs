@@ -72,6 +72,16 @@ fn dump_events(out: &mut String, events: &Events) {
     for event in &events.variants {
         dump_event(out, event);
     }
+    for event in &events.opaque {
+        let (name, function) = (event.name.as_str(), event.function.as_str());
+        let (wire, format, pointer) = (&event.wire, &event.format, &event.pointer);
+        let docs = said(&event.docs);
+        writeln!(
+            out,
+            "  {name} = {wire:?} bytes {format:?} fn {function} {pointer}{docs}"
+        )
+        .unwrap();
+    }
     for name in events.ambiguous.iter().chain([&events.unknown]) {
         writeln!(out, "  {}", name.as_str()).unwrap();
     }
