@@ -133,4 +133,38 @@ mod tests {
     fn the_table_is_sorted() {
         assert!(KEYWORDS.is_sorted_by(|a, b| a.0 < b.0));
     }
+
+    /// The README says of each keyword what the table does, once.
+    #[test]
+    fn the_readme_has_every_keyword() {
+        let readme = concat!(env!("CARGO_MANIFEST_DIR"), "/../../README.md");
+        let readme = std::fs::read_to_string(readme).unwrap();
+        let (_, chapter) = readme
+            .split_once("\n### What becomes of each keyword\n")
+            .unwrap();
+        let mut said = Vec::new();
+        for row in chapter.lines().take_while(|line| !line.starts_with('#')) {
+            let cells: Vec<&str> = row.split(" | ").collect();
+            if let [keywords, class, _] = cells.as_slice() {
+                let keywords = keywords.split('`').skip(1).step_by(2);
+                said.extend(keywords.map(|keyword| (keyword, *class)));
+            }
+        }
+        said.sort_unstable();
+        let table = KEYWORDS.iter().zip(&said);
+        for ((keyword, use_), (of, class)) in table {
+            let classes: &[&str] = match use_ {
+                Docs(_) | Holds(_) => &["used"],
+                Shape(_) => &["used", "narrows"],
+                Ignored(_) => &["ignored"],
+                Refused(_) => &["refused"],
+            };
+            assert_eq!(keyword, of, "left the code, right the README");
+            assert!(
+                classes.contains(class),
+                "{keyword} is {class} in the README"
+            );
+        }
+        assert_eq!(KEYWORDS.len(), said.len());
+    }
 }
