@@ -1,0 +1,245 @@
+//! What generated crates cost to compile, in CPU time, against the same types with serde's derives.
+
+use std::fmt::Write;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, SystemTime};
+
+use anyhow::{Context, Result, bail};
+use asyncapi_codegen::generate::{Input, generate, shapes};
+use asyncapi_codegen::ir::{Crate, ItemKind, Manifest};
+use nix::sys::resource::{UsageWho, getrusage};
+use nix::sys::time::TimeValLike;
+
+use super::read::{DOCUMENT, limits};
+use super::synthetic::{Form, files};
+use super::twin::twin;
+use crate::batch::{self, Batch};
+
+/// What is compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Work {
+    /// The types, by `cargo check`.
+    Check,
+    /// The types and a program that decodes and encodes each, by `cargo build --release`.
+    Release,
+}
+
+/// Two packages of one workspace, which do the same.
+struct Pair {
+    /// The folder of the workspace.
+    root: PathBuf,
+    /// Where Cargo builds, unless where it is used to.
+    target: Option<PathBuf>,
+    /// Ours first.
+    sides: [Side; 2],
+}
+
+/// One of them.
+struct Side {
+    /// The package that is compiled.
+    package: String,
+    /// The file whose change has the types compiled again.
+    touched: PathBuf,
+}
+
+/// Compares `aircall-events` with its twin.
+pub(super) fn aircall(root: &Path, runs: usize) -> Result<()> {
+    let side = |package: &str, folder: &str| Side {
+        package: package.to_owned(),
+        touched: root.join(folder).join("src/lib.rs"),
+    };
+    let pair = Pair {
+        root: root.to_path_buf(),
+        target: None,
+        sides: [
+            side("aircall-events", "generated/aircall-events"),
+            side("aircall-twin", "tests/twin"),
+        ],
+    };
+    head(Work::Check, runs);
+    row("aircall-events", &measure(&pair, Work::Check, runs)?);
+    Ok(())
+}
+
+/// Compares crates of synthetic documents with their twins, a row for each size.
+pub(super) fn synthetic(root: &Path, sizes: &[usize], work: Work, runs: usize) -> Result<()> {
+    head(work, runs);
+    for schemas in sizes {
+        let pair = pair(root, *schemas, work)?;
+        let name = format!("{schemas} schemas");
+        row(&name, &measure(&pair, work, runs)?);
+    }
+    Ok(())
+}
+
+fn head(work: Work, runs: usize) {
+    let what = match work {
+        Work::Check => "`cargo check`",
+        Work::Release => "`cargo build --release` of a consumer",
+    };
+    println!("| {what}, CPU time, median of {runs} | generated, s | serde's derives, s | ratio |");
+    println!("|---|---|---|---|");
+}
+
+fn row(name: &str, [own, twin]: &[Vec<f64>; 2]) {
+    let ratios = own.iter().zip(twin).map(|(own, twin)| own / twin).collect();
+    println!(
+        "| {name} | {:.2} | {:.2} | {:.2} |",
+        median(own.clone()),
+        median(twin.clone()),
+        median(ratios)
+    );
+}
+
+/// Compiles both in turn, and gives the seconds of each run. The first is not counted, for it
+/// compiles the dependencies.
+fn measure(pair: &Pair, work: Work, runs: usize) -> Result<[Vec<f64>; 2]> {
+    let mut seconds = [Vec::new(), Vec::new()];
+    for run in 0..=runs {
+        for (side, seconds) in pair.sides.iter().zip(&mut seconds) {
+            let file = File::options().append(true).open(&side.touched)?;
+            file.set_modified(SystemTime::now())?;
+            let before = children()?;
+            cargo(pair, work, &side.package)?;
+            let took = children()?.saturating_sub(before);
+            if run > 0 {
+                seconds.push(took.as_secs_f64());
+            }
+        }
+    }
+    Ok(seconds)
+}
+
+fn cargo(pair: &Pair, work: Work, package: &str) -> Result<()> {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    match work {
+        Work::Check => command.arg("check"),
+        Work::Release => command.args(["build", "--release"]),
+    };
+    command
+        .args(["--quiet", "--offline", "--package", package])
+        .env("CARGO_INCREMENTAL", "0")
+        .current_dir(&pair.root);
+    if let Some(target) = &pair.target {
+        command.env("CARGO_TARGET_DIR", target);
+    }
+    if !command.status()?.success() {
+        bail!("{package} does not compile");
+    }
+    Ok(())
+}
+
+/// The crate of a synthetic document, its twin, and a consumer of each.
+fn pair(ours: &Path, schemas: usize, work: Work) -> Result<Pair> {
+    let files = files(Form::Flat, schemas);
+    let limits = limits();
+    let input = Input {
+        document: DOCUMENT,
+        config: None,
+        package: "synthetic",
+        command: "cargo xtask bench check",
+        manifest: &Manifest::Workspace,
+        files: &files,
+        limits: &limits,
+    };
+    let generated = generate(&input).files.context("no crate is generated")?;
+    let shapes = shapes(&input).shapes.context("no crate is generated")?;
+
+    let home = batch::target(ours).join("bench");
+    let root = home.join("workspace");
+    let batch = Batch::create(ours, &root)?;
+    let generated = generated
+        .iter()
+        .map(|file| (file.path.as_str(), file.contents.as_str()));
+    batch.add("own", &ours.join("generated/any"), generated)?;
+    let manifest = manifest(
+        "twin",
+        "serde.workspace = true\nserde_json.workspace = true\n",
+    );
+    let types = twin(&shapes);
+    let twin = [
+        ("Cargo.toml", manifest.as_str()),
+        ("src/lib.rs", "pub mod types;\n"),
+        ("src/types.rs", types.as_str()),
+    ];
+    batch.add("twin", ours, twin)?;
+    let mut sides = Vec::new();
+    for types in ["own", "twin"] {
+        let package = format!("{types}-consumer");
+        let path = batch.folder(types);
+        let manifest = self::manifest(
+            &package,
+            &format!(
+                "serde_core.workspace = true\nserde_json.workspace = true\n{types} = {{ path = {:?} }}\n",
+                path.to_string_lossy()
+            ),
+        );
+        let main = consumer(types, &shapes);
+        let files = [
+            ("Cargo.toml", manifest.as_str()),
+            ("src/main.rs", main.as_str()),
+        ];
+        batch.add(&package, ours, files)?;
+        sides.push(Side {
+            touched: path.join("src/lib.rs"),
+            package: match work {
+                Work::Check => types.to_owned(),
+                Work::Release => package,
+            },
+        });
+    }
+    let [own, twin] = <[Side; 2]>::try_from(sides)
+        .ok()
+        .context("there are two sides")?;
+    Ok(Pair {
+        root,
+        target: Some(home.join("target")),
+        sides: [own, twin],
+    })
+}
+
+fn manifest(package: &str, dependencies: &str) -> String {
+    format!(
+        "[package]\nname = {package:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}"
+    )
+}
+
+/// A program that decodes its input as each struct, and encodes what came of it.
+fn consumer(types: &str, shapes: &Crate) -> String {
+    let items = shapes.modules.iter().flat_map(|module| &module.items);
+    let structs = items.filter(|item| matches!(item.kind, ItemKind::Struct(_)));
+    let mut calls = String::new();
+    for item in structs {
+        let name = item.name.as_str();
+        // Writing to a `String` cannot fail.
+        let _ = writeln!(
+            calls,
+            "    bytes += through::<{types}::types::{name}>(&text);"
+        );
+    }
+    format!(
+        "use serde_core::{{Deserialize, Serialize}};\n\n\
+         fn through<T: for<'a> Deserialize<'a> + Serialize>(text: &str) -> usize {{\n    \
+             let value = serde_json::from_str::<T>(text).ok();\n    \
+             value.and_then(|value| serde_json::to_string(&value).ok()).map_or(0, |text| text.len())\n\
+         }}\n\n\
+         fn main() {{\n    \
+             let text = std::io::read_to_string(std::io::stdin()).unwrap_or_default();\n    \
+             let mut bytes = 0;\n{calls}    println!(\"{{bytes}}\");\n\
+         }}\n"
+    )
+}
+
+/// CPU time of all child processes that have ended.
+fn children() -> Result<Duration> {
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
+    let micros = usage.user_time().num_microseconds() + usage.system_time().num_microseconds();
+    Ok(Duration::from_micros(micros.try_into()?))
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+}
