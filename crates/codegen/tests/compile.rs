@@ -17,7 +17,7 @@ use kitchen_sink::{ToldBy, kitchen_sink};
 
 const WORKSPACE: &str = r#"[workspace]
 resolver = "3"
-members = ["sink", "told-sink", "ruled-sink", "document-sink", "consumer"]
+members = ["sink", "told-sink", "ruled-sink", "document-sink", "strict-sink", "consumer"]
 "#;
 
 const CONSUMER: &str = r#"[package]
@@ -30,6 +30,7 @@ sink.path = "../sink"
 told-sink.path = "../told-sink"
 ruled-sink.path = "../ruled-sink"
 document-sink.path = "../document-sink"
+strict-sink.path = "../strict-sink"
 serde_json = "1"
 "#;
 
@@ -45,14 +46,26 @@ fn crates_compile_and_lose_nothing() {
         );
     }
     if component("fmt") {
-        let packages = ["sink", "told-sink", "ruled-sink", "document-sink"];
+        let packages = [
+            "sink",
+            "told-sink",
+            "ruled-sink",
+            "document-sink",
+            "strict-sink",
+        ];
         let packages: Vec<&str> = packages.iter().flat_map(|it| ["-p", it]).collect();
         run(&root, &["fmt", "--check"], &packages);
     }
     run(&root, &["doc", "--no-deps", "--workspace"], &[]);
     let tests = run(&root, &["test", "--workspace"], &[]);
     let report = String::from_utf8_lossy(&tests.stdout).into_owned();
-    for library in ["sink", "told_sink", "ruled_sink", "document_sink"] {
+    for library in [
+        "sink",
+        "told_sink",
+        "ruled_sink",
+        "document_sink",
+        "strict_sink",
+    ] {
         // Cargo names the library on the other stream; each has no test of its own and no doctest.
         assert!(String::from_utf8_lossy(&tests.stderr).contains(&format!("Doc-tests {library}")));
     }
@@ -79,7 +92,11 @@ fn workspace() -> PathBuf {
         ("sink", sink("sink", ToldBy::Tag)),
         ("told-sink", sink("told-sink", ToldBy::Caller)),
         ("ruled-sink", sink("ruled-sink", ToldBy::Rules)),
-        ("document-sink", document(&manifest)),
+        (
+            "document-sink",
+            document("kitchen-sink", "document-sink", &manifest),
+        ),
+        ("strict-sink", document("strict", "strict-sink", &manifest)),
     ];
     for (package, files) in crates {
         let _ = fs::remove_dir_all(root.join(package).join("src"));
@@ -103,21 +120,19 @@ fn workspace() -> PathBuf {
     root
 }
 
-/// The crate of the document that has everything.
-fn document(manifest: &Manifest) -> Vec<File> {
-    let read = |name: &str| {
+/// The crate of a document among the fixtures.
+fn document(name: &str, package: &str, manifest: &Manifest) -> Vec<File> {
+    let read = |name: &String| {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/");
-        (
-            name.to_owned(),
-            fs::read(format!("{folder}{name}")).unwrap(),
-        )
+        let contents = fs::read(format!("{folder}{name}")).unwrap();
+        (name.clone(), contents)
     };
-    let files: BTreeMap<String, Vec<u8>> =
-        [read("kitchen-sink.yaml"), read("kitchen-sink.codegen.yaml")].into();
+    let (document, config) = (format!("{name}.yaml"), format!("{name}.codegen.yaml"));
+    let files: BTreeMap<String, Vec<u8>> = [read(&document), read(&config)].into();
     let output = generate(&Input {
-        document: "kitchen-sink.yaml",
-        config: Some("kitchen-sink.codegen.yaml"),
-        package: "document-sink",
+        document: &document,
+        config: Some(&config),
+        package,
         command: "cargo test",
         manifest,
         files: &files,

@@ -146,7 +146,6 @@ fn events_find_their_variants_wherever_the_tag_stands() {
         (r#"{"event":"pet.seen","kind":"bird"}"#.to_owned(), "PetSeen(", Some("pet.seen")),
         (r#"{"event":"prices","a":1}"#.to_owned(), "Prices(", Some("prices")),
         (r#"{"event":"order.exploded"}"#.to_owned(), "Unknown(", Some("order.exploded")),
-        (r#"{"event":1}"#.to_owned(), "Unknown(", None),
     ];
     for (body, variant, name) in cases {
         let event = Event::from_json(body.as_bytes()).unwrap();
@@ -162,6 +161,10 @@ fn events_find_their_variants_wherever_the_tag_stands() {
     let drifted = Event::decode(br#"{"event":"order.created","number":"1","items":[]}"#).unwrap();
     assert_eq!(drifted.drift.len(), 2);
     assert_eq!(drifted.event.name(), Some("order.created"));
+    let nameless = Event::decode(br#"{"event":1}"#).unwrap();
+    assert_eq!(nameless.drift.len(), 1);
+    assert_eq!(nameless.event.name(), None);
+    assert!(Event::from_json(br#"{"event":1}"#).is_err());
 }
 
 #[test]
@@ -280,4 +283,34 @@ fn a_document_becomes_what_it_says() {
     let at = |index: usize| seen.visits.as_ref()?.get(index)?.at.as_ref()?.value();
     assert_eq!(at(0), None);
     assert_eq!(at(1).map(ToString::to_string).as_deref(), Some("2026-01-31T07:30:00Z"));
+}
+
+#[test]
+fn strict_settings_refuse_what_is_not_declared_and_keep_what_is_valid() {
+    use strict_sink::{Either, Level, Listed, Longer, Named, Pet, Status};
+    round_trips! {
+        Status: [r#""done""#]
+        Level: ["1", "1.0" => "1", r#""low""#, "null"]
+        Either: ["true", r#""auto""#, r#"{"kind":"cat","lives":9}"#]
+        Pet: [r#"{"kind":"Cat","lives":9223372036854775808}"#, r#"{"kind":"Dog","new":1.10}"#]
+        Named: [r#"{"name":"n","new":1.10}"#, "null", "true", "1.50", r#""text""#, r#"["name"]"#]
+        Listed: ["[1,2.0,12345678901234567890]", r#"{"a":1}"#, "false", r#""text""#]
+        Longer: [r#""longer""#, "1", "[2.50]"]
+    }
+    mismatches! {
+        Status: [r#""else""# => "``: expected one of the declared strings, found a string"]
+        Level: ["2" => "``: expected a declared value or null, found a number"]
+        Either: [
+            "1" => "``: expected one of the declared types, found a number",
+            r#""manual""# => "``: expected one of the declared types, found a string",
+            "{}" => "``: expected one of the declared types, found an object",
+        ]
+        Pet: [
+            r#"{"kind":"Fish"}"# => "``: expected one of the declared types, found an object",
+            r#"{"kind":"Cat","lives":1.5}"# => "`/lives`: expected an integer, found a number",
+            r#"{"kind":"Dog","age":9223372036854775808}"# => "`/age`: expected an integer, found a number",
+        ]
+        Named: ["{}" => "``: expected a declared value or null, found an object"]
+        Listed: ["[1.5]" => "``: expected a declared value or null, found an array"]
+    }
 }
