@@ -9,6 +9,7 @@ use asyncapi_codegen::ir::Crate;
 use serde_json::json;
 
 use crate::check::lowered;
+use crate::out;
 use crate::report::{Report, Reporting};
 
 /// Say what a change of a document does to the Rust API
@@ -57,7 +58,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         return ExitCode::FAILURE;
     };
     let changes = diff(&old, &new);
-    print!("{}", args.form.render(&changes));
+    out::text(format_args!("{}", args.form.render(&changes)));
     code(&changes)
 }
 

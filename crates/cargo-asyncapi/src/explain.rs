@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use asyncapi_codegen::code::all;
 
 use crate::USAGE;
+use crate::out;
 
 /// Say what the code of a diagnostic means, with an example and how to mend it
 #[derive(Debug, clap::Args)]
@@ -20,7 +21,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> ExitCode {
     let Some(wanted) = &args.code else {
         for code in all() {
-            println!("{}  {}", code.id, code.title());
+            out::line(format_args!("{}  {}", code.id, code.title()));
         }
         return ExitCode::SUCCESS;
     };
@@ -28,7 +29,12 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     match all().find(|code| same(code.id)) {
         Some(code) => {
             let (_, text) = code.explanation.split_once('\n').unwrap_or_default();
-            println!("{}: {}\n{}", code.id, code.title(), text.trim_end());
+            out::line(format_args!(
+                "{}: {}\n{}",
+                code.id,
+                code.title(),
+                text.trim_end()
+            ));
             ExitCode::SUCCESS
         }
         None => {

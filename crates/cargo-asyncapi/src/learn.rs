@@ -21,6 +21,7 @@ use asyncapi_parser::tree::{Document, NodeId};
 use asyncapi_parser::{patch, pointer};
 use serde_json::Value as Json;
 
+use crate::out;
 use crate::report::{Report, Reporting};
 use propose::{Evidence, propose};
 use samples::Sample;
@@ -98,7 +99,7 @@ fn learn(args: &Args, report: &Report) -> Result<ExitCode> {
     };
     let drifted = learner.learn();
     if !learner.learnt.is_empty() {
-        print!("patches:\n{}", learner.learnt);
+        out::text(format_args!("patches:\n{}", learner.learnt));
     }
     for place in &learner.elsewhere {
         eprintln!("`{place}` does not fit, and patches reach the document's own file alone");

@@ -1,8 +1,8 @@
 //! `cargo asyncapi`: checks AsyncAPI documents, generates Rust from them, and says what a change
 //! of a document does to the Rust API. The command line in, an exit code out.
 //!
-//! Each command has a module, named as it is. [`report`], [`deliver`], [`diff::Form`] and [`stats`]
-//! are what other tools on the same documents tell people with.
+//! Each command has a module, named as it is. [`report`], [`deliver`], [`diff`], [`init`] and
+//! [`stats`] serve other tools on the same documents as well.
 #![warn(missing_docs)]
 
 mod check;
@@ -11,9 +11,13 @@ pub mod deliver;
 pub mod diff;
 mod explain;
 mod generate;
+pub mod init;
+mod inspect;
 mod learn;
+mod out;
 pub mod report;
 pub mod stats;
+mod table;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -42,6 +46,8 @@ struct Cli {
 enum Command {
     Check(check::Args),
     Generate(generate::Args),
+    Init(init::Args),
+    Inspect(inspect::Args),
     Diff(diff::Args),
     Learn(learn::Args),
     Explain(explain::Args),
@@ -89,6 +95,8 @@ pub fn run(mut arguments: Vec<OsString>) -> ExitCode {
     match command {
         Command::Check(args) => check::run(&args),
         Command::Generate(args) => generate::run(&args),
+        Command::Init(args) => init::run(&args),
+        Command::Inspect(args) => inspect::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Learn(args) => learn::run(&args),
         Command::Explain(args) => explain::run(&args),

@@ -10,6 +10,8 @@ use asyncapi_parser::source::Sources;
 use clap::ValueEnum;
 use serde_json::json;
 
+use crate::out;
+
 /// How problems are told.
 #[derive(Debug, clap::Args)]
 pub struct Reporting {
@@ -87,8 +89,14 @@ impl Report {
                 eprint!("{}", render(diagnostics, sources, Style::Colored));
             }
             Format::Text => eprint!("{}", render(diagnostics, sources, Style::Plain)),
-            Format::Json => print!("{}", render(diagnostics, sources, Style::Json)),
-            Format::Github => print!("{}", render(diagnostics, sources, Style::Github)),
+            Format::Json => out::text(format_args!(
+                "{}",
+                render(diagnostics, sources, Style::Json)
+            )),
+            Format::Github => out::text(format_args!(
+                "{}",
+                render(diagnostics, sources, Style::Github)
+            )),
         }
     }
 
@@ -107,13 +115,16 @@ impl Report {
         match self.format {
             Format::Text => eprintln!("error: {text}"),
             Format::Json => {
-                println!(
+                out::line(format_args!(
                     "{}",
                     json!({"severity": "error", "message": text, "places": []})
-                );
+                ));
             }
             Format::Github => {
-                println!("::error::{}", text.replace('%', "%25").replace('\n', "%0A"));
+                out::line(format_args!(
+                    "::error::{}",
+                    text.replace('%', "%25").replace('\n', "%0A")
+                ));
             }
         }
     }
@@ -121,12 +132,19 @@ impl Report {
     /// Tells what became of a file, or what is wrong with it.
     pub fn file(&self, state: State, path: &str) {
         match self.format {
-            Format::Text => println!("{:<8} {path}{}", state.word(), state.advice()),
-            Format::Json => println!("{}", json!({"file": path, "state": state.word()})),
+            Format::Text => out::line(format_args!("{:<8} {path}{}", state.word(), state.advice())),
+            Format::Json => out::line(format_args!(
+                "{}",
+                json!({"file": path, "state": state.word()})
+            )),
             Format::Github if state.is_fault() => {
-                println!("::error file={path}::{}{}", state.word(), state.advice());
+                out::line(format_args!(
+                    "::error file={path}::{}{}",
+                    state.word(),
+                    state.advice()
+                ));
             }
-            Format::Github => println!("{} {path}", state.word()),
+            Format::Github => out::line(format_args!("{} {path}", state.word())),
         }
     }
 
@@ -134,12 +152,12 @@ impl Report {
     pub fn unchanged(&self, count: usize) {
         match self.format {
             Format::Text | Format::Github => {
-                println!(
+                out::line(format_args!(
                     "unchanged {count} {}",
                     if count == 1 { "file" } else { "files" }
-                );
+                ));
             }
-            Format::Json => println!("{}", json!({"unchanged": count})),
+            Format::Json => out::line(format_args!("{}", json!({"unchanged": count}))),
         }
     }
 

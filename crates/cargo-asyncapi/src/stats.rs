@@ -4,6 +4,8 @@ use std::fs;
 use std::sync::LazyLock;
 use std::time::Instant;
 
+use crate::out;
+
 /// Begins the line that says how much memory was needed.
 pub const PEAK: &str = "peak memory ";
 
@@ -26,9 +28,12 @@ impl Stats {
     /// Prints what the run took so far, if that was asked for.
     pub fn print(&self) {
         if self.stats {
-            println!("took {:.1} ms", STARTED.elapsed().as_secs_f64() * 1000.0);
+            out::line(format_args!(
+                "took {:.1} ms",
+                STARTED.elapsed().as_secs_f64() * 1000.0
+            ));
             if let Some(kib) = peak_kib() {
-                println!("{PEAK}{kib} KiB");
+                out::line(format_args!("{PEAK}{kib} KiB"));
             }
         }
     }

@@ -14,9 +14,10 @@ mod written;
 use std::collections::BTreeMap;
 
 use crate::emit::RUNTIME;
-use crate::ir::{Crate, Docs, Item};
+use crate::ir::{Crate, Docs, Item, ItemKind, Type};
 use items::kind;
-use written::Types;
+use parts::parts;
+use written::{REQUIRED, Slot, Types};
 
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,6 +97,32 @@ pub fn diff(old: &Crate, new: &Crate) -> Vec<Change> {
         }
     }
     changes
+}
+
+/// A type as it is written in the crate, e.g. `Vec<Call>`.
+pub fn written(ty: &Type) -> String {
+    Slot::Of(REQUIRED, ty).written()
+}
+
+/// The types that a type holds or stands for, in order.
+pub fn types_of(item: &Item) -> Vec<&Type> {
+    let parts = parts(item).into_iter();
+    let of_parts = parts.filter_map(|part| match part.slot {
+        Slot::Of(_, ty) => Some(ty),
+        Slot::Fixed(_) | Slot::Nothing => None,
+    });
+    let alias = match &item.kind {
+        ItemKind::Alias(ty) => Some(ty),
+        ItemKind::Struct(_)
+        | ItemKind::StringEnum(_)
+        | ItemKind::LiteralEnum(_)
+        | ItemKind::Constant(_)
+        | ItemKind::Union(_)
+        | ItemKind::Tuple(_)
+        | ItemKind::Newtype(_)
+        | ItemKind::Never => None,
+    };
+    of_parts.chain(alias).collect()
 }
 
 fn items_of(krate: &Crate) -> impl Iterator<Item = &Item> {
