@@ -110,7 +110,7 @@ mod tests {
         );
         assert_eq!(
             table.within(36),
-            "  event          payload\n  order.created  a payload with a lo…\n  日本語         x [31m\n"
+            "  event          payload\n  order.created  a payload with a l…\n  日本語         x [31m\n"
         );
         assert_eq!(
             table.within(1).lines().nth(1),
