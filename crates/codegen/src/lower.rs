@@ -13,6 +13,7 @@ mod chosen;
 mod depth;
 mod docs;
 mod events;
+mod example;
 mod formats;
 mod integer;
 mod items;

@@ -13,7 +13,7 @@ use asyncapi_parser::model::{Channel, ChannelMessage, Message, MessageId, Payloa
 use asyncapi_parser::tree::NodeId;
 
 use super::items::Items;
-use super::{Input, docs, one_line};
+use super::{Input, docs, example, one_line};
 use crate::code;
 use crate::config::{Events, Tag, TagValue};
 use crate::ir::{self, ByBody, Type};
@@ -410,8 +410,10 @@ fn event_docs(event: &Found<'_>) -> ir::Docs {
         message.description.as_deref(),
         Some(channels.as_str()),
     ];
+    let examples = example::paragraphs(message);
+    let examples = examples.iter().map(|text| Some(text.as_str()));
     ir::Docs {
-        paragraphs: docs::paragraphs(texts),
+        paragraphs: docs::paragraphs(texts.into_iter().chain(examples)),
         deprecated: false,
     }
 }

@@ -142,3 +142,17 @@ fn messages_without_names() {
 fn by_names_that_are_missing() {
     assert_snapshot!(crate_of(NAMELESS, "events: {tag: /a, value: message-name}"));
 }
+
+#[test]
+fn examples_are_documentation() {
+    let channels = "  calls:
+    messages:
+      Shown:
+        payload: {type: object}
+        examples:
+          - {name: two words, payload: {n: 1.10, text: '``` [x]'}, headers: {trace: a}}
+          - {payload: {n: 2}}
+          - {payload: {n: 3}}
+";
+    assert_snapshot!(events(channels, "{}"));
+}
