@@ -2,7 +2,9 @@
 
 use std::fmt::Debug;
 
-use asyncapi_runtime::{DecodeError, Json, Received, UnknownEvent, decode};
+use asyncapi_runtime::{Batch, DecodeError, Drift, Received, decode, from_json, to_json};
+use curious_thing_events as curious_thing;
+use revring_events::PreCallResponse;
 
 /// An event of any vendor.
 pub trait AppEvent: Debug {
@@ -34,11 +36,19 @@ pub struct Vendor {
 }
 
 /// The vendors.
-pub const VENDORS: [Vendor; 3] = [
+pub const VENDORS: [Vendor; 5] = [
     Vendor {
         name: "aircall",
         decode: |_, body| aircall_events::Event::decode(body).map(any),
         from_json: |_, body| aircall_events::Event::from_json(body).map(boxed),
+    },
+    Vendor {
+        name: "curious-thing",
+        decode: curious_thing,
+        from_json: |told, body| match curious_thing(told, body)? {
+            Received { event, drift, .. } if drift.is_empty() => Ok(event),
+            Received { drift, .. } => Err(DecodeError::Mismatch(drift)),
+        },
     },
     Vendor {
         name: "dialpad",
@@ -50,7 +60,25 @@ pub const VENDORS: [Vendor; 3] = [
         decode: |_, body| regal_events::Event::decode(body).map(any),
         from_json: |_, body| regal_events::Event::from_json(body).map(boxed),
     },
+    Vendor {
+        name: "revring",
+        decode: |told, body| match told {
+            Some(told) if told.starts_with(REPLY) => decode::<PreCallResponse>(body).map(any),
+            _ => revring_events::Event::decode(body).map(any),
+        },
+        from_json: |told, body| match told {
+            Some(told) if told.starts_with(REPLY) => from_json::<PreCallResponse>(body).map(boxed),
+            _ => revring_events::Event::from_json(body).map(boxed),
+        },
+    },
 ];
+
+/// What `RevRing` is answered before a call: no event.
+const REPLY: &str = "pre_call.response";
+
+/// The items of a delivery of Curious Thing's.
+#[derive(Debug)]
+struct Items(Batch<curious_thing::Event>);
 
 /// The vendor of a name.
 pub fn vendor(name: &str) -> Option<&'static Vendor> {
@@ -79,9 +107,7 @@ fn dialpad(told: Told<'_>, body: &[u8]) -> Result<Received<dialpad_events::Event
         "change" => Event::decode_change_log_events(body),
         "contact" => Event::decode_contact_events(body),
         "sms" => Event::decode_sms_events(body),
-        _ => decode::<Json>(body).map(|received| {
-            received.map(|body| Event::Unknown(Box::new(UnknownEvent { name: None, body })))
-        }),
+        _ => Event::decode(body),
     }
 }
 
@@ -93,8 +119,30 @@ fn dialpad_strictly(told: Told<'_>, body: &[u8]) -> Result<dialpad_events::Event
         "change" => Event::from_json_change_log_events(body),
         "contact" => Event::from_json_contact_events(body),
         "sms" => Event::from_json_sms_events(body),
-        _ => dialpad(told, body).map(|received| received.event),
+        _ => Event::from_json(body),
     }
+}
+
+/// An SMS looks the same whether it was sent or received: which of them is for the caller to say.
+fn curious_thing(told: Told<'_>, body: &[u8]) -> Result<Received<AnyEvent>, DecodeError> {
+    use curious_thing::Event;
+    let items = match told.and_then(|told| told.split('-').next()) {
+        Some("SMSSent") => Event::decode_batch_sms_sent(body),
+        Some("SMSReceived") => Event::decode_batch_sms_received(body),
+        _ => Event::decode_batch(body),
+    }?;
+    let mut drift = Vec::new();
+    for (index, item) in items.iter().enumerate() {
+        drift.extend(item.iter().flat_map(|item| &item.drift).map(|drift| Drift {
+            pointer: format!("/{index}{}", drift.pointer),
+            ..drift.clone()
+        }));
+    }
+    Ok(Received {
+        event: boxed(Items(items)),
+        drift,
+        body: String::from_utf8_lossy(body).into(),
+    })
 }
 
 macro_rules! app_events {
@@ -105,7 +153,7 @@ macro_rules! app_events {
             }
 
             fn is_declared(&self) -> bool {
-                !matches!(self, $vendor::Event::Unknown(_))
+                self.name().is_some_and(|name| $vendor::Event::NAMES.contains(&name))
             }
 
             fn encoded(&self) -> String {
@@ -115,4 +163,41 @@ macro_rules! app_events {
     )*};
 }
 
-app_events!(aircall_events dialpad_events regal_events);
+app_events!(aircall_events curious_thing dialpad_events regal_events revring_events);
+
+impl AppEvent for Items {
+    /// The name that all of them have.
+    fn name(&self) -> Option<&str> {
+        let mut names = self.0.iter();
+        let mut names = names.by_ref().map(|item| item.as_ref().ok()?.event.name());
+        let first = names.next()??;
+        names.all(|name| name == Some(first)).then_some(first)
+    }
+
+    fn is_declared(&self) -> bool {
+        let mut items = self.0.iter();
+        items.all(|item| item.as_ref().is_ok_and(|item| item.event.is_declared()))
+    }
+
+    fn encoded(&self) -> String {
+        let items = self.0.iter().map(|item| match item {
+            Ok(item) => item.event.encoded(),
+            Err(rejected) => rejected.body.to_string(),
+        });
+        format!("[{}]", items.collect::<Vec<_>>().join(","))
+    }
+}
+
+impl AppEvent for PreCallResponse {
+    fn name(&self) -> Option<&str> {
+        Some(REPLY)
+    }
+
+    fn is_declared(&self) -> bool {
+        true
+    }
+
+    fn encoded(&self) -> String {
+        to_json(self).expect("a reply can be encoded")
+    }
+}

@@ -60,6 +60,8 @@ pub struct Item {
     pub docs: Docs,
     /// JSON pointer of the schema it stands for.
     pub pointer: String,
+    /// Whether apps make values of it: then a struct has a function `new`.
+    pub is_built: bool,
     /// What it is.
     pub kind: ItemKind,
 }

@@ -83,7 +83,7 @@ pub fn lower(input: &Input<'_>) -> (Option<ir::Crate>, Vec<Diagnostic>) {
     boxes::settle(&mut modules);
     depth::settle(&mut modules, places, &mut problems);
     let features = formats::origins(&plan, places, config, &mut problems);
-    let events = events::lower(&items, input, &mut problems);
+    let events = events::lower(&items, input, &mut modules, &mut problems);
     let failed = problems
         .iter()
         .any(|problem| problem.severity == Severity::Error);

@@ -65,6 +65,19 @@ impl From<serde_json::Value> for Json {
     }
 }
 
+/// Values that JSON has without further ado.
+macro_rules! from {
+    ($($type:ty)*) => {$(
+        impl From<$type> for Json {
+            fn from(value: $type) -> Self {
+                serde_json::Value::from(value).into()
+            }
+        }
+    )*};
+}
+
+from!(&str String bool i32 i64 u32 u64);
+
 impl fmt::Debug for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.get())

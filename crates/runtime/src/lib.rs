@@ -11,6 +11,7 @@
 //!   typed, the body is kept. [`decode_batch`] does so with each item of an array.
 //! * [`Formatted`] is a text of a format with what it stands for, such as a point in time, where an
 //!   app asks for that; the features `jiff`, `url` and `uuid` bring the crates of those names.
+//! * [`to_json`] encodes what an app answers.
 //! * `verify`, behind features, proves who sent a body before it is decoded.
 //!
 //! Payload values never appear in errors or in the `Debug` output of errors and drift.
@@ -26,6 +27,7 @@
 mod containers;
 mod decode;
 mod drift;
+mod encode;
 mod error;
 pub mod event;
 mod extra;
@@ -61,6 +63,7 @@ pub use uuid;
 
 pub use decode::{Received, decode, from_json};
 pub use drift::Drift;
+pub use encode::to_json;
 pub use error::{DecodeError, Rejected};
 pub use event::{AmbiguousEvent, Batch, OpaqueEvent, RejectedItem, UnknownEvent, decode_batch};
 pub use extra::Extra;

@@ -57,6 +57,6 @@ mod wire;
 pub use asyncapi_runtime as runtime;
 pub use asyncapi_runtime::{DecodeError, Drift, Extra, Formatted, Integer};
 pub use asyncapi_runtime::{Json, Nullable, Received, Rejected, TextOr};
-pub use asyncapi_runtime::{UnknownEvent, decode, from_json};
+pub use asyncapi_runtime::{UnknownEvent, decode, from_json, to_json};
 pub use event::Event;
 pub use types::*;

@@ -72,6 +72,24 @@ impl Event {
 }
 
 impl Event {
+    /// Decodes a body strictly.
+    ///
+    /// # Errors
+    /// It is not JSON, or does not have the shape that its event declares.
+    pub fn from_json(body: &[u8]) -> Result<Self, DecodeError> {
+        from_json(body)
+    }
+
+    /// Decodes a body that arrived: what does not have its declared shape is set apart.
+    ///
+    /// # Errors
+    /// It is not JSON, nests too deep, or names its event twice.
+    pub fn decode(body: &[u8]) -> Result<Received<Self>, DecodeError> {
+        decode(body)
+    }
+}
+
+impl Event {
     /// Decodes the event `call-events` strictly.
     ///
     /// # Errors
@@ -157,6 +175,165 @@ impl Event {
     /// The body is not JSON, or nests too deep.
     pub fn decode_change_log_events(body: &[u8]) -> Result<Received<Self>, DecodeError> {
         decode(body).map(|received| received.map(Self::ChangeLogEvents))
+    }
+}
+
+#[doc(hidden)]
+impl Events for Event {
+    const SHAPE: shape::Event = shape::Event {
+        tag: None,
+        members: &[
+            shape::Member {
+                path: &["event"],
+                unique: true,
+            },
+            shape::Member {
+                path: &["contact"],
+                unique: false,
+            },
+            shape::Member {
+                path: &["action"],
+                unique: false,
+            },
+            shape::Member {
+                path: &["changed_by"],
+                unique: false,
+            },
+            shape::Member {
+                path: &["note"],
+                unique: false,
+            },
+            shape::Member {
+                path: &["call_id"],
+                unique: false,
+            },
+            shape::Member {
+                path: &["state"],
+                unique: false,
+            },
+            shape::Member {
+                path: &["message_status"],
+                unique: false,
+            },
+            shape::Member {
+                path: &["to_number"],
+                unique: true,
+            },
+            shape::Member {
+                path: &["text"],
+                unique: false,
+            },
+            shape::Member {
+                path: &["created_date"],
+                unique: false,
+            },
+            shape::Member {
+                path: &["mms"],
+                unique: false,
+            },
+            shape::Member {
+                path: &["on_duty_status"],
+                unique: false,
+            },
+            shape::Member {
+                path: &["availability_status"],
+                unique: false,
+            },
+            shape::Member {
+                path: &["call_center_ids"],
+                unique: false,
+            },
+        ],
+        rules: &[
+            shape::Rule {
+                when: &[
+                    (0, shape::Test::Is(&["\"Created\"", "\"Updated\"", "\"Deleted\""])),
+                    (1, shape::Test::Present),
+                ],
+                then: shape::Then::Event(3),
+            },
+            shape::Rule {
+                when: &[(2, shape::Test::Present), (3, shape::Test::Present)],
+                then: shape::Then::Event(4),
+            },
+            shape::Rule {
+                when: &[(2, shape::Test::Present), (4, shape::Test::Present)],
+                then: shape::Then::Event(4),
+            },
+            shape::Rule {
+                when: &[(5, shape::Test::Present), (6, shape::Test::Present)],
+                then: shape::Then::Event(0),
+            },
+            shape::Rule {
+                when: &[(7, shape::Test::Present)],
+                then: shape::Then::Event(1),
+            },
+            shape::Rule {
+                when: &[(8, shape::Test::Kind(shape::Kind::Array))],
+                then: shape::Then::Event(1),
+            },
+            shape::Rule {
+                when: &[(9, shape::Test::Present), (10, shape::Test::Present)],
+                then: shape::Then::Event(1),
+            },
+            shape::Rule {
+                when: &[(11, shape::Test::Present), (10, shape::Test::Present)],
+                then: shape::Then::Event(1),
+            },
+            shape::Rule {
+                when: &[(12, shape::Test::Present)],
+                then: shape::Then::Event(2),
+            },
+            shape::Rule {
+                when: &[(13, shape::Test::Present)],
+                then: shape::Then::Event(2),
+            },
+            shape::Rule {
+                when: &[(14, shape::Test::Present)],
+                then: shape::Then::Event(2),
+            },
+        ],
+        events: &[
+            ("call-events", <types::CallEventPayload as Wire>::shape),
+            ("sms-events", <types::SmsEventPayload as Wire>::shape),
+            ("agent-status-events", <types::AgentStatusEventPayload as Wire>::shape),
+            ("contact-events", <types::ContactEventPayload as Wire>::shape),
+            ("change-log-events", <types::ChangeLogEventPayload as Wire>::shape),
+        ],
+    };
+
+    fn known(index: usize, text: &str) -> Result<Self, JsonError> {
+        match index {
+            0 => Wire::from_text(text).map(Box::new).map(Self::CallEvents),
+            1 => Wire::from_text(text).map(Box::new).map(Self::SmsEvents),
+            2 => Wire::from_text(text).map(Box::new).map(Self::AgentStatusEvents),
+            3 => Wire::from_text(text).map(Box::new).map(Self::ContactEvents),
+            _ => Wire::from_text(text).map(Box::new).map(Self::ChangeLogEvents),
+        }
+    }
+
+    fn unknown(event: UnknownEvent) -> Self {
+        Self::Unknown(Box::new(event))
+    }
+}
+
+impl Wire for Event {
+    fn shape() -> &'static Shape {
+        event::shape::<Self>()
+    }
+
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        event::decode(deserializer)
+    }
+
+    fn from_text(text: &str) -> Result<Self, JsonError> {
+        event::from_text(text)
+    }
+}
+
+impl<'de> Deserialize<'de> for Event {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Wire::decode(deserializer)
     }
 }
 

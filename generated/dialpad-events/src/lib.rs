@@ -25,8 +25,8 @@
 //! Source: <https://developers.dialpad.com/docs/call-events>. Version: 1.0.0. Note: structure
 //! of api-evangelist/dialpad at a3a9d59; prose written anew.
 //!
-//! A body does not say which event it is: the caller does, by the function of [`Event`] that
-//! decodes it.
+//! [`Event::decode`] decodes a body that arrived: what fits is typed, what does not is
+//! listed. [`Event::from_json`] refuses a body that does not have its declared shape.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![allow(
@@ -58,6 +58,6 @@ mod wire;
 pub use asyncapi_runtime as runtime;
 pub use asyncapi_runtime::{DecodeError, Drift, Extra, Formatted, Integer};
 pub use asyncapi_runtime::{Json, Nullable, Number, Received, Rejected};
-pub use asyncapi_runtime::{TextOr, UnknownEvent, decode, from_json};
+pub use asyncapi_runtime::{TextOr, UnknownEvent, decode, from_json, to_json};
 pub use event::Event;
 pub use types::*;

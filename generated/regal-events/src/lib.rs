@@ -52,6 +52,6 @@ mod wire;
 pub use asyncapi_runtime as runtime;
 pub use asyncapi_runtime::{DecodeError, Drift, Extra, Formatted, Integer};
 pub use asyncapi_runtime::{Json, Nullable, Number, Received, Rejected};
-pub use asyncapi_runtime::{TextOr, UnknownEvent, decode, from_json};
+pub use asyncapi_runtime::{TextOr, UnknownEvent, decode, from_json, to_json};
 pub use event::Event;
 pub use types::*;

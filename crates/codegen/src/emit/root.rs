@@ -11,7 +11,7 @@ use crate::generate::File;
 use crate::ir::{Crate, Docs, ItemKind};
 
 /// The runtime's items that belong to the interface of every crate.
-pub(crate) const RUNTIME: [&str; 14] = [
+pub(crate) const RUNTIME: [&str; 15] = [
     "DecodeError",
     "Drift",
     "Extra",
@@ -26,6 +26,7 @@ pub(crate) const RUNTIME: [&str; 14] = [
     "UnknownEvent",
     "decode",
     "from_json",
+    "to_json",
 ];
 
 const ATTRIBUTES: &str = r#"#![forbid(unsafe_code)]
@@ -130,7 +131,7 @@ fn items(krate: &Crate, declared: &Declared) -> Vec<Syntax> {
 pub(super) fn uses(krate: &Crate, declared: &Declared) -> Vec<Syntax> {
     let runtime = runtime(krate, declared);
     // Short enough for one line each, where rustfmt and prettyplease agree, and none of one name.
-    let lines = runtime.len().div_ceil(6).max(1);
+    let lines = runtime.len().div_ceil(5).max(1);
     let runtime = runtime
         .chunks(runtime.len().div_ceil(lines).max(1))
         .map(|names| parse_quote!(pub use asyncapi_runtime::{#(#names),*};));

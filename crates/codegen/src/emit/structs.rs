@@ -2,7 +2,7 @@
 
 use syn::{
     Arm, Attribute, Block, Expr, Field as FieldSyntax, ImplItem, ImplItemConst, ImplItemFn,
-    ImplItemType, Item as Syntax, ItemImpl, Pat, Stmt, Visibility,
+    ImplItemType, Item as Syntax, ItemImpl, Pat, Stmt, Visibility, parse_quote,
 };
 
 use super::doc;
@@ -41,7 +41,58 @@ pub(super) fn wire(item: &Item, it: &Struct) -> Vec<Syntax> {
     );
     let mut items = vec![slots_struct(item, it), object(item, it)];
     items.extend(impls);
+    if item.is_built {
+        items.extend(new(item, it));
+    }
     items
+}
+
+/// The function that makes a value of its required members; `Default`, if there are none.
+fn new(item: &Item, it: &Struct) -> Vec<Syntax> {
+    let target = wire::target(item);
+    let required = || it.fields.iter().filter(|field| field.required);
+    let names: Vec<_> = required().map(|field| ident(&field.name)).collect();
+    let types: Vec<_> = required().map(|field| Place::Wire.ty(&field.ty)).collect();
+    let optional = it.fields.iter().filter(|field| !field.required);
+    let optional: Vec<_> = optional.map(|field| ident(&field.name)).collect();
+    let rest = match &it.rest.kind {
+        RestKind::Raw => Some(value(ident(&it.rest.name), parsed!(Expr: Extra::new()))),
+        RestKind::Typed(_) => Some(value(ident(&it.rest.name), parsed!(Expr: BTreeMap::new()))),
+        RestKind::Closed => None,
+    };
+    let rest = rest.iter();
+    let docs = doc::fixed(if names.is_empty() {
+        "A value without any member."
+    } else {
+        "A value that has its required members."
+    });
+    let many: Option<Attribute> = (names.len() > 7).then(|| {
+        parse_quote!(#[expect(clippy::too_many_arguments, reason = "the document requires as many")])
+    });
+    let default: Option<Syntax> = names.is_empty().then(|| {
+        parse_quote! {
+            impl Default for #target {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    });
+    let new = parse_quote! {
+        impl #target {
+            #(#docs)*
+            #many
+            #[must_use]
+            pub fn new(#(#names: #types),*) -> Self {
+                Self {
+                    #(#names,)*
+                    #(#optional: None,)*
+                    #(#rest,)*
+                }
+            }
+        }
+    };
+    std::iter::once(new).chain(default).collect()
 }
 
 fn field_docs(field: &Field) -> Vec<Attribute> {

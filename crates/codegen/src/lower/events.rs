@@ -3,6 +3,7 @@
 mod member;
 mod named;
 mod opaque;
+mod reply;
 mod rules;
 mod tag;
 
@@ -25,6 +26,8 @@ struct Occurrence<'a> {
     channel: &'a Channel,
     place: &'a ChannelMessage,
     message: &'a Message,
+    /// How many events the channel has.
+    siblings: usize,
 }
 
 /// An event: a message by one name, wherever it occurs.
@@ -52,10 +55,12 @@ const UNKNOWN: [&str; 2] = ["Unknown", "UnknownEvent"];
 /// What the variant for events that cannot be told apart is called.
 const AMBIGUOUS: [&str; 2] = ["Ambiguous", "AmbiguousEvent"];
 
-/// Gives the event enum of a document that has channels with messages.
+/// Gives the event enum of a document that has channels with messages. Types that answer events
+/// are marked among the modules.
 pub(super) fn lower(
     items: &Items<'_>,
     input: &Input<'_>,
+    modules: &mut [ir::Module],
     problems: &mut Vec<Diagnostic>,
 ) -> Option<ir::Events> {
     let (occurrences, opaque) = occurrences(input, problems);
@@ -68,6 +73,7 @@ pub(super) fn lower(
         by_caller,
         batch,
     } = apart(items, input, &occurrences, problems);
+    reply::settle(items, input.api, &found, modules);
     let mut variants = Scope::new(Style::Type);
     let opaque = opaque::events(&opaque, &found);
     let wires: Vec<&str> = found
@@ -108,19 +114,26 @@ pub(super) fn lower(
     })
 }
 
-/// Every message of every channel of the document: those that are JSON, and the others.
+/// Every message of every channel of the document that is more than a reply: those that are JSON,
+/// and the others.
 fn occurrences<'a>(
     input: &Input<'a>,
     problems: &mut Vec<Diagnostic>,
 ) -> (Vec<Occurrence<'a>>, Vec<Occurrence<'a>>) {
     let (mut occurrences, mut opaque) = (Vec::new(), Vec::new());
+    let replies = reply::only(input.api);
     for channel in input
         .api
         .channels
         .iter()
         .filter(|channel| !channel.in_components)
     {
-        for place in &channel.messages {
+        let events = || {
+            let messages = channel.messages.iter();
+            messages.filter(|place| !replies.contains(&place.at))
+        };
+        let siblings = events().count();
+        for place in events() {
             let Some(message) = input.api.messages.get(place.message.0 as usize) else {
                 continue;
             };
@@ -128,6 +141,7 @@ fn occurrences<'a>(
                 channel,
                 place,
                 message,
+                siblings,
             };
             match &message.payload {
                 Payload::Opaque(format) => {
@@ -366,6 +380,7 @@ fn message_text<'a>(occurrence: &Occurrence<'a>) -> &'a str {
         channel: _,
         place,
         message,
+        siblings: _,
     } = occurrence;
     let name = message.name.as_deref().or(message.component.as_deref());
     if place.key.is_empty() {
@@ -379,7 +394,7 @@ fn message_text<'a>(occurrence: &Occurrence<'a>) -> &'a str {
 /// there are several.
 fn told_text(occurrence: &Occurrence<'_>) -> String {
     let key = &occurrence.channel.key;
-    if occurrence.channel.messages.len() > 1 {
+    if occurrence.siblings > 1 {
         format!("{key}/{}", message_text(occurrence))
     } else {
         key.clone()

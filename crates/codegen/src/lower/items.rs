@@ -152,6 +152,7 @@ impl<'a> Items<'a> {
                 name: name.clone(),
                 docs: self.docs(id),
                 pointer: self.pointer(id),
+                is_built: false,
                 kind,
             });
         }

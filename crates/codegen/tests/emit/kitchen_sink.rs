@@ -464,6 +464,7 @@ fn item(name: &str, kind: ItemKind) -> Item {
         name: ty_name(name),
         docs: Docs::default(),
         pointer: format!("/components/schemas/{name}"),
+        is_built: ["Order", "OrderItem", "Closed", "Typed", "Integers"].contains(&name),
         kind,
     }
 }

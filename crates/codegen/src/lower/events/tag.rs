@@ -147,6 +147,7 @@ fn name(occurrence: &Occurrence<'_>) -> String {
         channel,
         place,
         message,
+        siblings: _,
     } = occurrence;
     let key = Some(place.key.as_str()).filter(|key| !key.is_empty());
     let text = key
