@@ -15,6 +15,36 @@ pub enum Event {
     ///
     /// Channel: CallComplete
     ///
+    /// Example (complete):
+    ///
+    /// ```text
+    /// {
+    ///   "id": "00000000-0000-4000-8000-000000000001",
+    ///   "eventType": "CallComplete",
+    ///   "createdAt": "2025-01-01T12:02:00.000Z",
+    ///   "data": {
+    ///     "correlationId": "00000000-0000-4000-8000-000000000002",
+    ///     "sessionId": "00000000-0000-4000-8000-000000000003",
+    ///     "callResultId": "00000000-0000-4000-8000-000000000004",
+    ///     "name": "Ben Meadow",
+    ///     "phone": "15550100102",
+    ///     "campaignId": "00000000-0000-4000-8000-000000000005",
+    ///     "lastStepName": "Do you want a brochure?",
+    ///     "startedTime": "2025-01-01T12:00:00.000Z",
+    ///     "flow": [
+    ///       {
+    ///         "questionName": "Do you want a brochure?",
+    ///         "response": "Yes",
+    ///         "transcript": "Yes, please."
+    ///       }
+    ///     ],
+    ///     "requests": [],
+    ///     "status": "Complete",
+    ///     "additionalInformation": "Wants a brochure"
+    ///   }
+    /// }
+    /// ```
+    ///
     /// `CallComplete`, declared at `/channels/CallComplete/messages/CallComplete`.
     CallComplete(Box<types::CallComplete>),
 
@@ -23,6 +53,19 @@ pub enum Event {
     /// An item of a batch.
     ///
     /// Channel: CallAttempted
+    ///
+    /// Example (failed):
+    ///
+    /// ```text
+    /// {
+    ///   "time": "2025-01-01T12:00:00.000Z",
+    ///   "phone": "15550100102",
+    ///   "status": "failed",
+    ///   "note": "number not in use",
+    ///   "campaignId": "00000000-0000-4000-8000-000000000005",
+    ///   "correlationId": "00000000-0000-4000-8000-000000000002"
+    /// }
+    /// ```
     ///
     /// `CallAttempted`, declared at `/channels/CallAttempted/messages/CallAttempted`.
     CallAttempted(Box<types::CallAttempted>),
@@ -33,6 +76,17 @@ pub enum Event {
     ///
     /// Channel: CallReceived
     ///
+    /// Example (inbound):
+    ///
+    /// ```text
+    /// {
+    ///   "time": "2025-01-01T12:00:00.000Z",
+    ///   "phone": "15550100102",
+    ///   "type": "inbound",
+    ///   "campaignId": "00000000-0000-4000-8000-000000000005"
+    /// }
+    /// ```
+    ///
     /// `CallReceived`, declared at `/channels/CallReceived/messages/CallReceived`.
     CallReceived(Box<types::CallReceived>),
 
@@ -42,6 +96,19 @@ pub enum Event {
     ///
     /// Channel: SMSSent
     ///
+    /// Example (sent):
+    ///
+    /// ```text
+    /// {
+    ///   "time": "2025-01-01T12:00:00.000Z",
+    ///   "from": "15550100100",
+    ///   "to": "15550100102",
+    ///   "message": "Here is the brochure.",
+    ///   "campaignId": "00000000-0000-4000-8000-000000000005",
+    ///   "correlationId": "00000000-0000-4000-8000-000000000002"
+    /// }
+    /// ```
+    ///
     /// `SMSSent`, declared at `/channels/SMSSent/messages/SMSSent`.
     SmsSent(Box<types::SmsSent>),
 
@@ -50,6 +117,18 @@ pub enum Event {
     /// An item of a batch. By its fields it may as well be an `SMSSent`.
     ///
     /// Channel: SMSReceived
+    ///
+    /// Example (received):
+    ///
+    /// ```text
+    /// {
+    ///   "time": "2025-01-01T12:00:00.000Z",
+    ///   "from": "15550100102",
+    ///   "to": "15550100100",
+    ///   "message": "Thank you!",
+    ///   "campaignId": "00000000-0000-4000-8000-000000000005"
+    /// }
+    /// ```
     ///
     /// `SMSReceived`, declared at `/channels/SMSReceived/messages/SMSReceived`.
     SmsReceived(Box<types::SmsReceived>),

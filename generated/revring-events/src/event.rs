@@ -12,12 +12,41 @@ pub enum Event {
     ///
     /// Channel: pre-call
     ///
+    /// Example (by number):
+    ///
+    /// ```text
+    /// {
+    ///   "event": "pre_call",
+    ///   "agentId": "00000000-0000-4000-8000-000000000001",
+    ///   "fromNumber": "+15550100102",
+    ///   "toNumber": "+15550100100",
+    ///   "dialedAgentId": null
+    /// }
+    /// ```
+    ///
     /// `pre_call`, declared at `/channels/pre-call/messages/PreCall`.
     PreCall(Box<types::PreCall>),
 
     /// A call is over.
     ///
     /// Channel: post-call
+    ///
+    /// Example (a short call):
+    ///
+    /// ```text
+    /// {
+    ///   "id": "00000000-0000-4000-8000-000000000002",
+    ///   "direction": "INBOUND",
+    ///   "status": "COMPLETED",
+    ///   "fromNumber": "+15550100102",
+    ///   "toNumber": "+15550100100",
+    ///   "organizationId": "made-up-organization-01",
+    ///   "agentId": "00000000-0000-4000-8000-000000000001",
+    ///   "recordingUrl": null,
+    ///   "hangupCause": "USER_ENDED",
+    ///   "durationSeconds": 42
+    /// }
+    /// ```
     ///
     /// `post_call`, declared at `/channels/post-call/messages/PostCall`.
     PostCall(Box<types::PostCall>),
