@@ -3,9 +3,9 @@
 //!
 //! The steps: which shape each schema has ([`shape`]), which schemas take part and become items
 //! ([`plan`]), what they are called ([`types`]), the items themselves ([`items`]), cycles of
-//! aliases ([`alias`]) and of containment ([`boxes`]), what nests too deep ([`depth`]), and the
-//! events ([`events`]). Nothing here
-//! recurses along references: chains of them may be as long as the document.
+//! aliases ([`alias`]) and of containment ([`boxes`]), what is too large ([`sizes`]), what nests
+//! too deep ([`depth`]), and the events ([`events`]). Nothing here recurses along references:
+//! chains of them may be as long as the document.
 
 mod alias;
 mod boxes;
@@ -21,6 +21,7 @@ mod literal;
 mod places;
 mod plan;
 mod shape;
+mod sizes;
 mod types;
 mod walk;
 
@@ -81,6 +82,7 @@ pub fn lower(input: &Input<'_>) -> (Option<ir::Crate>, Vec<Diagnostic>) {
     let mut modules = items.modules();
     alias::settle(&mut modules);
     boxes::settle(&mut modules);
+    sizes::settle(&mut modules);
     depth::settle(&mut modules, places, &mut problems);
     let features = formats::origins(&plan, places, config, &mut problems);
     let events = events::lower(&items, input, &mut modules, &mut problems);

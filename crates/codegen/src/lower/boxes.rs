@@ -69,7 +69,7 @@ fn end(aliases: &HashMap<Name, Option<Type>>, ty: &Type) -> Option<Name> {
 }
 
 /// Every type that an item is made of, in order.
-fn for_each_use(kind: &mut ItemKind, visit: &mut dyn FnMut(&mut Type)) {
+pub(super) fn for_each_use(kind: &mut ItemKind, visit: &mut dyn FnMut(&mut Type)) {
     match kind {
         ItemKind::Struct(of) => of.fields.iter_mut().for_each(|field| visit(&mut field.ty)),
         ItemKind::Union(of) => of
@@ -87,7 +87,7 @@ fn for_each_use(kind: &mut ItemKind, visit: &mut dyn FnMut(&mut Type)) {
 }
 
 /// The part of a type that lies in place, not on the heap.
-fn by_value(ty: &mut Type) -> Option<&mut Type> {
+pub(super) fn by_value(ty: &mut Type) -> Option<&mut Type> {
     match ty {
         Type::Nullable(of) | Type::TextOr(of) => by_value(of),
         Type::Named(_) => Some(ty),

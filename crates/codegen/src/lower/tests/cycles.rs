@@ -24,6 +24,30 @@ fn aliases() {
     "));
 }
 
+#[test]
+fn what_would_double_with_every_level_is_boxed() {
+    let level = |at: usize| {
+        let part = |name: &str| format!("{name}: {{$ref: '#/components/schemas/S{}'}}", at - 1);
+        match at {
+            0 => {
+                "S0: {type: object, properties: {x: {type: string}, y: {type: string}}}".to_owned()
+            }
+            _ => format!(
+                "S{at}: {{type: object, properties: {{{}, {}}}}}",
+                part("a"),
+                part("b")
+            ),
+        }
+    };
+    let levels: Vec<String> = (0..12).map(level).collect();
+    let dump = schemas(&levels.join("\n"));
+    let boxed: Vec<&str> = dump
+        .lines()
+        .filter(|line| line.contains("a: Box<"))
+        .collect();
+    assert_eq!(boxed, ["    a: Box<S6>"]);
+}
+
 /// A chain of schemas `S0` to `Sn`, each made of its number and that of the next.
 fn chain(count: usize, link: impl Fn(usize, usize) -> String) -> String {
     let mut lines: Vec<String> = (0..count)
