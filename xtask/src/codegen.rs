@@ -5,11 +5,12 @@ use std::process::ExitCode;
 use anyhow::Result;
 use asyncapi_build::sync::{Parent, orphans};
 use cargo_asyncapi::deliver::{Delivery, deliver};
-use cargo_asyncapi::report::Reporting;
+use cargo_asyncapi::report::{Report, Reporting};
 use cargo_asyncapi::stats::Stats;
 use rayon::prelude::*;
 
 use crate::generate::{COMMAND, produce};
+use crate::watch::Seen;
 use crate::workspace::{DOCUMENT, Vendor, Workspace, select};
 
 /// Which vendors to generate, and whether to write.
@@ -21,6 +22,9 @@ pub struct Args {
     /// Write nothing; list what is stale, missing or orphaned and exit 1 if anything is
     #[arg(long)]
     check: bool,
+    /// Generate again whenever a file in `specs/` is saved, until interrupted
+    #[arg(long, conflicts_with = "check")]
+    watch: bool,
     #[command(flatten)]
     reporting: Reporting,
     #[command(flatten)]
@@ -29,13 +33,40 @@ pub struct Args {
 
 /// Generates the crates of vendors.
 pub fn run(args: &Args) -> Result<ExitCode> {
-    let report = args.reporting.report();
     let workspace = Workspace::find()?;
-    let all = workspace.vendors()?;
-    let (selected, unknown) = select(&all, &args.vendors);
-    for problem in &unknown {
-        report.problem(problem);
+    let specs = workspace.root.join("specs");
+    let mut seen = Seen::now(&specs);
+    loop {
+        let report = args.reporting.report();
+        let all = workspace.vendors()?;
+        let (selected, unknown) = select(&all, &args.vendors);
+        for problem in &unknown {
+            report.problem(problem);
+        }
+        let known = args.vendors.is_empty().then_some(all.as_slice());
+        let code = generate(&workspace, &report, &selected, known, args.check)?;
+        args.stats.print();
+        if !args.watch {
+            return Ok(code);
+        }
+        println!("watching `specs`");
+        seen = seen.wait(&specs);
     }
+}
+
+/// Generates the crate of one vendor.
+pub fn one(workspace: &Workspace, vendor: &Vendor, report: &Report) -> Result<ExitCode> {
+    generate(workspace, report, std::slice::from_ref(vendor), None, false)
+}
+
+/// Generates the crates of some vendors; if all are known, takes the others away.
+fn generate(
+    workspace: &Workspace,
+    report: &Report,
+    selected: &[Vendor],
+    known: Option<&[Vendor]>,
+    check: bool,
+) -> Result<ExitCode> {
     let deliveries = selected
         .par_iter()
         .map(|vendor| {
@@ -55,15 +86,14 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         path: workspace.root.join("generated"),
         shown: "generated".to_owned(),
     };
-    let known: Vec<String> = all.iter().map(Vendor::package).collect();
-    let orphans = if args.vendors.is_empty() {
-        orphans(&parent, &known)?
-    } else {
-        Vec::new()
+    let orphans = match known {
+        Some(all) => {
+            let known: Vec<String> = all.iter().map(Vendor::package).collect();
+            orphans(&parent, &known)?
+        }
+        None => Vec::new(),
     };
-    let code = deliver(
-        &report, "specs", COMMAND, &parent, deliveries, &orphans, args.check,
-    );
-    args.stats.print();
-    Ok(code)
+    Ok(deliver(
+        report, "specs", COMMAND, &parent, deliveries, &orphans, check,
+    ))
 }

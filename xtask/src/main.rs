@@ -10,9 +10,13 @@ mod codegen;
 mod conformance;
 mod consumer;
 mod corpus;
+mod diff;
 mod generate;
 mod kit;
+mod new;
 mod samples;
+mod update;
+mod watch;
 mod workspace;
 
 use std::process::ExitCode;
@@ -31,6 +35,12 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 enum Command {
     /// Generate the crates in `generated/` from the documents in `specs/`
     Codegen(codegen::Args),
+    /// Make the folder of a new vendor
+    New(new::Args),
+    /// Replace the document of a vendor by a newer one, and say what that changes
+    Update(update::Args),
+    /// Say what a change of a vendor's document does to the Rust API of its crate
+    Diff(diff::Args),
     /// Generate one crate from one document, wherever it is
     #[command(hide = true)]
     Generate(generate::Args),
@@ -60,8 +70,27 @@ enum Kit {
 
 fn main() -> ExitCode {
     cargo_asyncapi::stats::start();
-    let done = match Command::parse() {
+    let command = match Command::try_parse() {
+        Ok(command) => command,
+        Err(error) => {
+            // Nothing can be told where telling fails.
+            let _ = error.print();
+            // The codes above 1 say what `diff` has found.
+            let diff = std::env::args_os()
+                .nth(1)
+                .is_some_and(|first| first == "diff");
+            return match error.use_stderr() {
+                true if diff => ExitCode::FAILURE,
+                true => ExitCode::from(2),
+                false => ExitCode::SUCCESS,
+            };
+        }
+    };
+    let done = match command {
         Command::Codegen(args) => codegen::run(&args),
+        Command::New(args) => new::run(&args),
+        Command::Update(args) => update::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Generate(args) => Ok(generate::run(&args)),
         Command::Kit(Kit::Specs(args)) => kit::specs(&args),
         Command::Kit(Kit::Payloads(args)) => consumer::run("payloads", Build::Release, &args),

@@ -2,5 +2,6 @@
 #![expect(unreachable_pub, reason = "the modules of a test are for itself alone")]
 
 mod codegen;
+mod life;
 mod outside;
 mod workspace;

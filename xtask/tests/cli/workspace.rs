@@ -67,8 +67,12 @@ impl Workspace {
     }
 
     pub fn codegen(&self, arguments: &[&str]) -> Run {
+        self.run(&[&["codegen"], arguments].concat())
+    }
+
+    pub fn run(&self, arguments: &[&str]) -> Run {
         let mut command = xtask(&self.path("xtask"));
-        Run::of(command.arg("codegen").args(arguments))
+        Run::of(command.args(arguments).current_dir(self.home.path()))
     }
 
     /// All generated files, by path.
