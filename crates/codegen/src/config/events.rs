@@ -183,6 +183,7 @@ fn tag(reader: &mut Reader<'_>, section: &Mapping) -> Option<Tag> {
 
 fn rule(reader: &mut Reader<'_>, item: NodeId) -> Option<Rule> {
     let section = reader.object(item, &["when", "keys", "event", "ambiguous"])?;
+    let before = reader.problems.len();
     let mut when: Vec<Condition> = Vec::new();
     for at in reader.items(section, "keys") {
         let name = reader.scalar("keys", at);
@@ -198,7 +199,7 @@ fn rule(reader: &mut Reader<'_>, item: NodeId) -> Option<Rule> {
             reader.complain(&code::CONFIG_RULE, message, one.at, "leave one of them out");
         }
     }
-    if when.is_empty() {
+    if when.is_empty() && reader.problems.len() == before {
         let help = "name members in `keys:` that must be there, or say more of them in `when:`";
         reader.complain(&code::CONFIG_RULE, "a rule without conditions", item, help);
     }

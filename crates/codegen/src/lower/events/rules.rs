@@ -192,7 +192,7 @@ fn narrower(given: &Test, wanted: &Test) -> bool {
     }
 }
 
-/// Finds rules that hold for every body of an event that a later rule tells.
+/// Finds rules that hold for every body of an event that only later rules tell.
 fn taken(
     shapes: &Shapes<'_>,
     input: &Input<'_>,
@@ -201,11 +201,12 @@ fn taken(
     problems: &mut Vec<Diagnostic>,
 ) {
     for (index, event) in found.iter().enumerate() {
-        let is_told = |rule: &&Checked| rule.events.contains(&index);
-        let Some(own) = rules.iter().find(is_told) else {
+        let is_told = |rule: &Checked| rule.events.contains(&index);
+        let Some(at) = rules.iter().position(is_told) else {
             continue;
         };
-        let always = rules.iter().find(|rule| {
+        let (earlier, own) = rules.split_at(at);
+        let always = earlier.iter().find(|rule| {
             let mut conditions = rule.rule.when.iter();
             conditions.all(|condition| {
                 let declared = declared(shapes, event.payload(), &condition.path);
@@ -213,8 +214,9 @@ fn taken(
             })
         });
         // What is never asked at all has been said.
-        let wrong = |first: &&Checked| !is_told(first) && !implies(own.rule, first.rule);
-        if let Some(first) = always.filter(wrong) {
+        if let (Some(first), [own, ..]) = (always, own)
+            && !implies(own.rule, first.rule)
+        {
             let name = event.wire.escape_debug();
             let message = format!("every `{name}` satisfies this rule for another event");
             let problem = Diagnostic::error(&code::RULE_ORDER, message)

@@ -156,3 +156,67 @@ fn examples_are_documentation() {
 ";
     assert_snapshot!(events(channels, "{}"));
 }
+
+const ITEMS: &str = "
+asyncapi: 3.0.0
+info: {title: T, version: '1'}
+channels:
+  calls:
+    messages:
+      Call: {name: call, payload: {type: object, required: [kind, id], properties: {kind: {const: call}, id: {type: integer}, to: {type: [string, array]}}}}
+      Sent: {name: sms.sent, payload: {$ref: '#/components/schemas/Sms'}}
+  received:
+    messages:
+      Received: {name: sms.received, payload: {$ref: '#/components/schemas/Sms'}}
+      Answer: {name: answer, payload: {type: object, required: [ok], properties: {ok: {type: boolean}, more: {$ref: '#/components/schemas/More'}}}}
+operations:
+  receive:
+    action: receive
+    channel: {$ref: '#/channels/received'}
+    messages: [{$ref: '#/channels/received/messages/Received'}]
+    reply: {messages: [{$ref: '#/channels/received/messages/Answer'}]}
+components:
+  schemas:
+    Sms: {type: object, required: [from], properties: {from: {type: string}, meta: {type: object, properties: {type: {enum: [a, b]}}}, state: {enum: [1, null, on]}}}
+    More: {type: object, properties: {a: {type: string}}}
+";
+
+#[test]
+fn rules() {
+    let table = [
+        "tag: /kind\n  value: message-name\n  rules: [{keys: [from], ambiguous: [Sent, Received]}]\n  told-by: channel\n  batch: true",
+        "tag: /kind\n  value: {call: Call, ring: Call}\n  rules: [{when: {/meta/type: [a], state: [1, null, on]}, event: received}, {keys: [from], event: sms.sent}]",
+        "rules: [{when: {id: number, from: absent}, event: call}]",
+        "rules: [{keys: [id], event: Calls}, {keys: [id], event: calls}, {keys: [ok], event: Answer}]",
+        "told-by: channel\n  rules: [{keys: [nr], event: Call}, {when: {to: object}, event: Call}, {when: {/meta/type: [c, a]}, event: Sent}, {when: {nowhere: absent, id: present}, event: Call}]",
+        "told-by: channel\n  rules: [{keys: [id], event: Call}, {keys: [/meta/type], event: Sent}, {when: {id: [7], kind: [call]}, event: Call}, {when: {meta: object, /meta/type: string}, event: Received}]",
+        "told-by: channel\n  rules: [{when: {from: string}, event: Sent}, {when: {from: present}, event: Received}]",
+    ];
+    let lines: Vec<String> = table
+        .iter()
+        .map(|rules| {
+            let dump = crate_of(ITEMS, &format!("events:\n  {rules}\n"));
+            let start = dump.find("events ").or(dump.find("Error")).unwrap_or(0);
+            format!("--- {rules}\n{}", &dump[start..])
+        })
+        .collect();
+    assert_snapshot!(lines.join("\n"));
+}
+
+#[test]
+fn replies_are_no_events() {
+    assert_snapshot!(crate_of(ITEMS, "events: {told-by: channel}"));
+}
+
+#[test]
+fn found_deeper_without_configuration() {
+    let document = "
+asyncapi: 2.6.0
+info: {title: T, version: '1'}
+channels:
+  a: {publish: {message: {payload: {type: object, required: [meta], properties: {meta: {type: object, required: [type, version], properties: {version: {const: v1}, type: {const: a}}}}}}}}
+  b: {publish: {message: {payload: {type: object, required: [meta], properties: {meta: {type: object, required: [type, version], properties: {version: {const: v1}, type: {const: b}}}}}}}}
+";
+    let dump = crate_of(document, "{}");
+    assert_snapshot!(&dump[dump.find("events ").unwrap_or(0)..]);
+}
