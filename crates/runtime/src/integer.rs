@@ -63,7 +63,10 @@ impl TryFrom<Number> for Integer {
 
     /// Checks that there is no fraction.
     fn try_from(number: Number) -> Result<Self, NotANumber> {
-        if number.decimal().is_integer() {
+        // Nearly all are digits alone, which takes no more to see.
+        let mut bytes = number.as_str().bytes();
+        let is_plain = bytes.all(|byte| byte.is_ascii_digit() || byte == b'-');
+        if is_plain || number.decimal().is_integer() {
             Ok(Self(number))
         } else {
             Err(NotANumber)
