@@ -1,5 +1,6 @@
 //! One request: its body read, verified, decoded, kept, and only then acknowledged.
 
+use std::iter;
 use std::sync::Arc;
 
 use asyncapi_runtime::Rejected;
@@ -23,12 +24,22 @@ use crate::vendors::{Decoded, Vendor};
 pub(crate) struct App {
     pub(crate) store: Store,
     pub(crate) limits: Limits,
+    /// What is answered to senders that ask, as JSON.
+    pub(crate) reply: String,
 }
 
 /// Where one vendor's deliveries arrive.
 pub(crate) struct Endpoint {
     pub(crate) vendor: Vendor,
     pub(crate) verifier: Box<dyn Verify + Send + Sync>,
+}
+
+/// A delivery that was accepted.
+#[derive(Clone, Copy)]
+struct Accepted {
+    appended: Appended,
+    /// Whether its sender waits for an answer of ours.
+    asks: bool,
 }
 
 /// Why a delivery was not accepted.
@@ -48,9 +59,7 @@ pub(crate) fn routes(app: Arc<App>, endpoints: Vec<Endpoint>) -> Router {
     for endpoint in endpoints {
         let vendor = endpoint.vendor;
         let endpoint = Arc::new(endpoint);
-        let (channels, required) = vendor.channels();
-        let any = (!required).then_some(None);
-        for channel in any.into_iter().chain(channels.iter().copied().map(Some)) {
+        for channel in iter::once(None).chain(vendor.channels().iter().copied().map(Some)) {
             let path = match channel {
                 None => format!("/{}", vendor.name()),
                 Some(channel) => format!("/{}/{channel}", vendor.name()),
@@ -58,7 +67,7 @@ pub(crate) fn routes(app: Arc<App>, endpoints: Vec<Endpoint>) -> Router {
             let endpoint = Arc::clone(&endpoint);
             let handler = move |State(app): State<Arc<App>>, request: Request| async move {
                 match accept(&app, &endpoint, channel, request).await {
-                    Ok(appended) => acknowledge(appended),
+                    Ok(accepted) => acknowledge(&app, accepted),
                     Err(refusal) => refuse(vendor, &refusal),
                 }
             };
@@ -73,7 +82,7 @@ async fn accept(
     endpoint: &Endpoint,
     channel: Option<&'static str>,
     request: Request,
-) -> Result<Appended, Refusal> {
+) -> Result<Accepted, Refusal> {
     let received_at = OffsetDateTime::now_utc();
     let vendor = endpoint.vendor;
     let (parts, body) = request.into_parts();
@@ -91,6 +100,7 @@ async fn accept(
     for event in &events {
         log(vendor, event);
     }
+    let asks = events.iter().any(|event| event.asks);
     let deliveries = events
         .into_iter()
         .map(|event| Delivery {
@@ -102,10 +112,11 @@ async fn accept(
             body: event.body,
         })
         .collect();
-    timeout(app.limits.store_timeout, app.store.append(deliveries))
+    let appended = timeout(app.limits.store_timeout, app.store.append(deliveries))
         .await
         .map_err(|_| Refusal::Store(StoreError::new("the store takes too long")))?
-        .map_err(Refusal::Store)
+        .map_err(Refusal::Store)?;
+    Ok(Accepted { appended, asks })
 }
 
 /// Reads a body that is neither too large nor too slow.
@@ -131,6 +142,7 @@ fn log(vendor: Vendor, event: &Decoded) {
         outcome,
         drift,
         key,
+        asks: _,
         body: _,
     } = event;
     tracing::debug!(
@@ -143,8 +155,16 @@ fn log(vendor: Vendor, event: &Decoded) {
     );
 }
 
-fn acknowledge(Appended { stored, duplicates }: Appended) -> Response {
-    let body = format!("{{\"stored\":{stored},\"duplicates\":{duplicates}}}\n");
+fn acknowledge(app: &App, accepted: Accepted) -> Response {
+    let Accepted {
+        appended: Appended { stored, duplicates },
+        asks,
+    } = accepted;
+    let body = if asks {
+        app.reply.clone()
+    } else {
+        format!("{{\"stored\":{stored},\"duplicates\":{duplicates}}}\n")
+    };
     ([(CONTENT_TYPE, "application/json")], body).into_response()
 }
 

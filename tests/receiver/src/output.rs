@@ -34,7 +34,7 @@ struct Line<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     channel: Option<&'a str>,
     name: Option<&'a str>,
-    outcome: Option<Outcome>,
+    outcome: Outcome,
     key: Option<&'a str>,
     drift: Vec<Field<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -71,6 +71,7 @@ impl<W: Write> Printer<W> {
             .vendor
             .decode(record.channel.as_deref(), record.body.as_bytes());
         let (event, error) = match decoded {
+            // What is kept is one event, also if a batch of them came.
             Ok(events) => (events.into_iter().next(), None),
             Err(rejected) => (None, Some(rejected.to_string())),
         };
@@ -91,7 +92,9 @@ impl<W: Write> Printer<W> {
                     vendor: record.vendor.name(),
                     channel: record.channel.as_deref(),
                     name,
-                    outcome: event.as_ref().map(|event| event.outcome),
+                    outcome: event
+                        .as_ref()
+                        .map_or(Outcome::Rejected, |event| event.outcome),
                     key: event.as_ref().and_then(|event| event.key.as_deref()),
                     drift: event
                         .iter()

@@ -1,10 +1,11 @@
 //! Connections: how many there are, how slow they may be, and how they end. What is asked on them
 //! is for `accept`.
 
+use std::path::Path;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
-use std::{env, io};
+use std::{env, fs, io};
 
 use anyhow::{Context, bail};
 use axum::Router;
@@ -12,6 +13,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
+use revring_events::PreCallResponse;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::Semaphore;
@@ -38,9 +40,11 @@ pub(crate) async fn serve(settings: Serve) -> anyhow::Result<()> {
         store,
         limits,
         unverified,
+        revring_reply,
         quiet,
     } = settings;
     let endpoints = endpoints(&unverified)?;
+    let reply = reply(revring_reply.as_deref())?;
     let printer = (!quiet).then(|| Printer::new(io::stdout(), Format::Line, None));
     let store = Store::open(&store, printer).await?;
     let listener = TcpListener::bind(listen)
@@ -57,7 +61,11 @@ pub(crate) async fn serve(settings: Serve) -> anyhow::Result<()> {
         max_body: limits.max_body.min(store.max_body()),
         ..limits
     };
-    let app = Arc::new(App { store, limits });
+    let app = Arc::new(App {
+        store,
+        limits,
+        reply,
+    });
     let router = routes(Arc::clone(&app), endpoints);
     let stop = async {
         tokio::select! {
@@ -67,7 +75,11 @@ pub(crate) async fn serve(settings: Serve) -> anyhow::Result<()> {
     };
     connections(listener, router, limits, stop).await;
     match Arc::into_inner(app) {
-        Some(App { store, limits: _ }) => store.close().await,
+        Some(App {
+            store,
+            limits: _,
+            reply: _,
+        }) => store.close().await,
         None => tracing::warn!("some requests have not ended; they are not acknowledged"),
     }
     tracing::info!("ended");
@@ -103,6 +115,18 @@ fn endpoints(unverified: &[Vendor]) -> anyhow::Result<Vec<Endpoint>> {
         );
     }
     Ok(endpoints)
+}
+
+/// The answer to RevRing's question before a call.
+fn reply(path: Option<&Path>) -> anyhow::Result<String> {
+    let Some(path) = path else {
+        return Ok("{\"variables\":{}}".to_owned());
+    };
+    let place = path.display();
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read `{place}`"))?;
+    revring_events::from_json::<PreCallResponse>(text.as_bytes())
+        .with_context(|| format!("`{place}` is no answer to RevRing"))?;
+    Ok(text)
 }
 
 /// Serves connections until `stop` is ready; then those that are in the middle of a request, until

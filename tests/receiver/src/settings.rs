@@ -48,6 +48,10 @@ pub(crate) struct Serve {
     /// Takes this vendor's deliveries from anyone.
     #[arg(long, value_name = "VENDOR", value_delimiter = ',')]
     pub(crate) unverified: Vec<Vendor>,
+    /// What RevRing's question before a call is answered: a file of JSON such as
+    /// `{"variables":{}}`, which is the answer without it.
+    #[arg(long, value_name = "FILE", env = "RECEIVER_REVRING_REPLY")]
+    pub(crate) revring_reply: Option<PathBuf>,
     /// Prints no lines.
     #[arg(long)]
     pub(crate) quiet: bool,

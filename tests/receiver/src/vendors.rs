@@ -13,8 +13,11 @@ use crate::secrets::Secrets;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Vendor {
     Aircall,
+    CuriousThing,
     Dialpad,
     Regal,
+    #[value(name = "revring")]
+    RevRing,
 }
 
 /// What an event came to.
@@ -25,8 +28,12 @@ pub(crate) enum Outcome {
     Known,
     /// Its document declares it, but not all of its fields as they came.
     Drifted,
+    /// It is one of several that its document declares, and does not say which.
+    Ambiguous,
     /// Its document does not declare it.
     Unknown,
+    /// It is an item of a batch that is no event. It is kept all the same.
+    Rejected,
 }
 
 /// One event.
@@ -39,20 +46,30 @@ pub(crate) struct Decoded {
     pub(crate) drift: Vec<Drift>,
     /// What a second delivery of it has too; `None` if no two of them are the same.
     pub(crate) key: Option<String>,
+    /// Whether its sender waits for an answer of ours.
+    pub(crate) asks: bool,
     /// As it came.
     pub(crate) body: Box<str>,
 }
 
 impl Vendor {
     /// All of them.
-    pub(crate) const ALL: [Self; 3] = [Self::Aircall, Self::Dialpad, Self::Regal];
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Aircall,
+        Self::CuriousThing,
+        Self::Dialpad,
+        Self::Regal,
+        Self::RevRing,
+    ];
 
     /// The vendor's name in paths, on the command line and in stores.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Aircall => "aircall",
+            Self::CuriousThing => "curious-thing",
             Self::Dialpad => "dialpad",
             Self::Regal => "regal",
+            Self::RevRing => "revring",
         }
     }
 
@@ -61,11 +78,13 @@ impl Vendor {
         Self::ALL.into_iter().find(|vendor| vendor.name() == name)
     }
 
-    /// The channels that a sender may name, and whether one has to be named.
-    pub(crate) fn channels(self) -> (&'static [&'static str], bool) {
+    /// The events that a sender may name, each by a path of its own.
+    pub(crate) fn channels(self) -> &'static [&'static str] {
         match self {
-            Self::Aircall | Self::Regal => (&[], false),
-            Self::Dialpad => (dialpad_events::Event::NAMES, true),
+            Self::Aircall | Self::Regal => &[],
+            Self::CuriousThing => curious_thing_events::Event::NAMES,
+            Self::Dialpad => dialpad_events::Event::NAMES,
+            Self::RevRing => revring_events::Event::NAMES,
         }
     }
 
@@ -80,7 +99,7 @@ impl Vendor {
         Ok(match self {
             Self::Aircall => Box::new(BodyToken::new("token", &with.secrets)?),
             Self::Dialpad => Box::new(Jwt::new(&with.secrets)?),
-            Self::Regal => {
+            Self::CuriousThing | Self::Regal | Self::RevRing => {
                 let header = with.header.as_deref().unwrap_or("x-api-key");
                 Box::new(HeaderSecret::new(header, &with.secrets)?)
             }
@@ -96,39 +115,45 @@ impl Vendor {
         channel: Option<&str>,
         body: &[u8],
     ) -> Result<Vec<Decoded>, Rejected> {
-        use dialpad_events::Event as Dialpad;
-        let decoded = match (self, channel) {
-            (Self::Aircall, _) => one(aircall_events::Event::decode(body), |event| {
-                let known = !matches!(event, aircall_events::Event::Unknown(_));
-                (event.name().map(str::to_owned), known)
-            }),
-            (Self::Regal, _) => one(regal_events::Event::decode(body), |event| {
-                let known = !matches!(event, regal_events::Event::Unknown(_));
-                (event.name().map(str::to_owned), known)
-            }),
-            (Self::Dialpad, channel) => {
-                let received = match channel {
-                    Some("sms-events") => Dialpad::decode_sms_events(body),
-                    Some("agent-status-events") => Dialpad::decode_agent_status_events(body),
-                    Some("contact-events") => Dialpad::decode_contact_events(body),
-                    Some("change-log-events") => Dialpad::decode_change_log_events(body),
-                    _ => Dialpad::decode_call_events(body),
+        match self {
+            Self::Aircall => one(aircall_events::Event::decode(body), body),
+            Self::CuriousThing => {
+                use curious_thing_events::Event;
+                let batch = match channel {
+                    Some("CallAttempted") => Event::decode_batch_call_attempted(body),
+                    Some("CallComplete") => Event::decode_batch_call_complete(body),
+                    Some("CallReceived") => Event::decode_batch_call_received(body),
+                    Some("SMSReceived") => Event::decode_batch_sms_received(body),
+                    Some("SMSSent") => Event::decode_batch_sms_sent(body),
+                    _ => Event::decode_batch(body),
                 };
-                one(received, |event| (event.name().map(str::to_owned), true))
+                let items = batch.map_err(rejected)?.into_iter();
+                Ok(items
+                    .map(|item| item.map_or_else(|item| unfit(item.error, item.body), fit))
+                    .collect())
             }
-        };
-        match decoded {
-            Ok(decoded) => Ok(vec![decoded]),
-            Err(DecodeError::Rejected(rejected)) => Err(rejected),
-            // Nothing of it could be typed. It is kept all the same.
-            Err(DecodeError::Mismatch(drift)) => Ok(vec![Decoded {
-                name: None,
-                outcome: Outcome::Drifted,
-                drift,
-                key: Some(digest(body)),
-                body: String::from_utf8_lossy(body).into(),
-            }]),
-            Err(_) => Err(Rejected::NotObject),
+            Self::Dialpad => {
+                use dialpad_events::Event;
+                let received = match channel {
+                    Some("agent-status-events") => Event::decode_agent_status_events(body),
+                    Some("call-events") => Event::decode_call_events(body),
+                    Some("change-log-events") => Event::decode_change_log_events(body),
+                    Some("contact-events") => Event::decode_contact_events(body),
+                    Some("sms-events") => Event::decode_sms_events(body),
+                    _ => Event::decode(body),
+                };
+                one(received, body)
+            }
+            Self::Regal => one(regal_events::Event::decode(body), body),
+            Self::RevRing => {
+                use revring_events::Event;
+                let received = match channel {
+                    Some("post_call") => Event::decode_post_call(body),
+                    Some("pre_call") => Event::decode_pre_call(body),
+                    _ => Event::decode(body),
+                };
+                one(received, body)
+            }
         }
     }
 }
@@ -142,25 +167,101 @@ impl Verify for Unverified {
     }
 }
 
-fn one<T>(
-    received: Result<Received<T>, DecodeError>,
-    describe: impl FnOnce(&T) -> (Option<String>, bool),
-) -> Result<Decoded, DecodeError> {
-    let Received { event, drift, body } = received?;
-    let (name, known) = describe(&event);
-    Ok(Decoded {
-        name,
-        outcome: match (known, drift.is_empty()) {
-            (true, true) => Outcome::Known,
-            (true, false) => Outcome::Drifted,
-            (false, _) => Outcome::Unknown,
-        },
-        drift,
-        key: Some(digest(body.as_bytes())),
-        body,
-    })
+/// What all generated enums of events have.
+trait Event {
+    fn name(&self) -> Option<&str>;
+
+    /// What it is, drift aside.
+    fn outcome(&self) -> Outcome;
+
+    /// Whether its sender waits for an answer of ours.
+    fn asks(&self) -> bool {
+        false
+    }
 }
 
-fn digest(body: &[u8]) -> String {
+macro_rules! event {
+    ($event:ty { $($pattern:pat => $outcome:ident),* } $($asks:pat)?) => {
+        impl Event for $event {
+            fn name(&self) -> Option<&str> {
+                self.name()
+            }
+
+            fn outcome(&self) -> Outcome {
+                match self {
+                    $($pattern => Outcome::$outcome,)*
+                    _ => Outcome::Known,
+                }
+            }
+
+            $(fn asks(&self) -> bool {
+                matches!(self, $asks)
+            })?
+        }
+    };
+}
+
+event!(aircall_events::Event { Self::Unknown(_) => Unknown });
+event!(curious_thing_events::Event { Self::Unknown(_) => Unknown, Self::Ambiguous(_) => Ambiguous });
+event!(dialpad_events::Event { Self::Unknown(_) => Unknown });
+event!(regal_events::Event { Self::Unknown(_) => Unknown });
+event!(revring_events::Event { Self::Unknown(_) => Unknown } Self::PreCall(_));
+
+fn one<T: Event>(
+    received: Result<Received<T>, DecodeError>,
+    body: &[u8],
+) -> Result<Vec<Decoded>, Rejected> {
+    match received {
+        Ok(received) => Ok(vec![fit(received)]),
+        Err(error @ DecodeError::Mismatch(_)) => {
+            Ok(vec![unfit(error, String::from_utf8_lossy(body).into())])
+        }
+        Err(error) => Err(rejected(error)),
+    }
+}
+
+fn fit<T: Event>(received: Received<T>) -> Decoded {
+    // Two questions may be the same to the letter, and each wants its answer.
+    let asks = received.event.asks();
+    let key = (!asks).then(|| digest(&received.body));
+    let Received { event, drift, body } = received;
+    Decoded {
+        name: event.name().map(str::to_owned),
+        outcome: match event.outcome() {
+            Outcome::Known if !drift.is_empty() => Outcome::Drifted,
+            outcome => outcome,
+        },
+        drift,
+        key,
+        asks,
+        body,
+    }
+}
+
+/// What could not be typed at all.
+fn unfit(error: DecodeError, body: Box<str>) -> Decoded {
+    let (outcome, drift) = match error {
+        DecodeError::Mismatch(drift) => (Outcome::Drifted, drift),
+        _ => (Outcome::Rejected, Vec::new()),
+    };
+    Decoded {
+        name: None,
+        outcome,
+        drift,
+        key: Some(digest(&body)),
+        asks: false,
+        body,
+    }
+}
+
+fn rejected(error: DecodeError) -> Rejected {
+    match error {
+        DecodeError::Rejected(rejected) => rejected,
+        // A batch as a whole has no shape to be mismatched.
+        _ => Rejected::NotObject,
+    }
+}
+
+fn digest(body: &str) -> String {
     base16ct::lower::encode_string(&Sha256::digest(body))
 }

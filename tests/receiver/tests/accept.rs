@@ -5,46 +5,115 @@ mod support;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use serde_json::Value;
 use support::http::Client;
 use support::process::{Receiver, path, program, replay};
-use support::samples::{self, Sample, jwt};
-
-const VENDORS: [&str; 3] = ["aircall", "dialpad", "regal"];
+use support::samples::{self, jwt};
 
 type Pairs<'a> = &'a [(&'a str, &'a str)];
-
-fn all_samples() -> Vec<Sample> {
-    VENDORS.into_iter().flat_map(samples::of).collect()
-}
 
 #[test]
 fn samples_are_accepted_printed_and_replayed_byte_for_byte() {
     let folder = tempfile::tempdir().unwrap();
     let store = path(folder.path(), "a.db");
     let receiver = Receiver::start(&store, &[]);
-    let mut printed = Vec::new();
-    for sample in all_samples() {
+    let (mut printed, mut sent) = (Vec::new(), Vec::new());
+    for sample in samples::all() {
         let reply = receiver.post(&sample.path(), sample.headers(), &sample.sent());
-        assert_eq!(reply.status, 200, "{}: {reply:?}", sample.file);
-        assert_eq!(reply.body, "{\"stored\":1,\"duplicates\":0}\n");
-        let line = receiver.line();
-        assert_eq!(line["vendor"], sample.vendor);
-        let raw: serde_json::Value = serde_json::from_str(&sample.body).unwrap();
-        assert_eq!(line["raw"], raw, "{}", sample.file);
-        printed.push(line);
+        let events = sample.events();
+        let expected = if sample.asks() {
+            "{\"variables\":{}}".to_owned()
+        } else {
+            format!("{{\"stored\":{},\"duplicates\":0}}\n", events.len())
+        };
+        assert_eq!(
+            (reply.status, reply.body),
+            (200, expected),
+            "{}",
+            sample.file
+        );
+        for event in events {
+            let line = receiver.line();
+            assert_eq!(line["vendor"], sample.vendor);
+            let raw: Value = serde_json::from_str(&event).unwrap();
+            assert_eq!(line["raw"], raw, "{}", sample.file);
+            printed.push(line);
+            sent.push(event.replace('\n', " "));
+        }
     }
     let ended = receiver.stop();
     assert!(ended.status.success(), "{}", ended.log);
     assert_eq!(ended.lines, Vec::<String>::new());
 
-    let lines: Vec<serde_json::Value> = replay(&store, &[])
+    let lines: Vec<Value> = replay(&store, &[])
         .iter()
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
     assert_eq!(lines, printed);
-    let bodies = replay(&store, &["--bodies"]);
-    for (body, sample) in bodies.iter().zip(all_samples()) {
-        assert_eq!(*body, sample.body.replace('\n', " "), "{}", sample.file);
+    assert_eq!(replay(&store, &["--bodies"]), sent);
+}
+
+#[test]
+fn the_word_of_the_sender_decides() {
+    let folder = tempfile::tempdir().unwrap();
+    let receiver = Receiver::start(&path(folder.path(), "a.db"), &[]);
+    for sample in samples::all() {
+        let Some(path) = sample.path_of_its_own() else {
+            continue;
+        };
+        let reply = receiver.post(&path, sample.headers(), &sample.sent());
+        assert_eq!(reply.status, 200, "{}", sample.file);
+        for _ in sample.events() {
+            let line = receiver.line();
+            let name = path.rsplit('/').next().unwrap();
+            assert_eq!(
+                (&line["name"], &line["channel"]),
+                (&name.into(), &name.into())
+            );
+            assert_eq!(
+                line["outcome"], "known",
+                "{}: {}",
+                sample.file, line["drift"]
+            );
+        }
+    }
+}
+
+#[test]
+fn batches_lose_no_item() {
+    let folder = tempfile::tempdir().unwrap();
+    let receiver = Receiver::start(&path(folder.path(), "a.db"), &[]);
+    let key = [("x-api-key", "made-up-key")];
+    let batch = r#"[
+        {"time":"2025-01-01T00:00:00Z","from":"1","to":"2","message":"a","campaignId":"c"},
+        5,
+        {"something":"else"},
+        {"eventType":"CallComplete","eventType":"CallComplete"}
+    ]"#;
+    let reply = receiver.post("/curious-thing", &key, batch.as_bytes());
+    assert_eq!(reply.body, "{\"stored\":4,\"duplicates\":0}\n");
+    let outcomes: Vec<Value> = (0..4).map(|_| receiver.line()["outcome"].take()).collect();
+    assert_eq!(outcomes, ["ambiguous", "rejected", "unknown", "rejected"]);
+    let reply = receiver.post("/curious-thing", &key, batch.as_bytes());
+    assert_eq!(reply.body, "{\"stored\":0,\"duplicates\":4}\n");
+    let reply = receiver.post("/curious-thing", &key, b"[]");
+    assert_eq!(reply.body, "{\"stored\":0,\"duplicates\":0}\n");
+}
+
+#[test]
+fn questions_are_answered_each_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let answer = path(folder.path(), "answer.json");
+    std::fs::write(&answer, r#"{"variables":{"name":"Ben Meadow","visits":3}}"#).unwrap();
+    let receiver = Receiver::start(&path(folder.path(), "a.db"), &["--revring-reply", &answer]);
+    let samples = samples::of("revring");
+    for _ in 0..2 {
+        for sample in samples.iter().filter(|sample| sample.asks()) {
+            let reply = receiver.post("/revring", sample.headers(), &sample.sent());
+            let answer = r#"{"variables":{"name":"Ben Meadow","visits":3}}"#;
+            assert_eq!((reply.status, reply.body.as_str()), (200, answer));
+            assert_eq!(receiver.line()["name"], "pre_call");
+        }
     }
 }
 
@@ -53,22 +122,23 @@ fn replay_filters() {
     let folder = tempfile::tempdir().unwrap();
     let store = path(folder.path(), "a.db");
     let receiver = Receiver::start(&store, &["--quiet"]);
-    for sample in all_samples() {
+    for sample in samples::all() {
         receiver.post(&sample.path(), sample.headers(), &sample.sent());
     }
     receiver.stop();
     let count = |arguments: &[&str]| replay(&store, arguments).len();
-    assert_eq!(count(&[]), all_samples().len());
+    let all: usize = samples::all()
+        .iter()
+        .map(|sample| sample.events().len())
+        .sum();
+    assert_eq!(count(&[]), all);
     assert_eq!(
         count(&["--vendor", "dialpad"]),
         samples::of("dialpad").len()
     );
     assert_eq!(count(&["--name", "call.created"]), 1);
     assert_eq!(count(&["--vendor", "regal", "--name", "call.created"]), 0);
-    assert_eq!(
-        count(&["--since", "2020-01-01T00:00:00Z"]),
-        all_samples().len()
-    );
+    assert_eq!(count(&["--since", "2020-01-01T00:00:00Z"]), all);
     assert_eq!(count(&["--since", "2999-01-01T00:00:00Z"]), 0);
 }
 
@@ -280,7 +350,17 @@ fn it_does_not_start_with_nonsense() {
     let database = path(folder.path(), "a.db");
     let nonsense = path(folder.path(), "no.db");
     std::fs::write(&nonsense, "this is no database").unwrap();
-    let cases: [(&str, Pairs<'_>, &str); 6] = [
+    let answer = path(folder.path(), "answer.json");
+    std::fs::write(&answer, r#"{"variables":[]}"#).unwrap();
+    let cases: [(&str, Pairs<'_>, &str); 7] = [
+        (
+            &database,
+            &[
+                ("RECEIVER_AIRCALL_SECRET", "a"),
+                ("RECEIVER_REVRING_REPLY", &answer),
+            ],
+            "is no answer to RevRing",
+        ),
         (&database, &[], "no vendor's deliveries would be accepted"),
         (
             &database,

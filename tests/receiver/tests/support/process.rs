@@ -13,10 +13,12 @@ use std::time::Duration;
 use super::http::{Reply, post};
 
 /// The secrets that every receiver here is started with.
-pub(crate) const SECRETS: [(&str, &str); 3] = [
+pub(crate) const SECRETS: [(&str, &str); 5] = [
     ("RECEIVER_AIRCALL_SECRET", "made-up-token-0001"),
+    ("RECEIVER_CURIOUS_THING_SECRET", "made-up-key"),
     ("RECEIVER_DIALPAD_SECRET", "made-up-secret"),
     ("RECEIVER_REGAL_SECRET", "made-up-key"),
+    ("RECEIVER_REVRING_SECRET", "made-up-key"),
 ];
 
 /// A running receiver. It is killed when it is dropped.

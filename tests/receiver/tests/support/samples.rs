@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit, Mac};
+use serde_json::value::RawValue;
 use sha2::Sha256;
 
 /// A sample.
@@ -13,6 +14,12 @@ pub(crate) struct Sample {
     pub(crate) vendor: &'static str,
     pub(crate) file: String,
     pub(crate) body: String,
+}
+
+/// All samples of all vendors.
+pub(crate) fn all() -> Vec<Sample> {
+    let vendors = ["aircall", "curious-thing", "dialpad", "regal", "revring"];
+    vendors.into_iter().flat_map(of).collect()
 }
 
 /// All samples of a vendor, in the order of their names.
@@ -32,20 +39,42 @@ pub(crate) fn of(vendor: &'static str) -> Vec<Sample> {
             }
         })
         .collect();
+    // What a receiver answers is no event.
+    samples.retain(|sample| !sample.file.contains("response"));
     assert!(!samples.is_empty(), "{vendor} has no samples");
     samples.sort_by(|a, b| a.file.cmp(&b.file));
     samples
 }
 
 impl Sample {
-    /// The path that it is sent to.
-    pub(crate) fn path(&self) -> String {
+    /// The name of its event, or of its channel.
+    fn name(&self) -> &str {
         let name = self.file.trim_end_matches(".json");
-        let name = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
-        match self.vendor {
-            "dialpad" => format!("/dialpad/{name}"),
-            vendor => format!("/{vendor}"),
+        name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-')
+    }
+
+    /// The path for all events of its vendor.
+    pub(crate) fn path(&self) -> String {
+        format!("/{}", self.vendor)
+    }
+
+    /// The path for events like this one alone, if its vendor has one.
+    pub(crate) fn path_of_its_own(&self) -> Option<String> {
+        let has = matches!(self.vendor, "curious-thing" | "dialpad" | "revring");
+        has.then(|| format!("/{}/{}", self.vendor, self.name()))
+    }
+
+    /// The texts of the events in it.
+    pub(crate) fn events(&self) -> Vec<String> {
+        match serde_json::from_str::<Vec<Box<RawValue>>>(&self.body) {
+            Ok(items) => items.iter().map(|item| item.get().to_owned()).collect(),
+            Err(_) => vec![self.body.clone()],
         }
+    }
+
+    /// Whether its sender waits for an answer.
+    pub(crate) fn asks(&self) -> bool {
+        self.name() == "pre_call"
     }
 
     /// The headers that prove who sends it.
