@@ -317,7 +317,7 @@ fn slow_senders_are_cut_off() {
     let mut drop_by_drop = Client::connect(receiver.address).unwrap();
     let sender = thread::spawn(move || {
         // One byte at a time never is silent for long.
-        for byte in b"POST /regal HTTP/1.1\r\nX: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" {
+        for byte in b"POST /regal HTTP/1.1\r\nX: ".iter().chain(&[b'a'; 100]) {
             if drop_by_drop.send(&[*byte]).is_err() {
                 return true;
             }
@@ -330,7 +330,7 @@ fn slow_senders_are_cut_off() {
     assert!(idle.is_closed());
     assert!(kept_open.is_closed());
     assert!(
-        begun.elapsed() < Duration::from_secs(3),
+        begun.elapsed() < Duration::from_secs(10),
         "{:?}",
         begun.elapsed()
     );
