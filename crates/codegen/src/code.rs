@@ -1,11 +1,11 @@
 //! The kinds of problems that this crate can find. `E04xx` configuration, `E05xx` types, `E06xx`
-//! events. Codes are never reused.
+//! events, `E07xx` deliveries. Codes are never reused.
 
 use asyncapi_parser::code as reading;
 use asyncapi_parser::diagnostic::Code;
 
 /// All codes of this crate, in ascending order.
-pub static ALL: [&Code; 17] = [
+pub static ALL: [&Code; 19] = [
     &CONFIG,
     &CONFIG_PATCH,
     &PACKAGE,
@@ -23,6 +23,8 @@ pub static ALL: [&Code; 17] = [
     &RULE_MEMBER,
     &RULE_ORDER,
     &EVENT_UNREACHED,
+    &MEMBER_MISSING,
+    &SECRET,
 ];
 
 /// All codes that generation can come upon: those of reading a document, then those of this crate.
@@ -130,6 +132,18 @@ pub static RULE_ORDER: Code = Code {
 pub static EVENT_UNREACHED: Code = Code {
     id: "E0609",
     explanation: include_str!("code/E0609.md"),
+};
+
+/// A setting of deliveries names a member that no payload declares.
+pub static MEMBER_MISSING: Code = Code {
+    id: "E0701",
+    explanation: include_str!("code/E0701.md"),
+};
+
+/// A secret that is no string.
+pub static SECRET: Code = Code {
+    id: "E0702",
+    explanation: include_str!("code/E0702.md"),
 };
 
 #[cfg(test)]

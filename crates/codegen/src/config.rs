@@ -20,6 +20,17 @@
 //!     - when: {kind: [a, 1], to: array, /meta/type: present, old: absent}
 //!       ambiguous: [Sent, Received] # it is one of these, nobody knows which
 //!   batch: true                     # a body may be an array of events
+//! verify: {body-token: /token}      # how a sender proves who it is: a secret in the body,
+//! # verify: {jwt: HS256}            # or the whole body is a signed JWT,
+//! # verify: {header: x-secret}      # or a secret in a header,
+//! # verify: {hmac-sha256: {header: x-signature, encoding: hex, prefix: 'sha256='}}
+//! # verify: standard-webhooks
+//! dedupe:                           # by what a second delivery is known: the first key that a
+//!   - [/event, /data/id]            # body has, the values of some members
+//!   - body                          # or the whole of it
+//! occurred-at:                      # when it happened: the first that a body has
+//!   - {at: /timestamp, unit: s}     # or `ms`, or `iso`
+//! secret: [/token]                  # strings that `Debug` does not show
 //! names:                            # names for types
 //!   /components/schemas/call~1end: CallEnd
 //! patches:                          # corrections of the document, in this order
@@ -37,6 +48,7 @@
 //! implied_types: true               # `properties` alone means an object, and so on
 //! ```
 
+mod delivery;
 mod events;
 mod formats;
 mod patch;
@@ -50,6 +62,7 @@ use asyncapi_parser::tree::{Document, Mapping, NodeId};
 
 use crate::code;
 use crate::names::check_package;
+pub use delivery::{Delivery, Key, Member};
 use reader::Reader;
 
 pub use events::{Condition, EventRef, Events, Rule, Tag, TagValue, Test};
@@ -64,6 +77,8 @@ pub struct Config {
     pub provenance: Provenance,
     /// How events are told apart.
     pub events: Option<Events>,
+    /// What deliveries have in common.
+    pub delivery: Delivery,
     /// Names for types, in the order in which they are given.
     pub names: Vec<ChosenName>,
     /// Corrections of the document.
@@ -128,6 +143,7 @@ impl Default for Config {
             package: None,
             provenance: Provenance::default(),
             events: None,
+            delivery: Delivery::default(),
             names: Vec::new(),
             patches: Vec::new(),
             references: Vec::new(),
@@ -139,10 +155,14 @@ impl Default for Config {
     }
 }
 
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 14] = [
     "package",
     "provenance",
     "events",
+    "verify",
+    "dedupe",
+    "occurred-at",
+    "secret",
     "names",
     "patches",
     "references",
@@ -192,6 +212,7 @@ fn fill(config: &mut Config, reader: &mut Reader<'_>, root: &Mapping) {
         };
     }
     config.events = events::events(reader, root);
+    config.delivery = delivery::delivery(reader, root);
     config.names = reader
         .texts(root, "names")
         .into_iter()

@@ -1,13 +1,15 @@
 //! From [`crate::ir`] to the files of a crate. Takes no decision and cannot fail.
 //!
 //! A crate consists of its types, which people read (`src/types/`), the code that decodes and
-//! encodes them beside (`src/wire/`), the event enum (`src/event.rs`) and the root. Each kind of
-//! type has a module here that emits its definition and its wire code. Text of the document enters
-//! through [`ident`], [`literal`] and [`doc`] only.
+//! encodes them beside (`src/wire/`), the event enum (`src/event.rs`), what is said of its
+//! deliveries (`src/envelope.rs`, `src/verifier.rs`) and the root. Each kind of type has a module
+//! here that emits its definition and its wire code. Text of the document enters through
+//! [`ident`], [`literal`] and [`doc`] only.
 
 mod constant;
 mod declared;
 mod doc;
+mod envelope;
 mod event;
 mod format;
 mod header;
@@ -27,6 +29,7 @@ mod tuple;
 mod ty;
 mod types;
 mod union;
+mod verifier;
 mod wire;
 
 use std::num::NonZero;
@@ -89,6 +92,8 @@ fn parts(krate: &Crate, declared: &Declared, root: Root) -> Vec<File> {
         let others = 1..threads.min(krate.modules.len());
         let others: Vec<_> = others.map(|_| scope.spawn(modules)).collect();
         files.extend(event::file(krate, root));
+        files.extend(envelope::file(krate));
+        files.extend(verifier::file(krate));
         files.extend(modules());
         for other in others {
             files.extend(

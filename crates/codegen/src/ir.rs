@@ -27,6 +27,84 @@ pub struct Crate {
     pub modules: Vec<Module>,
     /// The event enum.
     pub events: Option<Events>,
+    /// What deliveries have in common, whichever event they carry.
+    pub delivery: Delivery,
+}
+
+/// What deliveries have in common.
+#[derive(Debug, Default)]
+pub struct Delivery {
+    /// How a sender proves who it is.
+    pub scheme: Option<Scheme>,
+    /// What tells deliveries from one another; the first that a body has.
+    pub keys: Vec<Key>,
+    /// When it happened; the first that a body has.
+    pub times: Vec<Time>,
+}
+
+/// How a sender proves who it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scheme {
+    /// The whole body is a compact JWS, signed with HS256.
+    Jwt,
+    /// A secret in a member at the top of the body.
+    BodyToken {
+        /// Its name on the wire.
+        member: String,
+    },
+    /// A secret in a header of the receiver's choice.
+    Header {
+        /// Its name where the receiver chooses no other.
+        name: String,
+    },
+    /// HMAC-SHA256 of the body in a header.
+    Hmac {
+        /// Its name.
+        header: String,
+        /// How the signature is written.
+        encoding: Encoding,
+        /// What stands before it.
+        prefix: String,
+    },
+    /// Standard Webhooks, symmetric.
+    StandardWebhooks,
+}
+
+/// How the bytes of a signature are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Encoding {
+    Hex,
+    Base64,
+}
+
+/// What tells deliveries from one another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// The values of members, by their paths.
+    Members(Vec<Vec<String>>),
+    /// The whole body.
+    Body,
+}
+
+/// When it happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Time {
+    /// The path of the member.
+    pub path: Vec<String>,
+    /// How it is written.
+    pub unit: Unit,
+}
+
+/// How a point in time is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Seconds since 1970.
+    Seconds,
+    /// Milliseconds since 1970.
+    Millis,
+    /// ISO 8601.
+    Iso,
 }
 
 /// Where a crate's package fields and its one dependency, `asyncapi-runtime`, come from.
@@ -246,6 +324,8 @@ pub enum Type {
     Number,
     /// `String`.
     String,
+    /// A string that is never printed.
+    Secret,
     /// Any JSON value, kept as text.
     Json,
     /// `null` alone.

@@ -4,12 +4,14 @@
 //! The steps: which shape each schema has ([`shape`]), which schemas take part and become items
 //! ([`plan`]), what they are called ([`types`]), the items themselves ([`items`]), cycles of
 //! aliases ([`alias`]) and of containment ([`boxes`]), what is too large ([`sizes`]), what nests
-//! too deep ([`depth`]), and the events ([`events`]). Nothing here recurses along references:
-//! chains of them may be as long as the document.
+//! too deep ([`depth`]), the events ([`events`]) and what their deliveries have in common
+//! ([`delivery`]). Nothing here recurses along references: chains of them may be as long as the
+//! document.
 
 mod alias;
 mod boxes;
 mod chosen;
+mod delivery;
 mod depth;
 mod docs;
 mod events;
@@ -78,7 +80,8 @@ pub fn lower(input: &Input<'_>) -> (Option<ir::Crate>, Vec<Diagnostic>) {
     let mut scope = Scope::new(Style::Type);
     let given = chosen::names(&plan, places, config, &mut scope, &mut problems);
     let names = TypeNames::new(&plan, &messages, given, scope);
-    let items = Items::new(&plan, &names, places, config.enums, config.nulls);
+    let (delivery, secrets) = delivery::lower(&plan, input, &mut problems);
+    let items = Items::new(&plan, &names, places, config, &secrets);
     let mut modules = items.modules();
     alias::settle(&mut modules);
     boxes::settle(&mut modules);
@@ -99,6 +102,7 @@ pub fn lower(input: &Input<'_>) -> (Option<ir::Crate>, Vec<Diagnostic>) {
         features,
         modules,
         events,
+        delivery,
     };
     ((!failed).then_some(lowered), problems)
 }

@@ -41,7 +41,13 @@ fn crates_compile_and_lose_nothing() {
     if component("clippy") {
         run(
             &root,
-            &["clippy", "--workspace", "--exclude", "consumer"],
+            &[
+                "clippy",
+                "--workspace",
+                "--exclude",
+                "consumer",
+                "--all-features",
+            ],
             &warn,
         );
     }
@@ -56,7 +62,11 @@ fn crates_compile_and_lose_nothing() {
         let packages: Vec<&str> = packages.iter().flat_map(|it| ["-p", it]).collect();
         run(&root, &["fmt", "--check"], &packages);
     }
-    run(&root, &["doc", "--no-deps", "--workspace"], &[]);
+    run(
+        &root,
+        &["doc", "--no-deps", "--workspace", "--all-features"],
+        &[],
+    );
     let tests = run(&root, &["test", "--workspace"], &[]);
     let report = String::from_utf8_lossy(&tests.stdout).into_owned();
     for library in [

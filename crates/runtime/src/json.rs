@@ -14,7 +14,7 @@ pub(crate) const MAX_DEPTH: usize = 128;
 
 /// Any JSON value, kept as text: numbers keep their digits, objects their order.
 ///
-/// Two values are equal if their texts are. Decoding and encoding work with `serde_json` only, as
+/// `Debug` shows how long the text is, not what it says. Two values are equal if their texts are. Decoding and encoding work with `serde_json` only, as
 /// with its `RawValue`.
 ///
 /// ```
@@ -80,7 +80,7 @@ from!(&str String bool i32 i64 u32 u64);
 
 impl fmt::Debug for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.get())
+        write!(f, "Json({} bytes)", self.get().len())
     }
 }
 

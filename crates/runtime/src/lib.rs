@@ -13,8 +13,12 @@
 //!   app asks for that; the features `jiff`, `url` and `uuid` bring the crates of those names.
 //! * [`to_json`] encodes what an app answers.
 //! * `verify`, behind features, proves who sent a body before it is decoded.
+//! * [`Received::occurred_at`], and `dedupe_key` behind the feature `dedupe`, are what a delivery
+//!   says of itself, whichever event it is.
+//! * With the feature `axum`, handlers of axum take [`Received`], or a `Delivery` that is verified.
 //!
-//! Payload values never appear in errors or in the `Debug` output of errors and drift.
+//! Payload values never appear in errors or in the `Debug` output of errors and drift; that of
+//! payloads leaves out secrets ([`Secret`]) and what the document does not declare.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![allow(
@@ -24,10 +28,13 @@
     reason = "as in the workspace's table, whatever flags clippy is called with"
 )]
 
+#[cfg(feature = "axum")]
+mod axum;
 mod containers;
 mod decode;
 mod drift;
 mod encode;
+pub mod envelope;
 mod error;
 pub mod event;
 mod extra;
@@ -44,9 +51,11 @@ mod peek;
 #[doc(hidden)]
 pub mod prelude;
 mod scalars;
+mod secret;
 pub mod shape;
 pub mod strings;
 mod text_or;
+pub mod time;
 pub mod tuple;
 pub mod union;
 mod vacant;
@@ -54,6 +63,8 @@ mod vacant;
 pub mod verify;
 mod wire;
 
+#[cfg(feature = "axum")]
+pub use axum::Rejection;
 #[cfg(feature = "jiff")]
 pub use jiff;
 #[cfg(feature = "url")]
@@ -72,6 +83,8 @@ pub use integer::Integer;
 pub use json::Json;
 pub use nullable::Nullable;
 pub use number::{NotANumber, Number};
+pub use secret::Secret;
 pub use shape::Shape;
 pub use text_or::TextOr;
+pub use time::Timestamp;
 pub use wire::{Seed, Wire};

@@ -17,6 +17,7 @@ pub use url::Url;
 pub use uuid::Uuid;
 
 pub use crate::decode::{Received, decode, from_json};
+pub use crate::envelope::{Envelope, Enveloped, Key, Time};
 pub use crate::error::DecodeError;
 pub use crate::event::{AmbiguousEvent, Batch, Events, OpaqueEvent, UnknownEvent, decode_batch};
 pub use crate::extra::Extra;
@@ -26,8 +27,10 @@ pub use crate::json::Json;
 pub use crate::nullable::Nullable;
 pub use crate::number::Number;
 pub use crate::object::Object;
+pub use crate::secret::Secret;
 pub use crate::shape::{Field, Rest, Shape};
 pub use crate::text_or::TextOr;
+pub use crate::time::Unit;
 pub use crate::tuple::Items;
 pub use crate::wire::Wire;
 pub use crate::{event, literal, object, shape, strings, union};

@@ -41,6 +41,8 @@ mod keys;
 mod limit;
 #[cfg(feature = "jwt")]
 mod object;
+#[doc(hidden)]
+pub mod prelude;
 mod receive;
 #[cfg(any(
     feature = "jwt",
@@ -69,7 +71,10 @@ pub use hmac_header::{Encoding, HmacHeader};
 #[cfg(feature = "jwt")]
 pub use jwt::Jwt;
 pub use limit::MAX_BODY;
-pub use receive::{Delivery, ReceiveError, receive};
+pub use receive::{
+    Deliveries, Delivery, ReceiveError, Verifiable, receive, receive_batch, receive_batch_with,
+    receive_with,
+};
 #[cfg(feature = "hmac")]
 pub use standard_webhooks::StandardWebhooks;
 

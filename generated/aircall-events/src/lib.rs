@@ -26,6 +26,14 @@
 //!
 //! [`Event::decode`] decodes a body that arrived: what fits is typed, what does not is
 //! listed. [`Event::from_json`] refuses a body that does not have its declared shape.
+//!
+//! With the feature `verify`, `Verifier` tells who sent a delivery before it is decoded; with
+//! `axum`, handlers take a `Delivery` as an argument.
+//!
+//! With the feature `dedupe`, `Received::dedupe_key` is what a second delivery of an event is
+//! known by: `/event` with `/data/id` with `/timestamp`, else the whole body.
+//!
+//! `Received::occurred_at` is when it happened: `/timestamp`.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![allow(
@@ -45,18 +53,32 @@
 )]
 
 #[rustfmt::skip]
+mod envelope;
+
+#[rustfmt::skip]
 mod event;
 
 #[rustfmt::skip]
 pub mod types;
+
+#[cfg(feature = "verify")]
+#[rustfmt::skip]
+mod verifier;
 
 #[rustfmt::skip]
 #[allow(missing_debug_implementations, reason = "slots hold payloads")]
 mod wire;
 
 pub use asyncapi_runtime as runtime;
-pub use asyncapi_runtime::{DecodeError, Drift, Extra, Formatted, Integer};
-pub use asyncapi_runtime::{Json, Nullable, Received, Rejected, TextOr};
+pub use asyncapi_runtime::{DecodeError, Drift, Extra, Formatted};
+pub use asyncapi_runtime::{Integer, Json, Nullable, Received};
+pub use asyncapi_runtime::{Rejected, Secret, TextOr, Timestamp};
 pub use asyncapi_runtime::{UnknownEvent, decode, from_json, to_json};
+
+#[cfg(feature = "verify")]
+pub use asyncapi_runtime::verify::{Delivery, Headers, ReceiveError};
 pub use event::Event;
 pub use types::*;
+
+#[cfg(feature = "verify")]
+pub use verifier::Verifier;

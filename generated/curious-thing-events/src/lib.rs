@@ -28,6 +28,14 @@
 //!
 //! [`Event::decode`] decodes a body that arrived: what fits is typed, what does not is
 //! listed. [`Event::from_json`] refuses a body that does not have its declared shape.
+//!
+//! With the feature `verify`, `Verifier` tells who sent a delivery before it is decoded; with
+//! `axum`, handlers take a `Delivery` as an argument.
+//!
+//! With the feature `dedupe`, `Received::dedupe_key` is what a second delivery of an event is
+//! known by: `/id`, else the whole body.
+//!
+//! `Received::occurred_at` is when it happened: `/createdAt`, else `/time`.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![allow(
@@ -47,10 +55,17 @@
 )]
 
 #[rustfmt::skip]
+mod envelope;
+
+#[rustfmt::skip]
 mod event;
 
 #[rustfmt::skip]
 pub mod types;
+
+#[cfg(feature = "verify")]
+#[rustfmt::skip]
+mod verifier;
 
 #[rustfmt::skip]
 #[allow(missing_debug_implementations, reason = "slots hold payloads")]
@@ -59,7 +74,13 @@ mod wire;
 pub use asyncapi_runtime as runtime;
 pub use asyncapi_runtime::{AmbiguousEvent, Batch, DecodeError, Drift, Extra};
 pub use asyncapi_runtime::{Formatted, Integer, Json, Nullable, Number};
-pub use asyncapi_runtime::{Received, Rejected, RejectedItem, TextOr, UnknownEvent};
-pub use asyncapi_runtime::{decode, from_json, to_json};
+pub use asyncapi_runtime::{Received, Rejected, RejectedItem, Secret, TextOr};
+pub use asyncapi_runtime::{Timestamp, UnknownEvent, decode, from_json, to_json};
+
+#[cfg(feature = "verify")]
+pub use asyncapi_runtime::verify::{Deliveries, Delivery, Headers, ReceiveError};
 pub use event::Event;
 pub use types::*;
+
+#[cfg(feature = "verify")]
+pub use verifier::Verifier;

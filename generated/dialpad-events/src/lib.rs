@@ -27,6 +27,17 @@
 //!
 //! [`Event::decode`] decodes a body that arrived: what fits is typed, what does not is
 //! listed. [`Event::from_json`] refuses a body that does not have its declared shape.
+//!
+//! With the feature `verify`, `Verifier` tells who sent a delivery before it is decoded; with
+//! `axum`, handlers take a `Delivery` as an argument.
+//!
+//! With the feature `dedupe`, `Received::dedupe_key` is what a second delivery of an event is
+//! known by: `/call_id` with `/state` with `/event_timestamp`, else `/id` with
+//! `/message_status` with `/event_timestamp`, else `/id` with `/message_status` with
+//! `/created_date`, else the whole body.
+//!
+//! `Received::occurred_at` is when it happened: `/event_timestamp`, else `/date`, else
+//! `/created_date`.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![allow(
@@ -46,10 +57,17 @@
 )]
 
 #[rustfmt::skip]
+mod envelope;
+
+#[rustfmt::skip]
 mod event;
 
 #[rustfmt::skip]
 pub mod types;
+
+#[cfg(feature = "verify")]
+#[rustfmt::skip]
+mod verifier;
 
 #[rustfmt::skip]
 #[allow(missing_debug_implementations, reason = "slots hold payloads")]
@@ -58,6 +76,13 @@ mod wire;
 pub use asyncapi_runtime as runtime;
 pub use asyncapi_runtime::{DecodeError, Drift, Extra, Formatted, Integer};
 pub use asyncapi_runtime::{Json, Nullable, Number, Received, Rejected};
-pub use asyncapi_runtime::{TextOr, UnknownEvent, decode, from_json, to_json};
+pub use asyncapi_runtime::{Secret, TextOr, Timestamp, UnknownEvent, decode};
+pub use asyncapi_runtime::{from_json, to_json};
+
+#[cfg(feature = "verify")]
+pub use asyncapi_runtime::verify::{Delivery, Headers, ReceiveError};
 pub use event::Event;
 pub use types::*;
+
+#[cfg(feature = "verify")]
+pub use verifier::Verifier;

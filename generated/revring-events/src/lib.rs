@@ -23,6 +23,14 @@
 //!
 //! [`Event::decode`] decodes a body that arrived: what fits is typed, what does not is
 //! listed. [`Event::from_json`] refuses a body that does not have its declared shape.
+//!
+//! With the feature `verify`, `Verifier` tells who sent a delivery before it is decoded; with
+//! `axum`, handlers take a `Delivery` as an argument.
+//!
+//! With the feature `dedupe`, `Received::dedupe_key` is what a second delivery of an event is
+//! known by: `/id`.
+//!
+//! `Received::occurred_at` is when it happened: `/endedAt`, else `/updatedAt`.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![allow(
@@ -42,10 +50,17 @@
 )]
 
 #[rustfmt::skip]
+mod envelope;
+
+#[rustfmt::skip]
 mod event;
 
 #[rustfmt::skip]
 pub mod types;
+
+#[cfg(feature = "verify")]
+#[rustfmt::skip]
+mod verifier;
 
 #[rustfmt::skip]
 #[allow(missing_debug_implementations, reason = "slots hold payloads")]
@@ -54,6 +69,13 @@ mod wire;
 pub use asyncapi_runtime as runtime;
 pub use asyncapi_runtime::{DecodeError, Drift, Extra, Formatted, Integer};
 pub use asyncapi_runtime::{Json, Nullable, Number, Received, Rejected};
-pub use asyncapi_runtime::{TextOr, UnknownEvent, decode, from_json, to_json};
+pub use asyncapi_runtime::{Secret, TextOr, Timestamp, UnknownEvent, decode};
+pub use asyncapi_runtime::{from_json, to_json};
+
+#[cfg(feature = "verify")]
+pub use asyncapi_runtime::verify::{Delivery, Headers, ReceiveError};
 pub use event::Event;
 pub use types::*;
+
+#[cfg(feature = "verify")]
+pub use verifier::Verifier;

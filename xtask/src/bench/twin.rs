@@ -118,7 +118,7 @@ fn ty(ty_: &Type) -> TokenStream {
             quote!(#name)
         }
         Type::Number => quote!(f64),
-        Type::String | Type::Formatted(_) => quote!(String),
+        Type::String | Type::Formatted(_) | Type::Secret => quote!(String),
         Type::Json => quote!(serde_json::Value),
         Type::Null => quote!(()),
         Type::Named(name) => {

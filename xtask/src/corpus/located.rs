@@ -100,6 +100,7 @@ pub fn written(ty: &Type) -> String {
         Type::Number => "::asyncapi_runtime::Number".to_owned(),
         Type::String => "::std::string::String".to_owned(),
         Type::Formatted(_) => "::asyncapi_runtime::Formatted<::std::string::String>".to_owned(),
+        Type::Secret => "::asyncapi_runtime::Secret".to_owned(),
         Type::Json => "::asyncapi_runtime::Json".to_owned(),
         Type::Null => "()".to_owned(),
         Type::Named(name) => name.as_str().to_owned(),

@@ -57,6 +57,7 @@ fn named(mut ty: &Type) -> Option<&str> {
             | Type::String
             | Type::Json
             | Type::Formatted(_)
+            | Type::Secret
             | Type::Null => return None,
         }
     }

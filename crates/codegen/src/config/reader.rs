@@ -87,21 +87,19 @@ impl<'a> Reader<'a> {
 
     /// The items of the array under a key.
     pub(super) fn items(&mut self, of: &Mapping, key: &str) -> Vec<NodeId> {
-        let Some(entry) = of.get(key) else {
-            return Vec::new();
-        };
-        match &self.document.node(entry.value).value {
-            Value::Sequence(items) => items.to_vec(),
-            value if is_null(value) => Vec::new(),
+        let at = of.get(key).map(|entry| entry.value);
+        at.and_then(|at| self.sequence(key, at)).unwrap_or_default()
+    }
+
+    /// The items of an array. Nothing at all is an array without items.
+    pub(super) fn sequence(&mut self, key: &str, at: NodeId) -> Option<Vec<NodeId>> {
+        match &self.document.node(at).value {
+            Value::Sequence(items) => Some(items.to_vec()),
+            value if is_null(value) => Some(Vec::new()),
             value => {
                 let message = format!("`{key}` must be an array, found {}", value.noun());
-                self.complain(
-                    &code::CONFIG,
-                    message,
-                    entry.value,
-                    "begin each item with `- `",
-                );
-                Vec::new()
+                self.complain(&code::CONFIG, message, at, "begin each item with `- `");
+                None
             }
         }
     }
@@ -124,6 +122,11 @@ impl<'a> Reader<'a> {
     /// The value at a place.
     pub(super) fn value(&self, at: NodeId) -> &'a Value {
         &self.document.node(at).value
+    }
+
+    /// Whether there is a single value.
+    pub(super) fn is_scalar(&self, at: NodeId) -> bool {
+        matches!(self.document.node(at).value, Value::Scalar(_))
     }
 
     /// What a text that is one of a few stands for.

@@ -56,6 +56,10 @@ patches:
   - {reason: sent, at: [/a, /b/c], extend: {x/y: {type: string}, z: {}}}
   - {reason: seen, at: /d/enum, extend: [one, two]}
 references: {'https://example.com/a.json': a.json}
+verify: {hmac-sha256: {header: x-signature, encoding: base64, prefix: 'sha256='}}
+dedupe: [[/event, /data/i~1d], body]
+occurred-at: [{at: /timestamp, unit: s}, {at: /at, unit: iso}]
+secret: [/token]
 types: {date-time: jiff, uuid: uuid}
 enums: closed
 nulls: optional
@@ -110,6 +114,30 @@ fn every_problem_is_found_and_placed() {
         "types: {date-time: chrono, uuid: uuid, ipv4: std, date: }",
         "types: jiff",
         "enums: ajar\nnulls: never\nimplied_types: maybe\nnames: 3",
+        "verify:",
+        "verify: none",
+        "verify: []",
+        "verify: {}",
+        "verify: {jwt: none}",
+        "verify: {jwt: HS256, header: x}",
+        "verify: {mtls: x}",
+        "verify: {body-token: /data/token}",
+        "verify: {body-token: token}",
+        "verify: {header: 'x secret'}",
+        "verify: {hmac-sha256: {encoding: hex}}",
+        "verify: {hmac-sha256: {}}",
+        "verify: {hmac-sha256: {header: x, encoding: base32, salt: y}}",
+        "dedupe: /event",
+        "dedupe: [/event]",
+        "dedupe: [[]]",
+        "dedupe: [{id: /event}]",
+        "dedupe: [[/event, id, '']]",
+        "occurred-at: {at: /a, unit: s}",
+        "occurred-at: [/a]",
+        "occurred-at: [{at: /a}]",
+        "occurred-at: [{at: a, unit: us}]",
+        "secret: /token",
+        "secret: [token, [/a]]",
     ];
     let lines: Vec<String> = table
         .iter()

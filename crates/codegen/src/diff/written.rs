@@ -91,6 +91,7 @@ impl<'a> Slot<'a> {
                 Type::String => break "String".to_owned(),
                 // Formats are called what their types are.
                 Type::Formatted(format) => break format!("Formatted<{format:?}>"),
+                Type::Secret => break "Secret".to_owned(),
                 Type::Json => break "Json".to_owned(),
                 Type::Null => break "()".to_owned(),
                 Type::Named(named) => match alias(named.as_str()) {

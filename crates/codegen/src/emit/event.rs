@@ -75,6 +75,7 @@ pub(crate) fn boxed(payload: &Type) -> bool {
         | Type::Number
         | Type::String
         | Type::Formatted(_)
+        | Type::Secret
         | Type::Json
         | Type::Null
         | Type::Box(_)
@@ -95,6 +96,7 @@ fn names_type(ty: &Type) -> bool {
         | Type::Number
         | Type::String
         | Type::Formatted(_)
+        | Type::Secret
         | Type::Json
         | Type::Null => false,
     }

@@ -1,7 +1,7 @@
 //! `Cargo.toml`.
 
 use super::literal::toml;
-use super::{doc, header};
+use super::{doc, header, verifier};
 use crate::generate::File;
 use crate::ir::{Crate, Manifest};
 
@@ -35,12 +35,38 @@ pub(super) fn file(krate: &Crate) -> File {
     File {
         path: "Cargo.toml".to_owned(),
         contents: format!(
-            "{}\n[package]\nname = {}\ndescription = {}\n{fields}\n\n[dependencies]\n{runtime}\n{lints}",
+            "{}\n[package]\nname = {}\ndescription = {}\n{fields}\n\n[features]\n{}\n[dependencies]\n{runtime}\n{lints}",
             header::toml(krate),
             toml(&krate.package),
             toml(&description),
+            own_features(krate),
         ),
     }
+}
+
+/// What an app may ask for beyond decoding. None of it is there unless it is asked for.
+fn own_features(krate: &Crate) -> String {
+    let mut lines = Vec::new();
+    let mut axum = vec!["\"asyncapi-runtime/axum\""];
+    if let Some(scheme) = &krate.delivery.scheme {
+        let feature = verifier::feature(scheme);
+        lines.extend([
+            "# Who sent a delivery: `Verifier`.".to_owned(),
+            format!("verify = [\"asyncapi-runtime/{feature}\"]"),
+        ]);
+        axum.insert(0, "\"verify\"");
+    }
+    if !krate.delivery.keys.is_empty() {
+        lines.extend([
+            "# By what a second delivery is known: `Received::dedupe_key`.".to_owned(),
+            "dedupe = [\"asyncapi-runtime/dedupe\"]".to_owned(),
+        ]);
+    }
+    lines.extend([
+        "# Handlers of axum take what arrived.".to_owned(),
+        format!("axum = [{}]\n", axum.join(", ")),
+    ]);
+    lines.join("\n")
 }
 
 /// The fields of a package that stands alone. It needs what the runtime needs.

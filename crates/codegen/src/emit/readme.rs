@@ -1,5 +1,7 @@
 //! `README.md`.
 
+mod delivery;
+
 use super::{doc, header};
 use crate::generate::File;
 use crate::ir::Crate;
@@ -7,6 +9,11 @@ use crate::ir::Crate;
 /// The page that a registry shows of the crate.
 pub(super) fn file(krate: &Crate) -> File {
     let library = krate.package.replace('-', "_");
+    let scheme = krate.delivery.scheme.as_ref();
+    let delivery = krate
+        .events
+        .as_ref()
+        .and_then(|events| delivery::chapter(&library, events, scheme?));
     let usage = krate.events.as_ref().and_then(|events| {
         let first = events.variants.first()?;
         Some(match &events.by_body {
@@ -21,7 +28,7 @@ pub(super) fn file(krate: &Crate) -> File {
 # {}
 
 {}
-{}
+{}{}
 ## Where it comes from
 
 The crate is generated from {}; do not edit it. {} generates it anew.
@@ -30,6 +37,7 @@ The crate is generated from {}; do not edit it. {} generates it anew.
             doc::plain(&krate.package),
             doc::summary(krate).join("\n"),
             usage.unwrap_or_default(),
+            delivery.unwrap_or_default(),
             doc::code(&krate.document),
             doc::code(&krate.command),
         ),

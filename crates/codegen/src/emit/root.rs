@@ -2,16 +2,16 @@
 //! kept from the other files, which are formatted by `prettyplease`.
 
 use proc_macro2::Ident;
-use syn::{Item as Syntax, parse_quote};
+use syn::{Attribute, Item as Syntax, parse_quote};
 
 use super::declared::Declared;
 use super::ident::fixed;
-use super::{doc, format, header, wire};
+use super::{Root, doc, envelope, format, header, verifier, wire};
 use crate::generate::File;
-use crate::ir::{Crate, Docs, ItemKind};
+use crate::ir::{Crate, Delivery, Docs, ItemKind, Key};
 
 /// The runtime's items that belong to the interface of every crate.
-pub(crate) const RUNTIME: [&str; 15] = [
+pub(crate) const RUNTIME: [&str; 17] = [
     "DecodeError",
     "Drift",
     "Extra",
@@ -22,12 +22,19 @@ pub(crate) const RUNTIME: [&str; 15] = [
     "Number",
     "Received",
     "Rejected",
+    "Secret",
     "TextOr",
+    "Timestamp",
     "UnknownEvent",
     "decode",
     "from_json",
     "to_json",
 ];
+
+/// Those that belong to it where deliveries are verified.
+const VERIFY: [&str; 3] = ["Delivery", "Headers", "ReceiveError"];
+/// Where one may hold several events, this one as well.
+const VERIFY_BATCH: [&str; 4] = ["Deliveries", "Delivery", "Headers", "ReceiveError"];
 
 const ATTRIBUTES: &str = r#"#![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -88,7 +95,61 @@ pub(super) fn docs(krate: &Crate) -> Vec<String> {
     };
     lines.push(String::new());
     lines.extend(doc::ours(how));
+    if krate.events.is_some() {
+        lines.extend(delivery_docs(&krate.delivery));
+    }
     lines
+}
+
+/// What is said of deliveries.
+fn delivery_docs(delivery: &Delivery) -> Vec<String> {
+    let Delivery {
+        scheme,
+        keys,
+        times,
+    } = delivery;
+    let mut texts = Vec::new();
+    if scheme.is_some() {
+        texts.push(
+            "With the feature `verify`, `Verifier` tells who sent a delivery before it is decoded; \
+             with `axum`, handlers take a `Delivery` as an argument."
+                .to_owned(),
+        );
+    }
+    if !keys.is_empty() {
+        texts.push(format!(
+            "With the feature `dedupe`, `Received::dedupe_key` is what a second delivery of an \
+             event is known by: {}.",
+            keys.iter().map(key).collect::<Vec<_>>().join(", else ")
+        ));
+    }
+    if !times.is_empty() {
+        let mut times: Vec<String> = times.iter().map(|time| pointer(&time.path)).collect();
+        times.dedup();
+        texts.push(format!(
+            "`Received::occurred_at` is when it happened: {}.",
+            times.join(", else ")
+        ));
+    }
+    let lines = texts.iter().flat_map(|text| {
+        let lines = doc::ours(text).into_iter();
+        std::iter::once(String::new()).chain(lines)
+    });
+    lines.collect()
+}
+
+fn key(key: &Key) -> String {
+    match key {
+        Key::Members(paths) => {
+            let paths: Vec<String> = paths.iter().map(|path| pointer(path)).collect();
+            paths.join(" with ")
+        }
+        Key::Body => "the whole body".to_owned(),
+    }
+}
+
+fn pointer(path: &[String]) -> String {
+    doc::code(&asyncapi_parser::pointer::format(path))
 }
 
 fn items(krate: &Crate, declared: &Declared) -> Vec<Syntax> {
@@ -100,6 +161,12 @@ fn items(krate: &Crate, declared: &Declared) -> Vec<Syntax> {
         .flat_map(|module| &module.items)
         .any(wire::has_code);
     let modules = [
+        envelope::exists(krate).then(|| {
+            parse_quote! {
+                #[rustfmt::skip]
+                mod envelope;
+            }
+        }),
         event.then(|| {
             parse_quote! {
                 #[rustfmt::skip]
@@ -110,6 +177,13 @@ fn items(krate: &Crate, declared: &Declared) -> Vec<Syntax> {
             parse_quote! {
                 #[rustfmt::skip]
                 pub mod types;
+            }
+        }),
+        verifier::exists(krate).then(|| {
+            parse_quote! {
+                #[cfg(feature = "verify")]
+                #[rustfmt::skip]
+                mod verifier;
             }
         }),
         wire.then(|| {
@@ -123,12 +197,30 @@ fn items(krate: &Crate, declared: &Declared) -> Vec<Syntax> {
     modules
         .into_iter()
         .flatten()
-        .chain(uses(krate, declared))
+        .chain(uses(krate, declared, Root::Crate))
         .collect()
 }
 
 /// What is reached at the root: the runtime, the event, the types.
-pub(super) fn uses(krate: &Crate, declared: &Declared) -> Vec<Syntax> {
+pub(super) fn uses(krate: &Crate, declared: &Declared, root: Root) -> Vec<Syntax> {
+    let verified = verifier::exists(krate);
+    let feature: Option<Attribute> = match root {
+        Root::Crate => Some(parse_quote!(#[cfg(feature = "verify")])),
+        // The features of another crate are its own affair.
+        Root::Module => None,
+    };
+    let batch = krate.events.as_ref().is_some_and(|events| events.batch);
+    let verify: &[_] = if batch { &VERIFY_BATCH } else { &VERIFY };
+    let verify: Vec<Ident> = verify
+        .iter()
+        .filter(|name| verified && !declared.declares(name))
+        .map(|name| fixed(name))
+        .collect();
+    let verify: Option<Syntax> = match verify.as_slice() {
+        [] => None,
+        [name] => Some(parse_quote!(#feature pub use asyncapi_runtime::verify::#name;)),
+        names => Some(parse_quote!(#feature pub use asyncapi_runtime::verify::{#(#names),*};)),
+    };
     let runtime = runtime(krate, declared);
     // Short enough for one line each, where rustfmt and prettyplease agree, and none of one name.
     let lines = runtime.len().div_ceil(5).max(1);
@@ -146,6 +238,12 @@ pub(super) fn uses(krate: &Crate, declared: &Declared) -> Vec<Syntax> {
                 pub use types::*;
             )
         }),
+        verified.then(|| {
+            parse_quote!(
+                #feature
+                pub use verifier::Verifier;
+            )
+        }),
     ];
     let all = parse_quote!(
         pub use asyncapi_runtime as runtime;
@@ -153,6 +251,7 @@ pub(super) fn uses(krate: &Crate, declared: &Declared) -> Vec<Syntax> {
     [all]
         .into_iter()
         .chain(runtime)
+        .chain(verify)
         .chain(uses.into_iter().flatten())
         .collect()
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use syn::Attribute;
 
 use super::declared::Declared;
-use super::{format, header, root, types};
+use super::{Root, format, header, root, types};
 use crate::ir::Crate;
 
 /// What an item needs in a crate whose lints are not known.
@@ -39,10 +39,12 @@ pub(super) fn module(
         let contents = files.get(path)?;
         Some(contents.strip_prefix(&header).unwrap_or(contents))
     };
-    if let Some(event) = body("src/event.rs") {
-        out.attributed("mod event {");
-        out.text(event.trim_start_matches('\n'));
-        out.close();
+    for name in ["envelope", "event", "verifier"] {
+        if let Some(body) = body(&format!("src/{name}.rs")) {
+            out.attributed(&format!("mod {name} {{"));
+            out.text(body.trim_start_matches('\n'));
+            out.close();
+        }
     }
     if !krate.modules.is_empty() {
         out.attributed("pub mod types {");
@@ -57,12 +59,14 @@ pub(super) fn module(
     }
     out.line("");
     let allow: Attribute = syn::parse_quote!(#[allow(unreachable_pub, unused_imports, reason = "not all of it is used")]);
-    let uses = root::uses(krate, declared).into_iter().map(|mut item| {
-        if let syn::Item::Use(it) = &mut item {
-            it.attrs.push(allow.clone());
-        }
-        item
-    });
+    let uses = root::uses(krate, declared, Root::Module)
+        .into_iter()
+        .map(|mut item| {
+            if let syn::Item::Use(it) = &mut item {
+                it.attrs.push(allow.clone());
+            }
+            item
+        });
     out.text(&format::items(uses.collect()));
     out.text
 }

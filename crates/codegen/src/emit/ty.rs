@@ -27,6 +27,7 @@ pub(super) const MAP: Foreign = imported("BTreeMap", &["std", "collections"]);
 pub(super) const EXTRA: Foreign = imported("Extra", &["asyncapi_runtime"]);
 pub(super) const FORMATTED: Foreign = imported("Formatted", &["asyncapi_runtime"]);
 pub(super) const JSON: Foreign = imported("Json", &["asyncapi_runtime"]);
+pub(super) const SECRET: Foreign = imported("Secret", &["asyncapi_runtime"]);
 pub(super) const NULLABLE: Foreign = imported("Nullable", &["asyncapi_runtime"]);
 pub(super) const TEXT_OR: Foreign = imported("TextOr", &["asyncapi_runtime"]);
 pub(super) const NUMBER: Foreign = imported("Number", &["asyncapi_runtime"]);
@@ -70,6 +71,7 @@ impl Place<'_> {
             Type::Number => self.of(NUMBER, []),
             Type::String => self.of(STRING, []),
             Type::Formatted(format) => self.of(FORMATTED, [self.of(format_type(*format), [])]),
+            Type::Secret => self.of(SECRET, []),
             Type::Json => self.of(JSON, []),
             Type::Null => parsed!(Syntax: ()),
             Type::Named(name) => path_type(match self {

@@ -9,7 +9,7 @@ use super::declared::Declared;
 use super::ident::{fixed, ident};
 use super::syntax::{parsed, path};
 use super::ty::{
-    EXTRA, FORMATTED, Foreign, JSON, MAP, NULLABLE, NUMBER, Place, TEXT_OR, format_type,
+    EXTRA, FORMATTED, Foreign, JSON, MAP, NULLABLE, NUMBER, Place, SECRET, TEXT_OR, format_type,
     integer_type,
 };
 use super::{
@@ -173,6 +173,7 @@ impl<'a> Used<'a> {
                 Type::Formatted(format) => {
                     return self.foreign.extend([FORMATTED, format_type(*format)]);
                 }
+                Type::Secret => return self.foreign.push(SECRET),
                 Type::Json => return self.foreign.push(JSON),
                 Type::Named(name) => {
                     self.named.insert(name);

@@ -110,6 +110,7 @@ fn unwrap_nullable(ty: &mut Type, nullable: &HashSet<Name>) {
         | Type::Number
         | Type::String
         | Type::Formatted(_)
+        | Type::Secret
         | Type::Json
         | Type::Null => {}
     }
@@ -193,6 +194,7 @@ fn named(ty: &Type) -> Option<&Name> {
         | Type::Number
         | Type::String
         | Type::Formatted(_)
+        | Type::Secret
         | Type::Json
         | Type::Null => None,
     }

@@ -99,6 +99,7 @@ pub(super) fn by_value(ty: &mut Type) -> Option<&mut Type> {
         | Type::Number
         | Type::String
         | Type::Formatted(_)
+        | Type::Secret
         | Type::Json
         | Type::Null => None,
     }

@@ -112,6 +112,7 @@ fn layers(ty: &Type) -> (u32, Option<&Name>) {
         | Type::Number
         | Type::String
         | Type::Formatted(_)
+        | Type::Secret
         | Type::Json
         | Type::Null => (0, None),
     }
@@ -129,6 +130,7 @@ fn cut(ty: &mut Type) {
         | Type::Number
         | Type::String
         | Type::Formatted(_)
+        | Type::Secret
         | Type::Json
         | Type::Null => {}
     }

@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use asyncapi_parser::model::{Docs, Home, Literal, SchemaId, Step};
 
+use super::delivery::Secrets;
 use super::places::Places;
 use super::plan::{Part, Plan};
 use super::shape::text::value_text;
 use super::shape::{Field, Rest, Rule, Shape, Strings, Struct, Tuple, Union, Use, Value};
 use super::types::{OTHER, TypeNames};
 use super::{docs, literal};
-use crate::config::{Enums, Nulls};
+use crate::config::{Config, Enums, Nulls};
 use crate::ir::{self, ItemKind, Type};
 use crate::names::{Name, Scope, Style};
 
@@ -25,6 +26,7 @@ pub(super) struct Items<'a> {
     places: Places<'a>,
     enums: Enums,
     nulls: Nulls,
+    secrets: &'a Secrets,
 }
 
 impl<'a> Items<'a> {
@@ -32,15 +34,16 @@ impl<'a> Items<'a> {
         plan: &'a Plan<'a>,
         names: &'a TypeNames,
         places: Places<'a>,
-        enums: Enums,
-        nulls: Nulls,
+        config: &Config,
+        secrets: &'a Secrets,
     ) -> Self {
         Self {
             plan,
             names,
             places,
-            enums,
-            nulls,
+            enums: config.enums,
+            nulls: config.nulls,
+            secrets,
         }
     }
 
@@ -93,6 +96,10 @@ impl<'a> Items<'a> {
             || self.written_out(&shaped.shape),
             |name| Type::Named(name.clone()),
         );
+        let of = match of {
+            Type::String if self.secrets.contain(&self.plan.shapes, id) => Type::Secret,
+            of => of,
+        };
         if shaped.nullable { or_null(of) } else { of }
     }
 

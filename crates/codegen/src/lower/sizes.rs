@@ -112,7 +112,7 @@ fn size_of(ty: &Type, sizes: &HashMap<Name, u64>) -> u64 {
         Type::Integer(Integer::Any) | Type::Number => 4 * WORD,
         // No other integer is longer than a word.
         Type::Bool | Type::Integer(_) | Type::Box(_) => WORD,
-        Type::Json => 2 * WORD,
+        Type::Json | Type::Secret => 2 * WORD,
         Type::String | Type::Vec(_) | Type::Map(_) => 3 * WORD,
         Type::Formatted(_) => 16 * WORD,
         Type::Named(name) => sizes.get(name).copied().unwrap_or(0),

@@ -2,6 +2,7 @@
 //! `=` a name on the wire that differs.
 
 mod cycles;
+mod delivery;
 mod dump;
 mod events;
 mod names;

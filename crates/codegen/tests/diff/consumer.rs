@@ -160,6 +160,7 @@ fn ty(it: &Type) -> String {
             };
             format!("runtime::Formatted<runtime::{module}::{format:?}>")
         }
+        Type::Secret => "runtime::Secret".to_owned(),
         Type::Json => "runtime::Json".to_owned(),
         Type::Null => "()".to_owned(),
         Type::Named(name) => format!("acme::{}", name.as_str()),

@@ -51,7 +51,7 @@ fn every_kind_of_type_is_encoded_as_it_was_decoded() {
             r#"{"i8":-128,"i16":-32768,"i32":-2147483648,"i64":-9223372036854775808,"u8":255,"u16":65535,"u32":4294967295,"u64":18446744073709551615}"#,
         ]
         Others: [
-            r#"{"bool":true,"number":1.50,"whole":1e3,"string":"é\n","json":{"b":1.10,"a":[ ]},"null":null,"map":{"k":[1.0,null]}}"#,
+            r#"{"bool":true,"number":1.50,"whole":1e3,"string":"é\n","secret":"made-up\\n","json":{"b":1.10,"a":[ ]},"null":null,"map":{"k":[1.0,null]}}"#,
             r#"{"bool":true,"number":12345678901234567890.12345,"whole":-12345678901234567890123,"string":"","json":1,"null":null,"map":{}}"#,
         ]
         Formats: [

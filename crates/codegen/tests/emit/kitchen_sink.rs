@@ -2,9 +2,10 @@
 //! where there is text.
 
 use asyncapi_codegen::ir::{
-    Branch, ByBody, Crate, Docs, Element, Event, Events, Field, Format, Integer, Item, ItemKind,
-    Kind, Literal, LiteralEnum, Manifest, Member, Module, Opaque, Rest, RestKind, Rule, StringEnum,
-    Struct, Test, Then, Tuple, Type, Union, UnionRule, Variant,
+    Branch, ByBody, Crate, Delivery, Docs, Element, Encoding, Event, Events, Field, Format,
+    Integer, Item, ItemKind, Key, Kind, Literal, LiteralEnum, Manifest, Member, Module, Opaque,
+    Rest, RestKind, Rule, Scheme, StringEnum, Struct, Test, Then, Time, Tuple, Type, Union,
+    UnionRule, Unit, Variant,
 };
 use asyncapi_codegen::names::{Name, Scope, Style};
 
@@ -43,6 +44,42 @@ pub(crate) fn kitchen_sink(package: &str, told: ToldBy, manifest: Manifest) -> C
             ),
         ],
         events: Some(events(told)),
+        delivery: delivery(told),
+    }
+}
+
+fn delivery(told: ToldBy) -> Delivery {
+    let path = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    Delivery {
+        scheme: Some(match told {
+            ToldBy::Tag => Scheme::Hmac {
+                header: "x-\"signature".to_owned(),
+                encoding: Encoding::Base64,
+                prefix: "sha\"256=".to_owned(),
+            },
+            ToldBy::Caller => Scheme::BodyToken {
+                member: "to\"ken`".to_owned(),
+            },
+            ToldBy::Rules => Scheme::StandardWebhooks,
+        }),
+        keys: vec![
+            Key::Members(vec![path(&["event"]), path(&["data", "i/d\"`"])]),
+            Key::Body,
+        ],
+        times: vec![
+            Time {
+                path: path(&["at"]),
+                unit: Unit::Seconds,
+            },
+            Time {
+                path: path(&["at"]),
+                unit: Unit::Iso,
+            },
+            Time {
+                path: path(&["data", "ms"]),
+                unit: Unit::Millis,
+            },
+        ],
     }
 }
 
@@ -110,6 +147,7 @@ fn scalars() -> Vec<Item> {
             field("number", "number", Type::Number, true),
             field("whole", "whole", Type::Integer(Integer::Any), false),
             field("string", "string", Type::String, true),
+            field("secret", "secret", Type::Secret, false),
             field("json", "json", Type::Json, true),
             field("null", "null", Type::Null, true),
             field("map", "map", map_of(vec_of(Type::Json)), true),
@@ -337,6 +375,7 @@ fn shadows() -> Vec<Item> {
                 map_of(nullable(text_or(vec_of(named("String"))))),
                 true,
             ),
+            field("secret", "secret", Type::Secret, false),
             field("json", "json", Type::Json, true),
             field("number", "number", Type::Number, true),
             field("whole", "whole", Type::Integer(Integer::Any), true),

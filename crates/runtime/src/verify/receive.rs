@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::decode::{self, Received};
 use crate::error::DecodeError;
+use crate::event::{self, Batch};
 use crate::verify::error::NotVerified;
 use crate::verify::headers::Headers;
 use crate::verify::{Verified, Verify};
@@ -15,6 +16,32 @@ use crate::wire::Wire;
 pub struct Delivery<T> {
     /// What arrived. Its body is the one that was verified: of a JWT, the payload.
     pub received: Received<T>,
+    /// Which secret fitted: its index in those that the verifier was built with.
+    pub secret: usize,
+}
+
+impl<T> Delivery<T> {
+    /// The same with another event made of this one.
+    pub fn map<U>(self, event: impl FnOnce(T) -> U) -> Delivery<U> {
+        Delivery {
+            received: self.received.map(event),
+            secret: self.secret,
+        }
+    }
+}
+
+/// A type whose senders prove themselves by one scheme. Generated crates say which.
+pub trait Verifiable: Wire {
+    /// The scheme.
+    type Verifier: Verify;
+}
+
+/// The events of a body that may hold several, and whom they are from.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Deliveries<T> {
+    /// What came of each item. Their bodies are those that were verified.
+    pub batch: Batch<T>,
     /// Which secret fitted: its index in those that the verifier was built with.
     pub secret: usize,
 }
@@ -60,9 +87,52 @@ pub fn receive<T: Wire>(
     headers: &Headers<'_>,
     body: &[u8],
 ) -> Result<Delivery<T>, ReceiveError> {
+    receive_with(verifier, headers, body, decode::decode)
+}
+
+/// Verifies a request, and then decodes what was verified as `decode` does: one of the functions
+/// of a generated crate for those who know which event it is.
+///
+/// # Errors
+/// The request is not verified, or its body cannot be decoded.
+pub fn receive_with<T>(
+    verifier: &(impl Verify + ?Sized),
+    headers: &Headers<'_>,
+    body: &[u8],
+    decode: impl FnOnce(&[u8]) -> Result<Received<T>, DecodeError>,
+) -> Result<Delivery<T>, ReceiveError> {
     let Verified { body, secret } = verifier.verify(headers, body)?;
-    let received = decode::decode(&body)?;
+    let received = decode(&body)?;
     Ok(Delivery { received, secret })
+}
+
+/// Verifies a request, and then decodes each of its events as [`event::decode_batch`] does.
+///
+/// # Errors
+/// The request is not verified, or its body is neither an array nor an object.
+pub fn receive_batch<T: Wire>(
+    verifier: &(impl Verify + ?Sized),
+    headers: &Headers<'_>,
+    body: &[u8],
+) -> Result<Deliveries<T>, ReceiveError> {
+    let decode = |body: &[u8]| event::decode_batch(body, |event: T| event);
+    receive_batch_with(verifier, headers, body, decode)
+}
+
+/// Verifies a request, and then decodes its events as `decode` does: one of the functions of a
+/// generated crate for those who know which events they are.
+///
+/// # Errors
+/// The request is not verified, or its body is neither an array nor an object.
+pub fn receive_batch_with<T>(
+    verifier: &(impl Verify + ?Sized),
+    headers: &Headers<'_>,
+    body: &[u8],
+    decode: impl FnOnce(&[u8]) -> Result<Batch<T>, DecodeError>,
+) -> Result<Deliveries<T>, ReceiveError> {
+    let Verified { body, secret } = verifier.verify(headers, body)?;
+    let batch = decode(&body)?;
+    Ok(Deliveries { batch, secret })
 }
 
 impl fmt::Display for ReceiveError {

@@ -10,7 +10,7 @@ pub struct AiVoiceAgentEventSlots {
     event: Option<String>,
     resource: Option<types::AiVoiceAgentEventResource>,
     timestamp: Option<i64>,
-    token: Option<String>,
+    token: Option<Secret>,
     data: Option<types::AiVoiceAgentResult>,
     extra: Extra,
 }
@@ -22,7 +22,7 @@ impl Object for types::AiVoiceAgentEvent {
         Field::required::<String>("event"),
         Field::required::<types::AiVoiceAgentEventResource>("resource"),
         Field::required::<i64>("timestamp"),
-        Field::required::<String>("token"),
+        Field::required::<Secret>("token"),
         Field::required::<types::AiVoiceAgentResult>("data"),
     ];
     const REST: Rest = Rest::Any;

@@ -10,7 +10,7 @@ pub struct AnalyticsEventSlots {
     event: Option<String>,
     resource: Option<types::AnalyticsEventResource>,
     timestamp: Option<i64>,
-    token: Option<String>,
+    token: Option<Secret>,
     data: Option<types::AnalyticsReport>,
     extra: Extra,
 }
@@ -22,7 +22,7 @@ impl Object for types::AnalyticsEvent {
         Field::required::<String>("event"),
         Field::required::<types::AnalyticsEventResource>("resource"),
         Field::required::<i64>("timestamp"),
-        Field::required::<String>("token"),
+        Field::required::<Secret>("token"),
         Field::required::<types::AnalyticsReport>("data"),
     ];
     const REST: Rest = Rest::Any;

@@ -10,7 +10,7 @@ pub struct CallEventSlots {
     event: Option<String>,
     resource: Option<types::CallEventResource>,
     timestamp: Option<i64>,
-    token: Option<String>,
+    token: Option<Secret>,
     data: Option<types::Call>,
     extra: Extra,
 }
@@ -22,7 +22,7 @@ impl Object for types::CallEvent {
         Field::required::<String>("event"),
         Field::required::<types::CallEventResource>("resource"),
         Field::required::<i64>("timestamp"),
-        Field::required::<String>("token"),
+        Field::required::<Secret>("token"),
         Field::required::<types::Call>("data"),
     ];
     const REST: Rest = Rest::Any;

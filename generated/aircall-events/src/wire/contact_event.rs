@@ -10,7 +10,7 @@ pub struct ContactEventSlots {
     event: Option<String>,
     resource: Option<types::ContactEventResource>,
     timestamp: Option<i64>,
-    token: Option<String>,
+    token: Option<Secret>,
     data: Option<types::Contact>,
     extra: Extra,
 }
@@ -22,7 +22,7 @@ impl Object for types::ContactEvent {
         Field::required::<String>("event"),
         Field::required::<types::ContactEventResource>("resource"),
         Field::required::<i64>("timestamp"),
-        Field::required::<String>("token"),
+        Field::required::<Secret>("token"),
         Field::required::<types::Contact>("data"),
     ];
     const REST: Rest = Rest::Any;

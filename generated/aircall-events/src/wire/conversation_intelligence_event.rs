@@ -10,7 +10,7 @@ pub struct ConversationIntelligenceEventSlots {
     event: Option<String>,
     resource: Option<types::EventEnvelopeResource>,
     timestamp: Option<i64>,
-    token: Option<String>,
+    token: Option<Secret>,
     data: Option<types::ConversationIntelligenceResult>,
     extra: Extra,
 }
@@ -22,7 +22,7 @@ impl Object for types::ConversationIntelligenceEvent {
         Field::required::<String>("event"),
         Field::required::<types::EventEnvelopeResource>("resource"),
         Field::required::<i64>("timestamp"),
-        Field::required::<String>("token"),
+        Field::required::<Secret>("token"),
         Field::required::<types::ConversationIntelligenceResult>("data"),
     ];
     const REST: Rest = Rest::Any;

@@ -10,7 +10,7 @@ pub struct IntegrationEventSlots {
     event: Option<String>,
     resource: Option<types::IntegrationEventResource>,
     timestamp: Option<i64>,
-    token: Option<String>,
+    token: Option<Secret>,
     data: Option<types::Integration>,
     extra: Extra,
 }
@@ -22,7 +22,7 @@ impl Object for types::IntegrationEvent {
         Field::required::<String>("event"),
         Field::required::<types::IntegrationEventResource>("resource"),
         Field::required::<i64>("timestamp"),
-        Field::required::<String>("token"),
+        Field::required::<Secret>("token"),
         Field::required::<types::Integration>("data"),
     ];
     const REST: Rest = Rest::Any;

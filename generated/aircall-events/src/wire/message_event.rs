@@ -10,7 +10,7 @@ pub struct MessageEventSlots {
     event: Option<String>,
     resource: Option<types::MessageEventResource>,
     timestamp: Option<i64>,
-    token: Option<String>,
+    token: Option<Secret>,
     data: Option<types::Message>,
     extra: Extra,
 }
@@ -22,7 +22,7 @@ impl Object for types::MessageEvent {
         Field::required::<String>("event"),
         Field::required::<types::MessageEventResource>("resource"),
         Field::required::<i64>("timestamp"),
-        Field::required::<String>("token"),
+        Field::required::<Secret>("token"),
         Field::required::<types::Message>("data"),
     ];
     const REST: Rest = Rest::Any;

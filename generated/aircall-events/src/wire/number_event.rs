@@ -10,7 +10,7 @@ pub struct NumberEventSlots {
     event: Option<String>,
     resource: Option<types::NumberEventResource>,
     timestamp: Option<i64>,
-    token: Option<String>,
+    token: Option<Secret>,
     data: Option<types::Number>,
     extra: Extra,
 }
@@ -22,7 +22,7 @@ impl Object for types::NumberEvent {
         Field::required::<String>("event"),
         Field::required::<types::NumberEventResource>("resource"),
         Field::required::<i64>("timestamp"),
-        Field::required::<String>("token"),
+        Field::required::<Secret>("token"),
         Field::required::<types::Number>("data"),
     ];
     const REST: Rest = Rest::Any;

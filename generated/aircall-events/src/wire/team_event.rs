@@ -10,7 +10,7 @@ pub struct TeamEventSlots {
     event: Option<String>,
     resource: Option<types::TeamEventResource>,
     timestamp: Option<i64>,
-    token: Option<String>,
+    token: Option<Secret>,
     data: Option<types::Team>,
     extra: Extra,
 }
@@ -22,7 +22,7 @@ impl Object for types::TeamEvent {
         Field::required::<String>("event"),
         Field::required::<types::TeamEventResource>("resource"),
         Field::required::<i64>("timestamp"),
-        Field::required::<String>("token"),
+        Field::required::<Secret>("token"),
         Field::required::<types::Team>("data"),
     ];
     const REST: Rest = Rest::Any;

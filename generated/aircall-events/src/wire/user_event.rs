@@ -10,7 +10,7 @@ pub struct UserEventSlots {
     event: Option<String>,
     resource: Option<types::UserEventResource>,
     timestamp: Option<i64>,
-    token: Option<String>,
+    token: Option<Secret>,
     data: Option<types::User>,
     extra: Extra,
 }
@@ -22,7 +22,7 @@ impl Object for types::UserEvent {
         Field::required::<String>("event"),
         Field::required::<types::UserEventResource>("resource"),
         Field::required::<i64>("timestamp"),
-        Field::required::<String>("token"),
+        Field::required::<Secret>("token"),
         Field::required::<types::User>("data"),
     ];
     const REST: Rest = Rest::Any;

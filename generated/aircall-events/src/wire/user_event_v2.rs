@@ -10,7 +10,7 @@ pub struct UserEventV2Slots {
     event: Option<String>,
     resource: Option<types::UserEventV2Resource>,
     timestamp: Option<i64>,
-    token: Option<String>,
+    token: Option<Secret>,
     data: Option<types::UserV2>,
     extra: Extra,
 }
@@ -22,7 +22,7 @@ impl Object for types::UserEventV2 {
         Field::required::<String>("event"),
         Field::required::<types::UserEventV2Resource>("resource"),
         Field::required::<i64>("timestamp"),
-        Field::required::<String>("token"),
+        Field::required::<Secret>("token"),
         Field::required::<types::UserV2>("data"),
     ];
     const REST: Rest = Rest::Any;

@@ -137,6 +137,7 @@ fn named(mut ty: &Type) -> Option<&Name> {
             | Type::String
             | Type::Json
             | Type::Formatted(_)
+            | Type::Secret
             | Type::Null => return None,
         };
     }

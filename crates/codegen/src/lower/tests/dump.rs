@@ -224,6 +224,7 @@ fn ty(of: &Type) -> String {
         Type::Number => "Number".to_owned(),
         Type::String => "String".to_owned(),
         Type::Formatted(format) => format!("{format:?}"),
+        Type::Secret => "Secret".to_owned(),
         Type::Json => "Json".to_owned(),
         Type::Null => "Null".to_owned(),
         Type::Named(name) => name.as_str().to_owned(),

@@ -1,0 +1,150 @@
+//! Requests of axum: a handler takes what arrived, decoded, and verified if it asks for that.
+//!
+//! Events that drifted or are unknown are for the handler, and to be acknowledged: senders take an
+//! error for a reason to try again, or to stop sending.
+
+use std::fmt;
+
+use axum_core::extract::rejection::BytesRejection;
+use axum_core::extract::{FromRequest, Request};
+use axum_core::response::{IntoResponse, Response};
+use bytes::Bytes;
+use http::StatusCode;
+
+use crate::decode::{self, Received};
+use crate::error::DecodeError;
+use crate::wire::Wire;
+
+/// Why a request does not come to its handler. What it answers says no more than its status does.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Rejection {
+    /// The body could not be read: it is too large (413), or the sender broke off (400).
+    Body(BytesRejection),
+    /// It is not verified (401), or its body is too large to be verified (413).
+    #[cfg(feature = "verify")]
+    NotVerified(crate::verify::NotVerified),
+    /// Its body cannot be decoded (400).
+    Decode(DecodeError),
+}
+
+/// Decodes the body. **Anyone can have sent it**: take `verify::Delivery` where the sender can
+/// prove itself.
+///
+/// The body may have 2 MiB; `axum::extract::DefaultBodyLimit` sets another limit.
+impl<S: Send + Sync, T: Wire> FromRequest<S> for Received<T> {
+    type Rejection = Rejection;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Rejection> {
+        let body = Bytes::from_request(request, state).await?;
+        Ok(decode::decode(&body)?)
+    }
+}
+
+#[cfg(feature = "verify")]
+mod verified {
+    use axum_core::extract::{FromRef, FromRequest, Request};
+    use bytes::Bytes;
+    use http::HeaderMap;
+
+    use super::Rejection;
+    use crate::verify::{
+        Deliveries, Delivery, Headers, ReceiveError, Verifiable, receive, receive_batch,
+    };
+
+    /// Verifies the request with the verifier in the state, then decodes the body.
+    ///
+    /// The body may have 2 MiB; `axum::extract::DefaultBodyLimit` sets another limit.
+    impl<S, T> FromRequest<S> for Delivery<T>
+    where
+        S: Send + Sync,
+        T: Verifiable,
+        T::Verifier: FromRef<S>,
+    {
+        type Rejection = Rejection;
+
+        async fn from_request(request: Request, state: &S) -> Result<Self, Rejection> {
+            let (headers, body) = parts(request, state).await?;
+            let verifier = T::Verifier::from_ref(state);
+            Ok(receive(&verifier, &Headers::new(&headers), &body)?)
+        }
+    }
+
+    /// Verifies the request with the verifier in the state, then decodes the events of the body.
+    /// One that cannot be decoded is no reason to reject the others.
+    ///
+    /// The body may have 2 MiB; `axum::extract::DefaultBodyLimit` sets another limit.
+    impl<S, T> FromRequest<S> for Deliveries<T>
+    where
+        S: Send + Sync,
+        T: Verifiable,
+        T::Verifier: FromRef<S>,
+    {
+        type Rejection = Rejection;
+
+        async fn from_request(request: Request, state: &S) -> Result<Self, Rejection> {
+            let (headers, body) = parts(request, state).await?;
+            let verifier = T::Verifier::from_ref(state);
+            Ok(receive_batch(&verifier, &Headers::new(&headers), &body)?)
+        }
+    }
+
+    async fn parts<S: Send + Sync>(
+        mut request: Request,
+        state: &S,
+    ) -> Result<(HeaderMap, Bytes), Rejection> {
+        let headers = std::mem::take(request.headers_mut());
+        Ok((headers, Bytes::from_request(request, state).await?))
+    }
+
+    impl From<ReceiveError> for Rejection {
+        fn from(error: ReceiveError) -> Self {
+            match error {
+                ReceiveError::NotVerified(error) => Self::NotVerified(error),
+                ReceiveError::Decode(error) => Self::Decode(error),
+            }
+        }
+    }
+}
+
+impl IntoResponse for Rejection {
+    fn into_response(self) -> Response {
+        let (status, text) = match self {
+            Self::Body(rejection) => return rejection.into_response(),
+            #[cfg(feature = "verify")]
+            Self::NotVerified(error) => match error.cause() {
+                crate::verify::Cause::TooLarge => {
+                    (StatusCode::PAYLOAD_TOO_LARGE, "the body is too large")
+                }
+                _ => (StatusCode::UNAUTHORIZED, "the request is not verified"),
+            },
+            Self::Decode(_) => (StatusCode::BAD_REQUEST, "the body cannot be decoded"),
+        };
+        (status, text).into_response()
+    }
+}
+
+impl fmt::Display for Rejection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Body(rejection) => rejection.fmt(f),
+            #[cfg(feature = "verify")]
+            Self::NotVerified(error) => error.fmt(f),
+            Self::Decode(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Rejection {}
+
+impl From<BytesRejection> for Rejection {
+    fn from(rejection: BytesRejection) -> Self {
+        Self::Body(rejection)
+    }
+}
+
+impl From<DecodeError> for Rejection {
+    fn from(error: DecodeError) -> Self {
+        Self::Decode(error)
+    }
+}
