@@ -18,7 +18,7 @@ pub struct Envelope {
     /// What tells deliveries from one another; the first that a body has.
     pub keys: &'static [Key],
     /// When it happened; the first that a body has.
-    pub times: &'static [Time],
+    pub times: &'static [Moment],
 }
 
 /// What tells deliveries from one another.
@@ -32,7 +32,7 @@ pub enum Key {
 
 /// When it happened.
 #[derive(Clone, Copy, Debug)]
-pub struct Time {
+pub struct Moment {
     /// Where it is written.
     pub path: Path,
     /// How it is written.
@@ -148,7 +148,7 @@ fn hex(byte: u8) -> impl Iterator<Item = char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Envelope, Key, Time};
+    use super::{Envelope, Key, Moment};
     use crate::time::{Timestamp, Unit};
 
     const ENVELOPE: Envelope = Envelope {
@@ -158,15 +158,15 @@ mod tests {
             Key::Body,
         ],
         times: &[
-            Time {
+            Moment {
                 path: &["at"],
                 unit: Unit::Seconds,
             },
-            Time {
+            Moment {
                 path: &["at"],
                 unit: Unit::Iso,
             },
-            Time {
+            Moment {
                 path: &["data", "ms"],
                 unit: Unit::Millis,
             },

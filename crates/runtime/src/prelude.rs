@@ -17,7 +17,7 @@ pub use url::Url;
 pub use uuid::Uuid;
 
 pub use crate::decode::{Received, decode, from_json};
-pub use crate::envelope::{Envelope, Enveloped, Key, Time};
+pub use crate::envelope::{Envelope, Enveloped, Key, Moment};
 pub use crate::error::DecodeError;
 pub use crate::event::{AmbiguousEvent, Batch, Events, OpaqueEvent, UnknownEvent, decode_batch};
 pub use crate::extra::Extra;

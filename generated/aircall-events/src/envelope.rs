@@ -8,7 +8,7 @@ impl Enveloped for Event {
     const ENVELOPE: Envelope = Envelope {
         keys: &[Key::Members(&[&["event"], &["data", "id"], &["timestamp"]]), Key::Body],
         times: &[
-            Time {
+            Moment {
                 path: &["timestamp"],
                 unit: Unit::Seconds,
             },

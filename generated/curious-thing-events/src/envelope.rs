@@ -9,11 +9,11 @@ impl Enveloped for Event {
     const ENVELOPE: Envelope = Envelope {
         keys: &[Key::Members(&[&["id"]]), Key::Body],
         times: &[
-            Time {
+            Moment {
                 path: &["createdAt"],
                 unit: Unit::Iso,
             },
-            Time {
+            Moment {
                 path: &["time"],
                 unit: Unit::Iso,
             },

@@ -14,15 +14,15 @@ impl Enveloped for Event {
             Key::Body,
         ],
         times: &[
-            Time {
+            Moment {
                 path: &["event_timestamp"],
                 unit: Unit::Millis,
             },
-            Time {
+            Moment {
                 path: &["date"],
                 unit: Unit::Millis,
             },
-            Time {
+            Moment {
                 path: &["created_date"],
                 unit: Unit::Millis,
             },

@@ -12,19 +12,19 @@ impl Enveloped for Event {
             Key::Body,
         ],
         times: &[
-            Time {
+            Moment {
                 path: &["originalTimestamp"],
                 unit: Unit::Seconds,
             },
-            Time {
+            Moment {
                 path: &["originalTimestamp"],
                 unit: Unit::Iso,
             },
-            Time {
+            Moment {
                 path: &["original_timestamp"],
                 unit: Unit::Seconds,
             },
-            Time {
+            Moment {
                 path: &["original_timestamp"],
                 unit: Unit::Iso,
             },

@@ -9,11 +9,11 @@ impl Enveloped for Event {
     const ENVELOPE: Envelope = Envelope {
         keys: &[Key::Members(&[&["id"]])],
         times: &[
-            Time {
+            Moment {
                 path: &["endedAt"],
                 unit: Unit::Iso,
             },
-            Time {
+            Moment {
                 path: &["updatedAt"],
                 unit: Unit::Iso,
             },

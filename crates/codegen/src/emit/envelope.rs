@@ -33,7 +33,7 @@ pub(super) fn file(krate: &Crate) -> Option<File> {
     let keys = array(keys.iter().map(key));
     let times = array(times.iter().map(|time| {
         let (path, unit) = (path(&time.path), unit(time.unit));
-        parse_quote!(Time { path: #path, unit: Unit::#unit })
+        parse_quote!(Moment { path: #path, unit: Unit::#unit })
     }));
     let mut items: Vec<Syntax> = vec![parse_quote! {
         impl Enveloped for Event {
