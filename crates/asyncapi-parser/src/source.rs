@@ -93,6 +93,10 @@ impl Sources {
     }
 
     /// The text behind an id that [`Sources::add`] gave.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an id is that of the arena which gave it"
+    )]
     pub fn get(&self, file: FileId) -> &Source {
         &self.files[file.0 as usize]
     }

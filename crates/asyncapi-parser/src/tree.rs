@@ -90,10 +90,18 @@ pub struct Repeated {
 
 impl Document {
     /// The node behind an id.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an id is that of the arena which gave it"
+    )]
     pub fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id.0 as usize]
     }
 
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an id is that of the arena which gave it"
+    )]
     pub(crate) fn node_mut(&mut self, id: NodeId) -> &mut Node {
         &mut self.nodes[id.0 as usize]
     }

@@ -135,10 +135,18 @@ impl Schemas {
         id
     }
 
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an id is that of the arena which gave it"
+    )]
     pub(super) fn raw(&self, id: SchemaId) -> &Raw {
         &self.raw[id.0 as usize]
     }
 
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an id is that of the arena which gave it"
+    )]
     pub(super) fn raw_mut(&mut self, id: SchemaId) -> &mut Raw {
         &mut self.raw[id.0 as usize]
     }

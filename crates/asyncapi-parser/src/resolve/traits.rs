@@ -174,13 +174,13 @@ impl Merge<'_> {
             .collect();
         for (index, entry) in (0..).zip(&entries) {
             // What was made for this mapping gets its place in it; what stands in the document has one.
-            let node = &mut self.document.nodes[entry.value.0 as usize];
+            let node = self.document.node_mut(entry.value);
             if node.parent == Some(holder) {
                 node.index = index;
             }
         }
         // Keys are unique by the way they were collected.
-        self.document.nodes[holder.0 as usize].value =
+        self.document.node_mut(holder).value =
             Value::Mapping(Mapping::new(entries).unwrap_or_default());
         Some(())
     }

@@ -45,7 +45,10 @@ impl<'m> Arena<'m> {
         for id in order {
             let raw = schemas.raw(*id);
             if let SchemaKind::Ref(target) = raw.schema.kind {
-                arena.ends[id.0 as usize] = arena.ends[target.0 as usize];
+                let target = arena.followed(target);
+                if let Some(end) = arena.ends.get_mut(id.0 as usize) {
+                    *end = target;
+                }
             } else if !raw.parts.is_empty() {
                 let parts = raw
                     .parts

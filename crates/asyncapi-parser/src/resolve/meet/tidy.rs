@@ -34,8 +34,8 @@ pub(super) fn tidy(
             break;
         }
     }
-    for index in 0..tidy.schemas.len() {
-        tidy.shorten(index);
+    for id in (0..).take(tidy.schemas.len()).map(SchemaId) {
+        tidy.shorten(id);
     }
     tidy.schemas
 }
@@ -46,18 +46,33 @@ struct Tidy {
 }
 
 impl Tidy {
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an id is that of the arena which gave it"
+    )]
+    fn schema(&self, id: SchemaId) -> &Schema {
+        &self.schemas[id.0 as usize]
+    }
+
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an id is that of the arena which gave it"
+    )]
+    fn schema_mut(&mut self, id: SchemaId) -> &mut Schema {
+        &mut self.schemas[id.0 as usize]
+    }
+
     fn drop_empty_branches(&mut self, id: SchemaId) {
-        let index = id.0 as usize;
-        let SchemaKind::Keywords(keywords) = &self.schemas[index].kind else {
+        let SchemaKind::Keywords(keywords) = &self.schema(id).kind else {
             return;
         };
         // Only what a meet has ruled out is dropped; `false` in the document stays.
         let is_empty = |id: &SchemaId| {
             let end = self.followed(*id);
-            self.is_made(end) && matches!(self.schemas[end.0 as usize].kind, SchemaKind::Never)
+            self.is_made(end) && matches!(self.schema(end).kind, SchemaKind::Never)
         };
         if self.is_made(id) && demands_the_impossible(keywords, &is_empty) {
-            self.schemas[index].kind = SchemaKind::Never;
+            self.schema_mut(id).kind = SchemaKind::Never;
             return;
         }
         let left = |unions: &[Vec<SchemaId>]| -> Vec<Vec<SchemaId>> {
@@ -78,7 +93,7 @@ impl Tidy {
             ([branches], []) | ([], [branches]) => Some(branches.as_slice()),
             _ => None,
         };
-        self.schemas[index].kind = match only {
+        let kind = match only {
             Some([]) => SchemaKind::Never,
             Some([only]) => SchemaKind::Ref(*only),
             Some(_) | None => SchemaKind::Keywords(Box::new(Keywords {
@@ -87,12 +102,13 @@ impl Tidy {
                 ..(**keywords).clone()
             })),
         };
+        self.schema_mut(id).kind = kind;
     }
 
     /// What a reference that a meet has put in between refers to; there are no circles any more.
     fn followed(&self, id: SchemaId) -> SchemaId {
         let mut at = id;
-        while let SchemaKind::Ref(target) = self.schemas[at.0 as usize].kind
+        while let SchemaKind::Ref(target) = self.schema(at).kind
             && self.is_made(at)
         {
             at = target;
@@ -102,18 +118,18 @@ impl Tidy {
 
     /// Makes a schema a reference to one of the others, if it says the same.
     fn find_equal(&mut self, id: SchemaId, references: &[SchemaId]) -> bool {
-        let SchemaKind::Keywords(keywords) = &self.schemas[id.0 as usize].kind else {
+        let SchemaKind::Keywords(keywords) = &self.schema(id).kind else {
             return false;
         };
-        let is_equal = |other: &&SchemaId| match &self.schemas[other.0 as usize].kind {
+        let is_equal = |other: &&SchemaId| match &self.schema(**other).kind {
             SchemaKind::Keywords(other) => same(keywords, other, &|id| self.shortened(id)),
             SchemaKind::Any | SchemaKind::Never | SchemaKind::Ref(_) => false,
         };
         let Some(equal) = references.iter().find(is_equal).copied() else {
             return false;
         };
-        let target = self.schemas[equal.0 as usize].docs.clone();
-        let schema = &mut self.schemas[id.0 as usize];
+        let target = self.schema(equal).docs.clone();
+        let schema = self.schema_mut(id);
         if schema.docs == target {
             schema.docs = Rare::default();
         } else if schema.docs.description == target.description {
@@ -123,8 +139,8 @@ impl Tidy {
         true
     }
 
-    fn shorten(&mut self, index: usize) {
-        let mut kind = std::mem::replace(&mut self.schemas[index].kind, SchemaKind::Any);
+    fn shorten(&mut self, id: SchemaId) {
+        let mut kind = std::mem::replace(&mut self.schema_mut(id).kind, SchemaKind::Any);
         match &mut kind {
             SchemaKind::Any | SchemaKind::Never => {}
             SchemaKind::Ref(target) => *target = self.shortened(*target),
@@ -132,14 +148,14 @@ impl Tidy {
                 for_each_child(keywords, |child| *child = self.shortened(*child));
             }
         }
-        self.schemas[index].kind = kind;
+        self.schema_mut(id).kind = kind;
     }
 
     /// What a reference that a meet has put in between refers to.
     fn shortened(&self, id: SchemaId) -> SchemaId {
         let mut at = id;
         while self.is_made(at) {
-            match &self.schemas[at.0 as usize] {
+            match self.schema(at) {
                 Schema {
                     kind: SchemaKind::Ref(target),
                     docs,
