@@ -11,7 +11,7 @@ use crate::vendors::Vendor;
 pub(crate) struct Secrets {
     /// Any of them is accepted.
     pub(crate) secrets: Vec<String>,
-    /// The header that holds one, for vendors that send it in a header.
+    /// The header that holds one, if it is not for the vendor to say.
     pub(crate) header: Option<String>,
 }
 

@@ -34,8 +34,9 @@ pub(crate) enum Command {
 /// `--unverified`.
 ///
 /// A vendor's secrets are the lines of `RECEIVER_<VENDOR>_SECRET`, or of the file that
-/// `RECEIVER_<VENDOR>_SECRET_FILE` names; any of them is accepted. Regal's, Curious Thing's and
-/// RevRing's come in the header `x-api-key`, or in the one that `RECEIVER_<VENDOR>_HEADER` names.
+/// `RECEIVER_<VENDOR>_SECRET_FILE` names; any of them is accepted. Those of Curious Thing, Regal and
+/// RevRing come in the header `x-<vendor>-secret`. `RECEIVER_<VENDOR>_HEADER` names another, for any
+/// vendor: then it alone is looked at.
 #[derive(Debug, Args)]
 pub(crate) struct Serve {
     /// Where to listen; port 0 is any free one.

@@ -1,11 +1,9 @@
 //! The vendors: their generated crates behind one way to verify and one to decode. Knows nothing
 //! of HTTP servers or stores.
 
-use asyncapi_runtime::verify::{
-    BodyToken, ConfigError, HeaderSecret, Headers, Jwt, NotVerified, Verified, Verify,
-};
+use asyncapi_runtime::envelope::Enveloped;
+use asyncapi_runtime::verify::{ConfigError, HeaderSecret, Headers, NotVerified, Verified, Verify};
 use asyncapi_runtime::{DecodeError, Drift, Received, Rejected};
-use sha2::{Digest, Sha256};
 
 use crate::secrets::Secrets;
 
@@ -96,13 +94,16 @@ impl Vendor {
         self,
         with: &Secrets,
     ) -> Result<Box<dyn Verify + Send + Sync>, ConfigError> {
+        let secrets = &with.secrets;
+        if let Some(header) = &with.header {
+            return Ok(Box::new(HeaderSecret::new(header, secrets)?));
+        }
         Ok(match self {
-            Self::Aircall => Box::new(BodyToken::new("token", &with.secrets)?),
-            Self::Dialpad => Box::new(Jwt::new(&with.secrets)?),
-            Self::CuriousThing | Self::Regal | Self::RevRing => {
-                let header = with.header.as_deref().unwrap_or("x-api-key");
-                Box::new(HeaderSecret::new(header, &with.secrets)?)
-            }
+            Self::Aircall => Box::new(aircall_events::Verifier::new(secrets)?),
+            Self::CuriousThing => Box::new(curious_thing_events::Verifier::new(secrets)?),
+            Self::Dialpad => Box::new(dialpad_events::Verifier::new(secrets)?),
+            Self::Regal => Box::new(regal_events::Verifier::new(secrets)?),
+            Self::RevRing => Box::new(revring_events::Verifier::new(secrets)?),
         })
     }
 
@@ -129,7 +130,7 @@ impl Vendor {
                 };
                 let items = batch.map_err(rejected)?.into_iter();
                 Ok(items
-                    .map(|item| item.map_or_else(|item| unfit(item.error, item.body), fit))
+                    .map(|item| item.map_or_else(|item| unfit::<Event>(item.error, item.body), fit))
                     .collect())
             }
             Self::Dialpad => {
@@ -168,7 +169,7 @@ impl Verify for Unverified {
 }
 
 /// What all generated enums of events have.
-trait Event {
+trait Event: Enveloped {
     fn name(&self) -> Option<&str>;
 
     /// What it is, drift aside.
@@ -213,17 +214,16 @@ fn one<T: Event>(
 ) -> Result<Vec<Decoded>, Rejected> {
     match received {
         Ok(received) => Ok(vec![fit(received)]),
-        Err(error @ DecodeError::Mismatch(_)) => {
-            Ok(vec![unfit(error, String::from_utf8_lossy(body).into())])
-        }
+        Err(error @ DecodeError::Mismatch(_)) => Ok(vec![unfit::<T>(
+            error,
+            String::from_utf8_lossy(body).into(),
+        )]),
         Err(error) => Err(rejected(error)),
     }
 }
 
 fn fit<T: Event>(received: Received<T>) -> Decoded {
-    // Two questions may be the same to the letter, and each wants its answer.
-    let asks = received.event.asks();
-    let key = (!asks).then(|| digest(&received.body));
+    let key = received.dedupe_key();
     let Received { event, drift, body } = received;
     Decoded {
         name: event.name().map(str::to_owned),
@@ -233,13 +233,13 @@ fn fit<T: Event>(received: Received<T>) -> Decoded {
         },
         drift,
         key,
-        asks,
+        asks: event.asks(),
         body,
     }
 }
 
 /// What could not be typed at all.
-fn unfit(error: DecodeError, body: Box<str>) -> Decoded {
+fn unfit<T: Event>(error: DecodeError, body: Box<str>) -> Decoded {
     let (outcome, drift) = match error {
         DecodeError::Mismatch(drift) => (Outcome::Drifted, drift),
         _ => (Outcome::Rejected, Vec::new()),
@@ -248,7 +248,7 @@ fn unfit(error: DecodeError, body: Box<str>) -> Decoded {
         name: None,
         outcome,
         drift,
-        key: Some(digest(&body)),
+        key: T::ENVELOPE.dedupe_key(&body),
         asks: false,
         body,
     }
@@ -260,8 +260,4 @@ fn rejected(error: DecodeError) -> Rejected {
         // A batch as a whole has no shape to be mismatched.
         _ => Rejected::NotObject,
     }
-}
-
-fn digest(body: &str) -> String {
-    base16ct::lower::encode_string(&Sha256::digest(body))
 }

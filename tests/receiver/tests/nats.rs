@@ -131,7 +131,7 @@ fn what_the_server_does_not_take_is_too_large() {
         return;
     };
     let receiver = Receiver::start(&server.url, &["--max-body", "2000000"]);
-    let key = [("x-api-key", "made-up-key")];
+    let key = [("x-regal-secret", "made-up-key")];
     let body = |size| format!(r#"{{"name":"a","text":"{}"}}"#, "x".repeat(size));
     assert_eq!(
         receiver

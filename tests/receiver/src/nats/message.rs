@@ -1,11 +1,8 @@
 //! A delivery as a message, and back.
 
-use std::fmt::Write;
-
 use anyhow::{Context, bail};
 use async_nats::jetstream::Message;
 use async_nats::jetstream::message::PublishMessage;
-use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
@@ -18,7 +15,7 @@ const RECEIVED_AT: &str = "Received-At";
 /// The channel that the sender named.
 const CHANNEL: &str = "Channel";
 
-/// How many bytes a subject has for the event's name, and a header for the key.
+/// How many bytes a subject has for the event's name.
 const MAX: usize = 128;
 
 /// The subject and the message for a delivery to the stream of this name.
@@ -40,7 +37,8 @@ pub(crate) fn of(stream: &str, delivery: Delivery) -> (String, PublishMessage) {
         publish = publish.header(CHANNEL, channel);
     }
     if let Some(key) = key {
-        publish = publish.message_id(id(vendor, &key));
+        // A key has characters that a header may have.
+        publish = publish.message_id(format!("{}:{key}", vendor.name()));
     }
     (subject, publish)
 }
@@ -93,20 +91,6 @@ fn tokens(name: Option<&str>) -> String {
     subject
 }
 
-/// A key as a message's id. One that a header cannot hold is replaced by its digest.
-fn id(vendor: Vendor, key: &str) -> String {
-    let fits = key.len() <= MAX && key.bytes().all(|byte| byte.is_ascii_graphic());
-    let mut id = format!("{}:", vendor.name());
-    if fits {
-        id.push_str(key);
-    } else {
-        for byte in Sha256::digest(key) {
-            let _ = write!(id, "{byte:02x}");
-        }
-    }
-    id
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -127,14 +111,5 @@ mod tests {
         }
         assert_eq!(tokens(Some(&"x".repeat(1000))), "_");
         assert!(tokens(Some(&"x.".repeat(1000))).len() <= MAX + 2);
-    }
-
-    #[test]
-    fn keys_become_ids() {
-        assert_eq!(id(Vendor::Regal, "a/1:2"), "regal:a/1:2");
-        let digest = id(Vendor::Regal, "a\r\nb");
-        assert_eq!(digest.len(), "regal:".len() + 64);
-        assert_ne!(digest, id(Vendor::Regal, "a\r\nc"));
-        assert_eq!(id(Vendor::Regal, &"k".repeat(1000)).len(), digest.len());
     }
 }

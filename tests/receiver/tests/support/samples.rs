@@ -81,7 +81,9 @@ impl Sample {
     pub(crate) fn headers(&self) -> &'static [(&'static str, &'static str)] {
         match self.vendor {
             "aircall" | "dialpad" => &[],
-            _ => &[("x-api-key", "made-up-key")],
+            "curious-thing" => &[("x-curious-thing-secret", "made-up-key")],
+            "regal" => &[("x-regal-secret", "made-up-key")],
+            _ => &[("x-revring-secret", "made-up-key")],
         }
     }
 
