@@ -7,15 +7,6 @@ pub use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 pub use serde_core::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 pub use serde_json::Error as JsonError;
 
-#[cfg(feature = "jiff")]
-pub use jiff::civil::{Date, Time};
-#[cfg(feature = "jiff")]
-pub use jiff::{Span, Timestamp};
-#[cfg(feature = "url")]
-pub use url::Url;
-#[cfg(feature = "uuid")]
-pub use uuid::Uuid;
-
 pub use crate::decode::{Received, decode, from_json};
 pub use crate::envelope::{Envelope, Enveloped, Key, Moment};
 pub use crate::error::DecodeError;

@@ -2,7 +2,10 @@
 
 use asyncapi_runtime::prelude::*;
 use asyncapi_runtime::{from_json, jiff, url, uuid};
-use jiff::civil;
+use jiff::civil::{self, Date};
+use jiff::{Span, Timestamp};
+use url::Url;
+use uuid::Uuid;
 
 /// What a text is read as; it is encoded as it came in any case.
 fn check<T: std::str::FromStr + std::fmt::Display>(text: &str) -> Option<String> {

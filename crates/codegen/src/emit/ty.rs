@@ -1,6 +1,6 @@
 //! Types as they are written where they are used.
 
-use syn::Type as Syntax;
+use syn::{Path, Type as Syntax};
 
 use super::declared::Declared;
 use super::ident::{fixed, ident};
@@ -70,7 +70,7 @@ impl Place<'_> {
             Type::Integer(integer) => self.of(integer_type(*integer), []),
             Type::Number => self.of(NUMBER, []),
             Type::String => self.of(STRING, []),
-            Type::Formatted(format) => self.of(FORMATTED, [self.of(format_type(*format), [])]),
+            Type::Formatted(format) => self.of(FORMATTED, [self.format(*format)]),
             Type::Secret => self.of(SECRET, []),
             Type::Json => self.of(JSON, []),
             Type::Null => parsed!(Syntax: ()),
@@ -83,6 +83,15 @@ impl Place<'_> {
             Type::TextOr(inner) => self.of(TEXT_OR, [self.ty(inner)]),
             Type::Vec(inner) => self.of(VEC, [self.ty(inner)]),
             Type::Map(inner) => self.map(inner),
+        }
+    }
+
+    /// What texts of a format stand for. Wire code does not import it.
+    fn format(self, format: Format) -> Syntax {
+        let foreign = format_type(format);
+        match self {
+            Self::Types(_) => self.of(foreign, []),
+            Self::Wire => path_type(absolute(foreign)),
         }
     }
 
@@ -99,13 +108,9 @@ impl Place<'_> {
 
     /// A foreign type of some arguments.
     pub(super) fn of<const N: usize>(self, foreign: Foreign, args: [Syntax; N]) -> Syntax {
-        let name = fixed(foreign.name);
         let path = match self {
-            Self::Types(declared) if declared.declares(foreign.name) => {
-                let module = foreign.module.iter().map(|part| fixed(part));
-                path(module.chain([name]), true)
-            }
-            Self::Types(_) | Self::Wire => path([name], false),
+            Self::Types(declared) if declared.declares(foreign.name) => absolute(foreign),
+            Self::Types(_) | Self::Wire => path([fixed(foreign.name)], false),
         };
         path_type(if N == 0 {
             path
@@ -113,6 +118,12 @@ impl Place<'_> {
             generic(path, args, false)
         })
     }
+}
+
+/// The whole path of a foreign type.
+fn absolute(foreign: Foreign) -> Path {
+    let parts = foreign.module.iter().chain([&foreign.name]);
+    path(parts.map(|part| fixed(part)), true)
 }
 
 /// What texts of a format stand for.
