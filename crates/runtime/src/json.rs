@@ -130,28 +130,37 @@ pub(crate) fn too_deep(text: &str) -> bool {
     if text.len() <= 2 * MAX_DEPTH {
         return false;
     }
-    let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
-    for byte in text.bytes() {
-        if in_string {
-            match byte {
-                _ if escaped => escaped = false,
-                b'\\' => escaped = true,
-                b'"' => in_string = false,
-                _ => {}
-            }
-        } else {
-            match byte {
-                b'"' => in_string = true,
-                b'[' | b'{' => {
-                    depth += 1;
-                    if depth > MAX_DEPTH {
-                        return true;
-                    }
+    let mut depth = 0_usize;
+    let mut rest = text.as_bytes().iter();
+    while let Some(byte) = rest.find(|byte| STRUCTURAL[usize::from(**byte)]) {
+        match byte {
+            b'"' => skip_string(&mut rest),
+            b'[' | b'{' => {
+                depth += 1;
+                if depth > MAX_DEPTH {
+                    return true;
                 }
-                b']' | b'}' => depth = depth.saturating_sub(1),
-                _ => {}
             }
+            _ => depth = depth.saturating_sub(1),
         }
     }
     false
 }
+
+/// Leaves the string that it is in.
+fn skip_string(bytes: &mut std::slice::Iter<'_, u8>) {
+    while let Some(b'\\') = bytes.find(|byte| matches!(byte, b'"' | b'\\')) {
+        bytes.next();
+    }
+}
+
+/// The bytes that a look at the depth has to stop at.
+const STRUCTURAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut bytes: &[u8] = b"\"[]{}";
+    while let [byte, rest @ ..] = bytes {
+        table[*byte as usize] = true;
+        bytes = rest;
+    }
+    table
+};

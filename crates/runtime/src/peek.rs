@@ -2,8 +2,10 @@
 //! quotes only: that the text is well-formed is checked by whoever decodes it afterwards.
 
 mod lookup;
+mod parts;
 
 pub(crate) use lookup::{Found, lookup};
+pub(crate) use parts::{Elements, Entries};
 
 /// How far from the end of an object a member is looked for.
 const TAIL: usize = 256;

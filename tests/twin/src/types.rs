@@ -778,3 +778,266 @@ pub enum UntaggedEvent {
     AnalyticsReportCreated(Box<AnalyticsEvent>),
     AnalyticsReportFailed(Box<AnalyticsEvent>),
 }
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+pub struct CallEventRest {
+    #[serde(rename = "resource")]
+    pub resource: CallEventResource,
+    #[serde(rename = "timestamp")]
+    pub timestamp: i64,
+    #[serde(rename = "token")]
+    pub token: String,
+    #[serde(rename = "data")]
+    pub data: Call,
+}
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+pub struct ContactEventRest {
+    #[serde(rename = "resource")]
+    pub resource: ContactEventResource,
+    #[serde(rename = "timestamp")]
+    pub timestamp: i64,
+    #[serde(rename = "token")]
+    pub token: String,
+    #[serde(rename = "data")]
+    pub data: Contact,
+}
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+pub struct NumberEventRest {
+    #[serde(rename = "resource")]
+    pub resource: NumberEventResource,
+    #[serde(rename = "timestamp")]
+    pub timestamp: i64,
+    #[serde(rename = "token")]
+    pub token: String,
+    #[serde(rename = "data")]
+    pub data: Number,
+}
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+pub struct UserEventRest {
+    #[serde(rename = "resource")]
+    pub resource: UserEventResource,
+    #[serde(rename = "timestamp")]
+    pub timestamp: i64,
+    #[serde(rename = "token")]
+    pub token: String,
+    #[serde(rename = "data")]
+    pub data: User,
+}
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+pub struct UserEventV2Rest {
+    #[serde(rename = "resource")]
+    pub resource: UserEventV2Resource,
+    #[serde(rename = "timestamp")]
+    pub timestamp: i64,
+    #[serde(rename = "token")]
+    pub token: String,
+    #[serde(rename = "data")]
+    pub data: UserV2,
+}
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+pub struct TeamEventRest {
+    #[serde(rename = "resource")]
+    pub resource: TeamEventResource,
+    #[serde(rename = "timestamp")]
+    pub timestamp: i64,
+    #[serde(rename = "token")]
+    pub token: String,
+    #[serde(rename = "data")]
+    pub data: Team,
+}
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+pub struct MessageEventRest {
+    #[serde(rename = "resource")]
+    pub resource: MessageEventResource,
+    #[serde(rename = "timestamp")]
+    pub timestamp: i64,
+    #[serde(rename = "token")]
+    pub token: String,
+    #[serde(rename = "data")]
+    pub data: Message,
+}
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+pub struct IntegrationEventRest {
+    #[serde(rename = "resource")]
+    pub resource: IntegrationEventResource,
+    #[serde(rename = "timestamp")]
+    pub timestamp: i64,
+    #[serde(rename = "token")]
+    pub token: String,
+    #[serde(rename = "data")]
+    pub data: Integration,
+}
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+pub struct ConversationIntelligenceEventRest {
+    #[serde(rename = "resource")]
+    pub resource: EventEnvelopeResource,
+    #[serde(rename = "timestamp")]
+    pub timestamp: i64,
+    #[serde(rename = "token")]
+    pub token: String,
+    #[serde(rename = "data")]
+    pub data: ConversationIntelligenceResult,
+}
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+pub struct AiVoiceAgentEventRest {
+    #[serde(rename = "resource")]
+    pub resource: AiVoiceAgentEventResource,
+    #[serde(rename = "timestamp")]
+    pub timestamp: i64,
+    #[serde(rename = "token")]
+    pub token: String,
+    #[serde(rename = "data")]
+    pub data: AiVoiceAgentResult,
+}
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+pub struct AnalyticsEventRest {
+    #[serde(rename = "resource")]
+    pub resource: AnalyticsEventResource,
+    #[serde(rename = "timestamp")]
+    pub timestamp: i64,
+    #[serde(rename = "token")]
+    pub token: String,
+    #[serde(rename = "data")]
+    pub data: AnalyticsReport,
+}
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(tag = "event")]
+pub enum TaggedEvent {
+    #[serde(rename = "call.created")]
+    CallCreated(Box<CallEventRest>),
+    #[serde(rename = "call.ringing_on_agent")]
+    CallRingingOnAgent(Box<CallEventRest>),
+    #[serde(rename = "call.agent_declined")]
+    CallAgentDeclined(Box<CallEventRest>),
+    #[serde(rename = "call.answered")]
+    CallAnswered(Box<CallEventRest>),
+    #[serde(rename = "call.transferred")]
+    CallTransferred(Box<CallEventRest>),
+    #[serde(rename = "call.external_transferred")]
+    CallExternalTransferred(Box<CallEventRest>),
+    #[serde(rename = "call.unsuccessful_transfer")]
+    CallUnsuccessfulTransfer(Box<CallEventRest>),
+    #[serde(rename = "call.hungup")]
+    CallHungup(Box<CallEventRest>),
+    #[serde(rename = "call.ended")]
+    CallEnded(Box<CallEventRest>),
+    #[serde(rename = "call.voicemail_left")]
+    CallVoicemailLeft(Box<CallEventRest>),
+    #[serde(rename = "call.commented")]
+    CallCommented(Box<CallEventRest>),
+    #[serde(rename = "call.tagged")]
+    CallTagged(Box<CallEventRest>),
+    #[serde(rename = "call.untagged")]
+    CallUntagged(Box<CallEventRest>),
+    #[serde(rename = "call.assigned")]
+    CallAssigned(Box<CallEventRest>),
+    #[serde(rename = "call.archived")]
+    CallArchived(Box<CallEventRest>),
+    #[serde(rename = "call.hold")]
+    CallHold(Box<CallEventRest>),
+    #[serde(rename = "call.unhold")]
+    CallUnhold(Box<CallEventRest>),
+    #[serde(rename = "call.ivr_option_selected")]
+    CallIvrOptionSelected(Box<CallEventRest>),
+    #[serde(rename = "call.comm_assets_generated")]
+    CallCommAssetsGenerated(Box<CallEventRest>),
+    #[serde(rename = "contact.created")]
+    ContactCreated(Box<ContactEventRest>),
+    #[serde(rename = "contact.updated")]
+    ContactUpdated(Box<ContactEventRest>),
+    #[serde(rename = "contact.deleted")]
+    ContactDeleted(Box<ContactEventRest>),
+    #[serde(rename = "number.created")]
+    NumberCreated(Box<NumberEventRest>),
+    #[serde(rename = "number.deleted")]
+    NumberDeleted(Box<NumberEventRest>),
+    #[serde(rename = "number.opened")]
+    NumberOpened(Box<NumberEventRest>),
+    #[serde(rename = "number.closed")]
+    NumberClosed(Box<NumberEventRest>),
+    #[serde(rename = "user.created")]
+    UserCreated(Box<UserEventRest>),
+    #[serde(rename = "user.deleted")]
+    UserDeleted(Box<UserEventRest>),
+    #[serde(rename = "user.connected")]
+    UserConnected(Box<UserEventRest>),
+    #[serde(rename = "user.disconnected")]
+    UserDisconnected(Box<UserEventRest>),
+    #[serde(rename = "user.opened")]
+    UserOpened(Box<UserEventRest>),
+    #[serde(rename = "user.closed")]
+    UserClosed(Box<UserEventRest>),
+    #[serde(rename = "user.wut_start")]
+    UserWutStart(Box<UserEventRest>),
+    #[serde(rename = "user.wut_end")]
+    UserWutEnd(Box<UserEventRest>),
+    #[serde(rename = "user.created.v2")]
+    UserCreatedV2(Box<UserEventV2Rest>),
+    #[serde(rename = "user.deleted.v2")]
+    UserDeletedV2(Box<UserEventV2Rest>),
+    #[serde(rename = "user.connected.v2")]
+    UserConnectedV2(Box<UserEventV2Rest>),
+    #[serde(rename = "user.disconnected.v2")]
+    UserDisconnectedV2(Box<UserEventV2Rest>),
+    #[serde(rename = "user.opened.v2")]
+    UserOpenedV2(Box<UserEventV2Rest>),
+    #[serde(rename = "user.closed.v2")]
+    UserClosedV2(Box<UserEventV2Rest>),
+    #[serde(rename = "user.wut_start.v2")]
+    UserWutStartV2(Box<UserEventV2Rest>),
+    #[serde(rename = "user.wut_end.v2")]
+    UserWutEndV2(Box<UserEventV2Rest>),
+    #[serde(rename = "team.created")]
+    TeamCreated(Box<TeamEventRest>),
+    #[serde(rename = "team.destroyed")]
+    TeamDestroyed(Box<TeamEventRest>),
+    #[serde(rename = "message.sent")]
+    MessageSent(Box<MessageEventRest>),
+    #[serde(rename = "message.received")]
+    MessageReceived(Box<MessageEventRest>),
+    #[serde(rename = "message.status_updated")]
+    MessageStatusUpdated(Box<MessageEventRest>),
+    #[serde(rename = "group_message.sent")]
+    GroupMessageSent(Box<MessageEventRest>),
+    #[serde(rename = "group_message.received")]
+    GroupMessageReceived(Box<MessageEventRest>),
+    #[serde(rename = "group_message.status_updated")]
+    GroupMessageStatusUpdated(Box<MessageEventRest>),
+    #[serde(rename = "integration.deleted")]
+    IntegrationDeleted(Box<IntegrationEventRest>),
+    #[serde(rename = "sentiment.created")]
+    SentimentCreated(Box<ConversationIntelligenceEventRest>),
+    #[serde(rename = "summary.created")]
+    SummaryCreated(Box<ConversationIntelligenceEventRest>),
+    #[serde(rename = "topics.created")]
+    TopicsCreated(Box<ConversationIntelligenceEventRest>),
+    #[serde(rename = "transcription.created")]
+    TranscriptionCreated(Box<ConversationIntelligenceEventRest>),
+    #[serde(rename = "action_item.created")]
+    ActionItemCreated(Box<ConversationIntelligenceEventRest>),
+    #[serde(rename = "playbook_result.created")]
+    PlaybookResultCreated(Box<ConversationIntelligenceEventRest>),
+    #[serde(rename = "playbook_result.updated")]
+    PlaybookResultUpdated(Box<ConversationIntelligenceEventRest>),
+    #[serde(rename = "realtime_transcription.utterances_received")]
+    RealtimeTranscriptionUtterancesReceived(Box<ConversationIntelligenceEventRest>),
+    #[serde(rename = "custom_summary.result_created")]
+    CustomSummaryResultCreated(Box<ConversationIntelligenceEventRest>),
+    #[serde(rename = "custom_summary.result_updated")]
+    CustomSummaryResultUpdated(Box<ConversationIntelligenceEventRest>),
+    #[serde(rename = "call_evaluation.created")]
+    CallEvaluationCreated(Box<ConversationIntelligenceEventRest>),
+    #[serde(rename = "call_evaluation.updated")]
+    CallEvaluationUpdated(Box<ConversationIntelligenceEventRest>),
+    #[serde(rename = "ai_voice_agent.started")]
+    AiVoiceAgentStarted(Box<AiVoiceAgentEventRest>),
+    #[serde(rename = "ai_voice_agent.ended")]
+    AiVoiceAgentEnded(Box<AiVoiceAgentEventRest>),
+    #[serde(rename = "ai_voice_agent.escalated")]
+    AiVoiceAgentEscalated(Box<AiVoiceAgentEventRest>),
+    #[serde(rename = "ai_voice_agent.summary")]
+    AiVoiceAgentSummary(Box<AiVoiceAgentEventRest>),
+    #[serde(rename = "analytics.report_created")]
+    AnalyticsReportCreated(Box<AnalyticsEventRest>),
+    #[serde(rename = "analytics.report_failed")]
+    AnalyticsReportFailed(Box<AnalyticsEventRest>),
+}

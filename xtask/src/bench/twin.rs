@@ -2,6 +2,8 @@
 //! against. A crate's IR in, one Rust file out. Gives the twin every advantage that a person would
 //! take: no unknown members, no kept enum values, no strict integers.
 
+use std::collections::BTreeSet;
+
 use asyncapi_codegen::ir::{
     Crate, Events, Integer, Item, ItemKind, RestKind, Struct, Type, Variant,
 };
@@ -16,11 +18,15 @@ pub(crate) fn twin(krate: &Crate) -> String {
         .iter()
         .flat_map(|module| &module.items)
         .map(item);
-    let events = krate.events.as_ref().map(untagged);
+    let events = krate.events.iter();
+    let events = events.map(|events| {
+        let (untagged, tagged) = (untagged(events), tagged(krate, events));
+        quote!(#untagged #tagged)
+    });
     let tokens = quote! {
         use serde::{Deserialize, Serialize};
         #(#items)*
-        #events
+        #(#events)*
     };
     match syn::parse2(tokens) {
         Ok(file) => format!(
@@ -36,7 +42,7 @@ fn item(item: &Item) -> TokenStream {
     let derive = quote!(#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]);
     match &item.kind {
         ItemKind::Struct(object) => {
-            let fields = fields(object);
+            let fields = fields(object, None);
             quote!(#derive pub struct #name { #(#fields)* })
         }
         ItemKind::StringEnum(set) => {
@@ -76,10 +82,12 @@ fn item(item: &Item) -> TokenStream {
     }
 }
 
-fn fields(object: &Struct) -> Vec<TokenStream> {
+/// The fields of a struct, but for one.
+fn fields(object: &Struct, without: Option<&str>) -> Vec<TokenStream> {
     let mut fields: Vec<TokenStream> = object
         .fields
         .iter()
+        .filter(|field| Some(field.wire.as_str()) != without)
         .map(|field| {
             let (name, wire, ty) = (ident(&field.name), &field.wire, ty(&field.ty));
             if field.required {
@@ -107,6 +115,46 @@ fn untagged(events: &Events) -> TokenStream {
         #[serde(untagged)]
         pub enum UntaggedEvent { #(#variants)* }
     }
+}
+
+/// An enum by serde's `tag`, which takes the member out: its payloads are types without it.
+fn tagged(krate: &Crate, events: &Events) -> Option<TokenStream> {
+    let by_body = events.by_body.as_ref().filter(|by_body| by_body.tag)?;
+    let [member] = by_body.members.first()?.path.as_slice() else {
+        return None;
+    };
+    let rest = |name: &Name| Ident::new(&format!("{}Rest", name.as_str()), Span::call_site());
+    let mut payloads = BTreeSet::new();
+    let variants: Vec<TokenStream> = events
+        .variants
+        .iter()
+        .filter_map(|event| {
+            let Type::Named(payload) = &event.payload else {
+                return None;
+            };
+            payloads.insert(payload);
+            let (name, rest, tags) = (ident(&event.name), rest(payload), &event.tags);
+            let tag = tags.first()?;
+            Some(quote!(#[serde(rename = #tag)] #name(Box<#rest>),))
+        })
+        .collect();
+    let items = krate.modules.iter().flat_map(|module| &module.items);
+    let structs = items.filter_map(|item| match &item.kind {
+        ItemKind::Struct(object) if payloads.contains(&item.name) => {
+            let (name, fields) = (rest(&item.name), fields(object, Some(member.as_str())));
+            Some(quote! {
+                #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+                pub struct #name { #(#fields)* }
+            })
+        }
+        _ => None,
+    });
+    Some(quote! {
+        #(#structs)*
+        #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+        #[serde(tag = #member)]
+        pub enum TaggedEvent { #(#variants)* }
+    })
 }
 
 fn ty(ty_: &Type) -> TokenStream {

@@ -1,9 +1,6 @@
 //! Several members of a body, found in one pass over its text.
 
-use std::borrow::Cow;
-
-use super::{skip, space, string};
-use crate::members;
+use super::Entries;
 use crate::shape::Member;
 
 /// What was found of a member.
@@ -57,37 +54,6 @@ fn walk<'a>(
             walk(value, depth + 1, &below, members, found);
             below.clear();
         }
-    }
-}
-
-/// The members of an object; as many as there are before its text stops making sense.
-struct Entries<'a> {
-    text: &'a str,
-    /// Where the brace or comma before the next member stands.
-    at: Option<usize>,
-}
-
-impl<'a> Entries<'a> {
-    fn new(text: &'a str) -> Self {
-        let start = space(text.as_bytes(), 0);
-        let at = (text.as_bytes().get(start) == Some(&b'{')).then_some(start);
-        Self { text, at }
-    }
-}
-
-impl<'a> Iterator for Entries<'a> {
-    type Item = (Cow<'a, str>, &'a str);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let bytes = self.text.as_bytes();
-        let key = space(bytes, self.at.take()? + 1);
-        let key_end = string(bytes, key)?;
-        let value = space(bytes, space(bytes, key_end) + 1);
-        let value_end = skip(bytes, value)?;
-        let next = space(bytes, value_end);
-        self.at = (bytes.get(next) == Some(&b',')).then_some(next);
-        let name = members::string(self.text.get(key..key_end)?)?;
-        Some((name, self.text.get(value..value_end)?))
     }
 }
 
