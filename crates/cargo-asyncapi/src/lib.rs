@@ -16,6 +16,7 @@ mod inspect;
 mod learn;
 mod out;
 pub mod report;
+mod schema;
 pub mod stats;
 mod table;
 
@@ -51,6 +52,7 @@ enum Command {
     Diff(diff::Args),
     Learn(learn::Args),
     Explain(explain::Args),
+    Schema(schema::Args),
     Completions(completions::Args),
 }
 
@@ -99,6 +101,7 @@ pub fn run(mut arguments: Vec<OsString>) -> ExitCode {
         Command::Inspect(args) => inspect::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Learn(args) => learn::run(&args),
+        Command::Schema(args) => schema::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => completions::run(&args, Cli::command()),
     }
