@@ -115,3 +115,14 @@ fn serde_decodes_the_same() {
     assert_eq!(reader, strict);
     assert_eq!(value, strict);
 }
+
+#[test]
+fn a_token_that_comes_twice_is_rejected() {
+    for event in ["call.created", "call.exploded"] {
+        let body = format!(
+            r#"{{"event":"{event}","token":"made-up","resource":"call","timestamp":1,"data":{{}},"token":"other"}}"#
+        );
+        let error = aircall_events::Event::decode(body.as_bytes()).unwrap_err();
+        assert_eq!(error.to_string(), "the body has two members `token`");
+    }
+}

@@ -702,6 +702,10 @@ impl Events for Event {
                 path: &["event"],
                 unique: true,
             },
+            shape::Member {
+                path: &["token"],
+                unique: true,
+            },
         ],
         rules: &[],
         events: &[

@@ -69,10 +69,15 @@ pub(super) fn lower(
     }
     let Apart {
         found,
-        by_body,
+        mut by_body,
         by_caller,
         batch,
     } = apart(items, input, &occurrences, problems);
+    if let (Some(by_body), Some((ir::Scheme::BodyToken { member }, _))) =
+        (&mut by_body, &input.config.delivery.verify)
+    {
+        guard(by_body, member);
+    }
     reply::settle(items, input.api, &found, modules);
     let mut variants = Scope::new(Style::Type);
     let opaque = opaque::events(&opaque, &found);
@@ -192,6 +197,19 @@ fn apart<'a>(
                 by_body: tag.map(|(path, _)| by_tag(path)),
             }
         }
+    }
+}
+
+/// Has a body refused that holds its token twice: whoever verified it may have seen the other.
+fn guard(by_body: &mut ByBody, token: &str) {
+    let is_token =
+        |member: &&mut ir::Member| matches!(member.path.as_slice(), [name] if name == token);
+    match by_body.members.iter_mut().find(is_token) {
+        Some(member) => member.unique = true,
+        None => by_body.members.push(ir::Member {
+            path: vec![token.to_owned()],
+            unique: true,
+        }),
     }
 }
 
