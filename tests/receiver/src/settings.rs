@@ -24,19 +24,19 @@ pub(crate) struct Settings {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Takes deliveries at `POST /<vendor>`.
+    /// Takes deliveries at `POST /<vendor>`, of those vendors that have a secret or are named by
+    /// `--unverified`.
+    ///
+    /// A vendor's secrets are the lines of `RECEIVER_<VENDOR>_SECRET`, or of the file that
+    /// `RECEIVER_<VENDOR>_SECRET_FILE` names; any of them is accepted. Those of Curious Thing, Regal and
+    /// RevRing come in the header `x-<vendor>-secret`. `RECEIVER_<VENDOR>_HEADER` names another, for any
+    /// vendor: then it alone is looked at.
     Serve(Serve),
-    /// Prints what the store holds.
+    /// Prints what the store holds, decoded anew, as `serve` does.
     Replay(Replay),
 }
 
-/// Takes deliveries at `POST /<vendor>`, of those vendors that have a secret or are named by
-/// `--unverified`.
-///
-/// A vendor's secrets are the lines of `RECEIVER_<VENDOR>_SECRET`, or of the file that
-/// `RECEIVER_<VENDOR>_SECRET_FILE` names; any of them is accepted. Those of Curious Thing, Regal and
-/// RevRing come in the header `x-<vendor>-secret`. `RECEIVER_<VENDOR>_HEADER` names another, for any
-/// vendor: then it alone is looked at.
+/// How deliveries are taken.
 #[derive(Debug, Args)]
 pub(crate) struct Serve {
     /// Where to listen; port 0 is any free one.
@@ -63,7 +63,13 @@ pub(crate) struct Serve {
 pub(crate) struct StoreSettings {
     /// The file of a SQLite database, or the URL of a NATS server with JetStream, such as
     /// `nats://127.0.0.1:4222`.
-    #[arg(long, env = "RECEIVER_STORE", default_value = "deliveries.db")]
+    // Not shown by `--help`: it may hold a password.
+    #[arg(
+        long,
+        env = "RECEIVER_STORE",
+        hide_env_values = true,
+        default_value = "deliveries.db"
+    )]
     pub(crate) store: String,
     /// The JetStream stream, and what its subjects begin with. It is created if there is none.
     #[arg(long, env = "RECEIVER_STREAM", default_value = "deliveries")]
@@ -96,7 +102,7 @@ pub(crate) struct Limits {
     pub(crate) drain_timeout: Duration,
 }
 
-/// Prints what the store holds, decoded anew, as `serve` does.
+/// What is printed of the store.
 #[derive(Debug, Args)]
 pub(crate) struct Replay {
     #[command(flatten)]
