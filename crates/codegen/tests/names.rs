@@ -212,19 +212,17 @@ fn units() -> impl Strategy<Value = Vec<Unit>> {
 }
 
 /// The document of the units that are wanted. A reference to one that is `removed` leads nowhere
-/// in any document.
+/// in any document. One that passes through no property or item leads back only, so that no
+/// schema is made of itself.
 fn written(units: &[Unit], removed: usize, wanted: impl Fn(usize) -> bool) -> Value {
     let (mut schemas, mut channels) = (json!({}), json!({}));
     for (index, unit) in units.iter().enumerate().filter(|(index, _)| wanted(*index)) {
-        let leads = |to: usize| {
-            let target = units
-                .get(to)
-                .filter(|it| it.is_component && to != removed && wanted(to));
-            target
-                .map(|target| target.key.as_str())
-                .filter(|_| to != index)
+        let leads = |to: usize, inside: bool| {
+            let leads = to != removed && wanted(to) && (to < index || inside && to != index);
+            let target = units.get(to).filter(|it| it.is_component && leads);
+            target.map(|target| target.key.as_str())
         };
-        let schema = schema(&unit.part, &leads);
+        let schema = schema(&unit.part, false, &leads);
         if unit.is_component {
             schemas[&unit.key] = schema;
         } else {
@@ -234,27 +232,31 @@ fn written(units: &[Unit], removed: usize, wanted: impl Fn(usize) -> bool) -> Va
     document(&schemas, &channels)
 }
 
-fn schema<'a>(part: &Part, leads: &dyn Fn(usize) -> Option<&'a str>) -> Value {
+/// `inside` of a property or an item, or not.
+fn schema<'a>(part: &Part, inside: bool, leads: &dyn Fn(usize, bool) -> Option<&'a str>) -> Value {
     match part {
         Part::Text => json!({"type": "string"}),
         Part::Set(values) => {
             let values: BTreeSet<&String> = values.iter().collect();
             json!({"enum": values})
         }
-        Part::Reference(to) => leads(*to).map_or(json!({"type": "string"}), |key| {
+        Part::Reference(to) => leads(*to, inside).map_or(json!({"type": "string"}), |key| {
             let key = key.replace('~', "~0").replace('/', "~1");
             json!({"$ref": format!("#/components/schemas/{key}")})
         }),
-        Part::List(of) => json!({"type": "array", "items": schema(of, leads)}),
+        Part::List(of) => json!({"type": "array", "items": schema(of, true, leads)}),
         Part::Object(members) => {
             let members = members
                 .iter()
-                .map(|(key, part)| (key.clone(), schema(part, leads)));
+                .map(|(key, part)| (key.clone(), schema(part, true, leads)));
             let members: serde_json::Map<_, _> = members.collect();
             json!({"type": "object", "properties": members})
         }
         Part::Either(parts) => {
-            let parts: Vec<Value> = parts.iter().map(|part| schema(part, leads)).collect();
+            let parts: Vec<Value> = parts
+                .iter()
+                .map(|part| schema(part, inside, leads))
+                .collect();
             json!({"oneOf": parts})
         }
     }
