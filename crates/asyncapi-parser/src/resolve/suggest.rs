@@ -38,6 +38,21 @@ impl Suggestions {
         best.filter(|(likeness, _)| *likeness >= 0.6)
             .map(|(_, candidate)| candidate)
     }
+
+    /// The candidate that a word is one letter off: one missing, one too many, one wrong, or two
+    /// swapped. Short words are too much alike.
+    pub(super) fn slip<'c>(
+        &mut self,
+        word: &str,
+        candidates: impl IntoIterator<Item = &'c str>,
+    ) -> Option<&'c str> {
+        const SHORTEST: usize = 5;
+        if word.len() < SHORTEST {
+            return None;
+        }
+        let close = self.closest(word, candidates)?;
+        (strsim::damerau_levenshtein(word, close) == 1).then_some(close)
+    }
 }
 
 fn likeness(word: &str, candidate: &str) -> f64 {

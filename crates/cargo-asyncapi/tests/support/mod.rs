@@ -1,5 +1,5 @@
 //! A folder, and the program run in it.
-#![expect(unreachable_pub, reason = "the modules of a test are for itself alone")]
+#![allow(dead_code, unreachable_pub, reason = "each test uses what it needs")]
 
 use std::fs;
 use std::path::PathBuf;

@@ -117,6 +117,11 @@ pub(super) fn find(keyword: &str) -> Option<&'static Use> {
     KEYWORDS.get(at).map(|(_, use_)| use_)
 }
 
+/// All keywords.
+pub(super) fn all() -> impl Iterator<Item = &'static str> {
+    KEYWORDS.iter().map(|(keyword, _)| *keyword)
+}
+
 /// The ignored keywords with the reasons.
 pub(in crate::resolve) fn ignored() -> impl Iterator<Item = (&'static str, &'static str)> {
     KEYWORDS.iter().filter_map(|(keyword, use_)| match use_ {

@@ -7,7 +7,7 @@ use super::finish;
 use super::keyword::{self, Use};
 use super::{Schemas, not_a_schema};
 use crate::code;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Docs, Keywords, Number, Rare, SchemaId, SchemaKind, Step};
 use crate::resolve::context::{Context, Object};
 use crate::resolve::files::file_of;
@@ -84,6 +84,20 @@ pub(super) fn read(
 }
 
 impl<'d> Reader<'_, 'd> {
+    /// Any keyword may be an annotation of someone's; one that is a letter off was meant to be
+    /// another.
+    fn unknown(&mut self, key: &str, value: NodeId) {
+        let words = keyword::all().filter(|word| !word.starts_with('$'));
+        let meant = self.cx.suggestions.slip(key, words);
+        if let Some(meant) = meant {
+            let message = format!("`{key}` is no keyword of schemas, and ignored");
+            let diagnostic = Diagnostic::warning(&code::FIELD_UNKNOWN, message)
+                .at_key(self.cx.document, value)
+                .help(format!("did you mean `{meant}`?"));
+            self.cx.diagnostics.push(diagnostic);
+        }
+    }
+
     fn object(&mut self, object: Object<'d>) {
         if let Some(dialect) = object
             .get("$schema")
@@ -100,7 +114,8 @@ impl<'d> Reader<'_, 'd> {
                 Some(Use::Docs(read) | Use::Holds(read) | Use::Shape(read)) => {
                     read(self, &mut draft, value);
                 }
-                Some(Use::Ignored(_)) | None => {}
+                Some(Use::Ignored(_)) => {}
+                None => self.unknown(key, value),
                 Some(Use::Refused(help)) => {
                     self.cx.error(
                         &code::SCHEMA_REFUSED,
