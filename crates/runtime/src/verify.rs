@@ -18,6 +18,9 @@
 //! which of them fitted. Secrets are compared in constant time (only their length may show) and
 //! never printed.
 //!
+//! With the feature `test-util`, each scheme has a function `sign`: what the sender of a body would
+//! send, so that tests of a receiver need no cryptography of their own.
+//!
 //! A scheme of your own implements [`Verify`]; the feature `verify` alone is enough for it.
 
 #[cfg(feature = "token")]
@@ -51,6 +54,8 @@ mod receive;
     feature = "hmac"
 ))]
 mod secrets;
+#[cfg(feature = "test-util")]
+mod sign;
 #[cfg(feature = "hmac")]
 mod standard_webhooks;
 #[cfg(any(feature = "token", feature = "header"))]
@@ -75,6 +80,8 @@ pub use receive::{
     Deliveries, Delivery, ReceiveError, Verifiable, receive, receive_batch, receive_batch_with,
     receive_with,
 };
+#[cfg(feature = "test-util")]
+pub use sign::SignedRequest;
 #[cfg(feature = "hmac")]
 pub use standard_webhooks::StandardWebhooks;
 

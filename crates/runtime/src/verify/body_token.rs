@@ -1,5 +1,7 @@
 //! A secret in a member of the body.
 
+#[cfg(feature = "test-util")]
+use std::borrow::Cow;
 use std::fmt;
 
 use serde_core::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
@@ -10,6 +12,8 @@ use crate::verify::error::{Cause, ConfigError, NotVerified};
 use crate::verify::headers::Headers;
 use crate::verify::json::{cause, utf8};
 use crate::verify::limit::{MAX_BODY, within};
+#[cfg(feature = "test-util")]
+use crate::verify::sign::SignedRequest;
 use crate::verify::tokens::Tokens;
 use crate::verify::{Verified, Verify};
 
@@ -68,6 +72,14 @@ impl BodyToken {
             ..self
         }
     }
+
+    /// A request with the first of the secrets in the body, for tests: in place of the value that
+    /// the member has, else as the first member. All other bytes stay. A body that is no object,
+    /// or has the member twice, stays as it is, and is refused.
+    #[cfg(feature = "test-util")]
+    pub fn sign(&self, body: &[u8]) -> SignedRequest {
+        SignedRequest::new(&with_member(body, &self.member, self.tokens.first()))
+    }
 }
 
 impl Verify for BodyToken {
@@ -89,6 +101,31 @@ fn member<'a>(bytes: &'a [u8], name: &str) -> Result<Option<&'a str>, Cause> {
         .deserialize(&mut deserializer)
         .and_then(|found| deserializer.end().map(|()| found));
     found.map_err(|error| cause(&error))?
+}
+
+/// The object with a text as one of its members.
+#[cfg(feature = "test-util")]
+fn with_member<'a>(body: &'a [u8], name: &str, text: &[u8]) -> Cow<'a, [u8]> {
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let text = quoted(&String::from_utf8_lossy(text));
+    let (range, inserted) = match member(body, name) {
+        Err(_) => return Cow::Borrowed(body),
+        Ok(Some(value)) => {
+            // It is part of the body: where, its address tells.
+            let start = value.as_ptr().addr() - body.as_ptr().addr();
+            (start..start + value.len(), text)
+        }
+        Ok(None) => {
+            let brace = body.iter().position(|byte| *byte == b'{');
+            let start = brace.map_or(0, |brace| brace + 1);
+            let rest = body.get(start..).unwrap_or_default().trim_ascii_start();
+            let comma = if rest.starts_with(b"}") { "" } else { "," };
+            (start..start, format!("{}:{text}{comma}", quoted(name)))
+        }
+    };
+    let mut body = body.to_vec();
+    body.splice(range, inserted.into_bytes());
+    Cow::Owned(body)
 }
 
 struct MemberVisitor<'n>(&'n str);

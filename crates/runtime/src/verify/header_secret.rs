@@ -3,6 +3,8 @@
 use crate::verify::error::{Cause, ConfigError, NotVerified};
 use crate::verify::headers::{self, Headers};
 use crate::verify::limit::{MAX_BODY, within};
+#[cfg(feature = "test-util")]
+use crate::verify::sign::SignedRequest;
 use crate::verify::tokens::Tokens;
 use crate::verify::{Verified, Verify};
 
@@ -74,6 +76,13 @@ impl HeaderSecret {
             max_body: bytes,
             ..self
         }
+    }
+
+    /// A request with this body and the first of the secrets, for tests.
+    #[cfg(feature = "test-util")]
+    pub fn sign(&self, body: &[u8]) -> SignedRequest {
+        let scheme: &[u8] = if self.bearer { b"Bearer " } else { b"" };
+        SignedRequest::new(body).header(&self.name, [scheme, self.tokens.first()].concat())
     }
 }
 

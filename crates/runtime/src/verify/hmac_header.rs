@@ -7,6 +7,8 @@ use crate::verify::error::{Cause, ConfigError, NotVerified};
 use crate::verify::headers::{self, Headers};
 use crate::verify::keys::Keys;
 use crate::verify::limit::{MAX_BODY, within};
+#[cfg(feature = "test-util")]
+use crate::verify::sign::SignedRequest;
 use crate::verify::{Verified, Verify};
 
 /// Accepts requests with a header that holds the HMAC-SHA256 of the body (RFC 2104).
@@ -84,6 +86,13 @@ impl HmacHeader {
             ..self
         }
     }
+
+    /// A request with this body and its signature with the first of the secrets, for tests.
+    #[cfg(feature = "test-util")]
+    pub fn sign(&self, body: &[u8]) -> SignedRequest {
+        let signature = self.encoding.encode(&self.keys.sign(&[body]));
+        SignedRequest::new(body).header(&self.name, format!("{}{signature}", self.prefix))
+    }
 }
 
 impl Verify for HmacHeader {
@@ -108,6 +117,14 @@ impl Encoding {
         match self {
             Self::Hex => base16ct::mixed::decode_vec(text).ok(),
             Self::Base64 => STANDARD.decode(text).ok(),
+        }
+    }
+
+    #[cfg(feature = "test-util")]
+    fn encode(self, bytes: &[u8]) -> String {
+        match self {
+            Self::Hex => base16ct::lower::encode_string(bytes),
+            Self::Base64 => STANDARD.encode(bytes),
         }
     }
 }

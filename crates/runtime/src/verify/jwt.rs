@@ -15,6 +15,8 @@ use crate::verify::json::utf8;
 use crate::verify::keys::Keys;
 use crate::verify::limit::{MAX_BODY, within};
 use crate::verify::object::object;
+#[cfg(feature = "test-util")]
+use crate::verify::sign::SignedRequest;
 use crate::verify::{Verified, Verify};
 
 /// Accepts bodies that are a JWT, signed with HS256. Dialpad sends them once its webhook has a
@@ -96,6 +98,16 @@ impl Jwt {
             clock: Clock::new(now_unix),
             ..self
         }
+    }
+
+    /// A request whose body is a JWT of this payload, signed with the first of the secrets, for
+    /// tests.
+    #[cfg(feature = "test-util")]
+    pub fn sign(&self, payload: &[u8]) -> SignedRequest {
+        let header = URL_SAFE_NO_PAD.encode(r#"{"alg":"HS256","typ":"JWT"}"#);
+        let signed = format!("{header}.{}", URL_SAFE_NO_PAD.encode(payload));
+        let signature = URL_SAFE_NO_PAD.encode(self.keys.sign(&[signed.as_bytes()]));
+        SignedRequest::new(format!("{signed}.{signature}").as_bytes())
     }
 }
 

@@ -36,17 +36,20 @@ impl Keys {
     pub(super) fn find(&self, content: &[&[u8]], signatures: &[Vec<u8>]) -> Result<usize, Cause> {
         let mut found = None;
         for (index, key) in self.0.iter().enumerate() {
-            let mut mac = key.clone();
-            for part in content {
-                mac.update(part);
-            }
-            let expected = mac.finalize().into_bytes();
+            let expected = signature(key, content);
             for signature in signatures {
-                let same = bool::from(expected.as_slice().ct_eq(signature));
+                let same = bool::from(expected.ct_eq(signature.as_slice()));
                 found = found.or(same.then_some(index));
             }
         }
         found.ok_or(Cause::Signature)
+    }
+
+    /// The signature with the first key; there always is one.
+    #[cfg(feature = "test-util")]
+    pub(super) fn sign(&self, content: &[&[u8]]) -> Vec<u8> {
+        let first = self.0.first();
+        first.map_or_else(Vec::new, |key| signature(key, content).to_vec())
     }
 }
 
@@ -54,6 +57,14 @@ impl fmt::Debug for Keys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "[{} redacted]", self.0.len())
     }
+}
+
+fn signature(key: &Hmac<Sha256>, content: &[&[u8]]) -> [u8; 32] {
+    let mut mac = key.clone();
+    for part in content {
+        mac.update(part);
+    }
+    mac.finalize().into_bytes().into()
 }
 
 /// HMAC takes keys of any length.

@@ -14,5 +14,7 @@ pub use super::BodyToken;
 pub use super::HeaderSecret;
 #[cfg(feature = "jwt")]
 pub use super::Jwt;
+#[cfg(feature = "test-util")]
+pub use super::SignedRequest;
 #[cfg(feature = "hmac")]
 pub use super::{Encoding, HmacHeader, StandardWebhooks};

@@ -13,6 +13,8 @@ use crate::verify::error::{Cause, ConfigError, NotVerified};
 use crate::verify::headers::{self, Headers};
 use crate::verify::keys::Keys;
 use crate::verify::limit::{MAX_BODY, within};
+#[cfg(feature = "test-util")]
+use crate::verify::sign::SignedRequest;
 use crate::verify::{Verified, Verify};
 
 /// How far the time of a delivery may be from now where the verifier is not told otherwise.
@@ -107,6 +109,23 @@ impl StandardWebhooks {
             clock: Clock::new(now_unix),
             ..self
         }
+    }
+
+    /// A request with this body, signed now with the first of the secrets, for tests. The same body
+    /// has the same id, as a repeated delivery has.
+    #[cfg(feature = "test-util")]
+    pub fn sign(&self, body: &[u8]) -> SignedRequest {
+        let id = format!(
+            "msg_{}",
+            base16ct::lower::encode_string(&self.keys.sign(&[body]))
+        );
+        let timestamp = self.clock.now_unix().to_string();
+        let content: [&[u8]; 5] = [id.as_bytes(), b".", timestamp.as_bytes(), b".", body];
+        let signature = format!("v1,{}", STANDARD.encode(self.keys.sign(&content)));
+        SignedRequest::new(body)
+            .header(&self.id, id)
+            .header(&self.timestamp, timestamp)
+            .header(&self.signature, signature)
     }
 }
 

@@ -33,6 +33,12 @@ impl Tokens {
         }
         found.ok_or(Cause::Token)
     }
+
+    /// The first secret; there always is one.
+    #[cfg(feature = "test-util")]
+    pub(super) fn first(&self) -> &[u8] {
+        self.0.first().map_or(&[], |secret| secret)
+    }
 }
 
 impl fmt::Debug for Tokens {
