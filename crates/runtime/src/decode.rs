@@ -55,7 +55,7 @@ impl<T: fmt::Debug> fmt::Debug for Received<T> {
 pub fn from_json<T: Wire>(body: &[u8]) -> Result<T, DecodeError> {
     let text = utf8(body)?;
     if let Ok(event) = T::from_text(text) {
-        let drift = untagged(T::shape(), text);
+        let drift = untagged(&event, text);
         return if drift.is_empty() {
             Ok(event)
         } else {
@@ -83,8 +83,8 @@ pub fn decode<T: Wire>(body: &[u8]) -> Result<Received<T>, DecodeError> {
 pub(crate) fn decode_text<T: Wire>(text: &str) -> Result<Received<T>, DecodeError> {
     if let Ok(event) = T::from_text(text) {
         return Ok(Received {
+            drift: untagged(&event, text),
             event,
-            drift: untagged(T::shape(), text),
             body: text.into(),
         });
     }
@@ -124,13 +124,16 @@ fn well_formed(text: &str, shape: &Shape) -> Result<(), Rejected> {
 
 /// The drift of an event that should name itself and does not. What it was decoded from is
 /// well-formed. Where there are rules besides, a body need not name its event.
-fn untagged(shape: &Shape, text: &str) -> Vec<Drift> {
+fn untagged<T: Wire>(event: &T, text: &str) -> Vec<Drift> {
+    if event.is_named() {
+        return Vec::new();
+    }
     let Shape::Event(Event {
         tag: Some(_),
         members: [member, ..],
         rules: [],
         ..
-    }) = shape
+    }) = T::shape()
     else {
         return Vec::new();
     };

@@ -31,6 +31,12 @@ pub trait Wire: Sized {
         deserializer.end()?;
         Ok(value)
     }
+
+    /// Whether the value is known to be an event that was named: then nobody looks into its body
+    /// for what should name it. Of other values the answer does not matter.
+    fn is_named(&self) -> bool {
+        false
+    }
 }
 
 /// Decodes a [`Wire`] type wherever serde asks for a seed.

@@ -208,6 +208,10 @@ impl Wire for Event {
     fn from_text(text: &str) -> Result<Self, serde_json::Error> {
         event::from_text(text)
     }
+
+    fn is_named(&self) -> bool {
+        !matches!(self, Self::Unknown(event) if event.name.is_none())
+    }
 }
 
 impl Serialize for Event {

@@ -641,6 +641,10 @@ impl Wire for Event {
     fn from_text(text: &str) -> Result<Self, JsonError> {
         event::from_text(text)
     }
+
+    fn is_named(&self) -> bool {
+        self.name().is_some()
+    }
 }
 
 impl<'de> Deserialize<'de> for Event {

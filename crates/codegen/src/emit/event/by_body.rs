@@ -58,6 +58,11 @@ pub(super) fn wire(events: &Events, by_body: &ByBody, serialize: Block) -> Vec<S
             event::from_text(text)
         }
     };
+    let is_named = parsed! { ImplItemFn:
+        fn is_named(&self) -> bool {
+            self.name().is_some()
+        }
+    };
     let mut members = vec![ImplItem::Const(tables::shape(events, by_body))];
     members.extend(by_body.tag.then(|| tag(events)));
     members.push(known(events));
@@ -68,7 +73,8 @@ pub(super) fn wire(events: &Events, by_body: &ByBody, serialize: Block) -> Vec<S
         event.clone(),
         members,
     )];
-    items.extend(wire::impls_with(&event, code, [ImplItem::Fn(from_text)]));
+    let more = [from_text, is_named].map(ImplItem::Fn);
+    items.extend(wire::impls_with(&event, code, more));
     items
 }
 
