@@ -127,16 +127,22 @@ impl Wire for Json {
 /// Whether a JSON text nests deeper than [`MAX_DEPTH`]. `serde_json` does not limit the depth of
 /// what it keeps as text.
 pub(crate) fn too_deep(text: &str) -> bool {
-    if text.len() <= 2 * MAX_DEPTH {
-        return false;
-    }
+    // What is ahead, in strings too, is the most by which the depth can grow: most texts are let
+    // off by that alone, others as soon as they have closed enough.
+    let mut ahead = openers(text.as_bytes());
     let mut depth = 0_usize;
-    let mut rest = text.as_bytes().iter();
-    while let Some(byte) = rest.find(|byte| STRUCTURAL[usize::from(**byte)]) {
+    let mut rest = text.as_bytes();
+    while depth + ahead > MAX_DEPTH {
+        let Some(at) = rest.iter().position(|byte| STRUCTURAL[usize::from(*byte)]) else {
+            return false;
+        };
+        let (byte, behind) = (rest.get(at), rest.get(at + 1..).unwrap_or_default());
+        rest = behind;
         match byte {
-            b'"' => skip_string(&mut rest),
-            b'[' | b'{' => {
+            Some(b'"') => rest = behind_string(behind),
+            Some(b'[' | b'{') => {
                 depth += 1;
+                ahead -= 1;
                 if depth > MAX_DEPTH {
                     return true;
                 }
@@ -147,11 +153,28 @@ pub(crate) fn too_deep(text: &str) -> bool {
     false
 }
 
-/// Leaves the string that it is in.
-fn skip_string(bytes: &mut std::slice::Iter<'_, u8>) {
-    while let Some(b'\\') = bytes.find(|byte| matches!(byte, b'"' | b'\\')) {
-        bytes.next();
+/// How many brackets open, those in strings included.
+fn openers(text: &[u8]) -> usize {
+    // Sums of a byte, over no more than fit into one, are what the compiler makes wide additions
+    // of.
+    text.chunks(255)
+        .map(|chunk| {
+            let sum: u8 = chunk.iter().map(|byte| u8::from(byte | 0x20 == b'{')).sum();
+            usize::from(sum)
+        })
+        .sum()
+}
+
+/// What comes behind the string that a text begins in.
+fn behind_string(mut text: &[u8]) -> &[u8] {
+    while let Some(at) = text.iter().position(|byte| matches!(byte, b'"' | b'\\')) {
+        let escape = text.get(at) == Some(&b'\\');
+        text = text.get(at + 1 + usize::from(escape)..).unwrap_or_default();
+        if !escape {
+            return text;
+        }
     }
+    &[]
 }
 
 /// The bytes that a look at the depth has to stop at.
@@ -164,3 +187,35 @@ const STRUCTURAL: [bool; 256] = {
     }
     table
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_that_are_open_at_once_count() {
+        let nested = |levels: usize, inner: &str| {
+            format!("{}{inner}{}", "[".repeat(levels), "]".repeat(levels))
+        };
+        let check = |text: &str, expected: bool| {
+            assert_eq!(too_deep(text), expected, "{text}");
+        };
+        check(&nested(MAX_DEPTH, ""), false);
+        check(&nested(MAX_DEPTH + 1, ""), true);
+        check(&"{\"a\":".repeat(MAX_DEPTH + 1), true);
+        // Side by side, however many.
+        check(&format!("[{}]", vec!["[{}]"; 300].join(",")), false);
+        check(
+            &format!("[{},{}]", vec!["[]"; 300].join(","), nested(MAX_DEPTH, "")),
+            true,
+        );
+        // In strings they are text, and quotes in strings do not end them.
+        check(&nested(MAX_DEPTH, &format!("{:?}", "[".repeat(300))), false);
+        check(
+            &nested(MAX_DEPTH + 1, &format!("{:?}", "]".repeat(300))),
+            true,
+        );
+        check(&nested(MAX_DEPTH, "\"\\\"[[\\\\\""), false);
+        check(&nested(MAX_DEPTH, "\"\\\\\",[1]"), true);
+    }
+}

@@ -185,7 +185,8 @@ components:
         check("Order/properties/lines/items", Some("Line"));
         check("Line/properties/sku", Some("::std::string::String"));
         check("Line/additionalProperties", Some("bool"));
-        let prices = "::std::collections::BTreeMap<::std::string::String, f64>";
+        let prices =
+            "::std::collections::BTreeMap<::std::string::String, ::asyncapi_runtime::Number>";
         check("Order/properties/prices", Some(prices));
         check("Order/properties/prices/additionalProperties", Some("f64"));
         check(
