@@ -188,7 +188,10 @@ components:
         let prices =
             "::std::collections::BTreeMap<::std::string::String, ::asyncapi_runtime::Number>";
         check("Order/properties/prices", Some(prices));
-        check("Order/properties/prices/additionalProperties", Some("f64"));
+        check(
+            "Order/properties/prices/additionalProperties",
+            Some("::asyncapi_runtime::Number"),
+        );
         check(
             "Order/properties/buyer/properties/name",
             Some("::std::string::String"),
