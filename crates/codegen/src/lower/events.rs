@@ -1,5 +1,6 @@
 //! The events of a document: which there are, what they are called and how they are told apart.
 
+mod closed;
 mod member;
 mod named;
 mod opaque;
@@ -100,7 +101,14 @@ pub(super) fn lower(
             pointer: input.document.pointer(event.first.place.at),
         }
     };
-    let declared = found.iter().zip(&mut names).map(variant).collect();
+    let declared: Vec<ir::Event> = found.iter().zip(&mut names).map(variant).collect();
+    if let Some(ByBody {
+        tag: true, members, ..
+    }) = &by_body
+        && let Some([member]) = members.first().map(|member| member.path.as_slice())
+    {
+        closed::settle(member, &declared, modules);
+    }
     let opaque = opaque::lower(input, &opaque, names, &mut functions);
     let mut rules = by_body.iter().flat_map(|by_body| &by_body.rules);
     let is_ambiguous = rules.any(|rule| matches!(rule.then, ir::Then::Ambiguous(_)));

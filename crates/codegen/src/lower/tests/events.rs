@@ -220,3 +220,21 @@ channels:
     let dump = crate_of(document, "{}");
     assert_snapshot!(&dump[dump.find("events ").unwrap_or(0)..]);
 }
+
+/// A payload that rules tell, and whose schema leaves no room for the member that names it.
+#[test]
+fn closed_payloads_have_room_for_the_tag() {
+    let document = "
+asyncapi: 3.0.0
+info: {title: T, version: '1'}
+channels:
+  calls:
+    messages:
+      Closed: {name: a, payload: {type: object, required: [id], properties: {id: {type: string}, extra: {}}, additionalProperties: false}}
+      Free: {name: b, payload: {type: object, properties: {nr: {type: string}}}}
+      Declared: {name: c, payload: {type: object, properties: {event: {const: c}}, additionalProperties: false}}
+";
+    let rules = "rules: [{keys: [id], event: Closed}, {keys: [nr], event: Free}]";
+    let config = format!("events: {{tag: /event, value: message-name, {rules}}}");
+    assert_snapshot!(crate_of(document, &config));
+}
