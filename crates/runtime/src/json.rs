@@ -126,6 +126,10 @@ impl Wire for Json {
 
 /// Whether a JSON text nests deeper than [`MAX_DEPTH`]. `serde_json` does not limit the depth of
 /// what it keeps as text.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the table has a place for every byte"
+)]
 pub(crate) fn too_deep(text: &str) -> bool {
     // What is ahead, in strings too, is the most by which the depth can grow: most texts are let
     // off by that alone, others as soon as they have closed enough.
@@ -178,6 +182,10 @@ fn behind_string(mut text: &[u8]) -> &[u8] {
 }
 
 /// The bytes that a look at the depth has to stop at.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the table has a place for every byte"
+)]
 const STRUCTURAL: [bool; 256] = {
     let mut table = [false; 256];
     let mut bytes: &[u8] = b"\"[]{}";

@@ -21,6 +21,17 @@
 //! payloads leaves out secrets ([`Secret`]) and what the document does not declare.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
 #![allow(
     clippy::missing_errors_doc,
     clippy::must_use_candidate,

@@ -6,7 +6,10 @@ use heck::ToSnakeCase;
 pub(super) fn plain_words(text: &str) -> Vec<String> {
     let comparison = text
         .find(|c: char| !"+-<>=!~".contains(c))
-        .filter(|end| text[*end..].starts_with(|c: char| c.is_ascii_digit()))
+        .filter(|end| {
+            let rest = text.get(*end..);
+            rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        })
         .unwrap_or(0);
     let (sign, rest) = text.split_at(comparison);
     let mut readable = spell(sign);

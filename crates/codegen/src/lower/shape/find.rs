@@ -35,6 +35,10 @@ impl<'a> Shapes<'a> {
     }
 
     /// The schema behind an id.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an id is that of the model which gave it"
+    )]
     pub(in crate::lower) fn schema(&self, id: SchemaId) -> &'a Schema {
         &self.api.schemas[id.0 as usize]
     }
