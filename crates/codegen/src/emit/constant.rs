@@ -3,7 +3,7 @@
 use syn::{Item as Syntax, parse_quote};
 
 use super::ident::ident;
-use super::syntax::string;
+use super::literal::string;
 use super::wire::Code;
 use super::{doc, literal, wire};
 use crate::ir::{Item, Literal};

@@ -14,7 +14,8 @@ mod wrap;
 
 use syn::{Attribute, Expr, Meta};
 
-use super::syntax::{parsed, string};
+use super::literal::string;
+use super::syntax::parsed;
 use crate::ir::{Crate, Docs, Item};
 use block::Block;
 

@@ -6,7 +6,8 @@ use proc_macro2::Ident;
 use syn::{Expr, Item as Syntax, Type as TypeSyntax, parse_quote};
 
 use super::ident::fixed;
-use super::syntax::{array, parsed, reference, string};
+use super::literal::string;
+use super::syntax::{array, parsed, reference};
 use super::ty::Place;
 use super::{format, header};
 use crate::generate::File;

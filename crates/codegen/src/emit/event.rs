@@ -12,9 +12,10 @@ use syn::{
 };
 
 use super::ident::{fixed, ident};
+use super::literal::string;
 use super::syntax::{
     arm, array, body, call, either, enumeration, function, holding, implementation, matching, own,
-    parsed, reference, string, variant,
+    parsed, reference, variant,
 };
 use super::ty::{BOX, Place};
 use super::{Root, doc, format, header, wire};

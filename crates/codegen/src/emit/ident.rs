@@ -21,6 +21,10 @@ pub(super) fn function(verb: &'static str, name: &Name) -> Ident {
 }
 
 /// An identifier that the generator knows. No text of the document comes here.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the only place that makes identifiers of text"
+)]
 pub(super) fn fixed(text: &str) -> Ident {
     Ident::new(text, Span::call_site())
 }

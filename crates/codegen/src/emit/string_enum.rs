@@ -6,9 +6,10 @@ use syn::{
 };
 
 use super::ident::ident;
+use super::literal::string;
 use super::syntax::{
     arm, body, call, enumeration, function, holding, implementation, matching, own, parsed,
-    path_expr, path_pattern, string, variant,
+    path_expr, path_pattern, variant,
 };
 use super::ty::{BOX, Place};
 use super::wire::Code;

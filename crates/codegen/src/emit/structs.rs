@@ -7,10 +7,11 @@ use syn::{
 
 use super::doc;
 use super::ident::{fixed, ident, slots};
+use super::literal::{number, string};
 use super::syntax::{
     arm, array, body, call, construct, field, function, generic, implementation, matching, member,
-    method, mutable, number, parsed, path, path_expr, path_type, public, question, reference,
-    statement, string, structure, value,
+    method, mutable, parsed, path, path_expr, path_type, public, question, reference, statement,
+    structure, value,
 };
 use super::ty::{EXTRA, Place};
 use super::wire::{self, Code};

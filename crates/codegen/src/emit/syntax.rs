@@ -2,15 +2,14 @@
 //! ([`parsed!`]), what varies is put together from its parts. To parse the tokens of every type
 //! would take longer than all the rest of generation.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 use syn::punctuated::Punctuated;
 use syn::{
     AngleBracketedGenericArguments, Arm, Attribute, Block, Expr, ExprArray, ExprCall, ExprField,
-    ExprLit, ExprMatch, ExprMethodCall, ExprPath, ExprReference, ExprStruct, ExprTry, ExprTuple,
-    Field, FieldModifiers, FieldValue, Fields, FieldsNamed, FieldsUnnamed, GenericArgument,
-    Generics, ImplItem, ImplItemFn, Item, ItemEnum, ItemImpl, ItemStruct, Lit, LitInt, LitStr, Pat,
-    PatOr, PatTupleStruct, Path, PathArguments, PathSegment, QSelf, Stmt, Token, Type, TypePath,
-    Variant, Visibility, token,
+    ExprMatch, ExprMethodCall, ExprPath, ExprReference, ExprStruct, ExprTry, ExprTuple, Field,
+    FieldModifiers, FieldValue, Fields, FieldsNamed, FieldsUnnamed, GenericArgument, Generics,
+    ImplItem, ImplItemFn, Item, ItemEnum, ItemImpl, ItemStruct, Pat, PatOr, PatTupleStruct, Path,
+    PathArguments, PathSegment, QSelf, Stmt, Token, Type, TypePath, Variant, Visibility, token,
 };
 
 /// A syntax tree of the named type, from tokens that hold nothing of the document, e.g.
@@ -130,19 +129,6 @@ pub(super) fn body(expr: Expr) -> Block {
 /// `expr;`
 pub(super) fn statement(expr: Expr) -> Stmt {
     Stmt::Expr(expr, Some(<Token![;]>::default()))
-}
-
-/// A string.
-pub(super) fn string(text: &str) -> ExprLit {
-    literal(Lit::Str(LitStr::new(text, Span::call_site())))
-}
-
-/// A number without a type.
-pub(super) fn number(number: usize) -> ExprLit {
-    literal(Lit::Int(LitInt::new(
-        &number.to_string(),
-        Span::call_site(),
-    )))
 }
 
 /// `function(…)`
@@ -365,11 +351,4 @@ pub(super) fn path_expr(path: Path) -> Expr {
         qself: None,
         path,
     })
-}
-
-fn literal(lit: Lit) -> ExprLit {
-    ExprLit {
-        attrs: Vec::new(),
-        lit,
-    }
 }

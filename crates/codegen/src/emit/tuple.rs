@@ -3,7 +3,8 @@
 use syn::{Attribute, Block, Expr, FieldValue, Item as Syntax, Stmt, parse_quote};
 
 use super::ident::ident;
-use super::syntax::{field, number, parsed, public, structure};
+use super::literal::number;
+use super::syntax::{field, parsed, public, structure};
 use super::ty::{Place, VEC};
 use super::wire::Code;
 use super::{doc, wire};

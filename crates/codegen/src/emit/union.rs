@@ -4,7 +4,8 @@ use proc_macro2::Ident;
 use syn::{Attribute, Block, Expr, Item as Syntax, parse_quote};
 
 use super::ident::ident;
-use super::syntax::{enumeration, number, parsed, string, variant};
+use super::literal::{number, string};
+use super::syntax::{enumeration, parsed, variant};
 use super::ty::{JSON, Place};
 use super::wire::Code;
 use super::{doc, wire};

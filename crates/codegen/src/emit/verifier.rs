@@ -4,7 +4,8 @@ use proc_macro2::Ident;
 use syn::{Expr, ImplItem, Item as Syntax, ItemImpl, Type as TypeSyntax, parse_quote};
 
 use super::ident::fixed;
-use super::syntax::{implementation, parsed, string};
+use super::literal::string;
+use super::syntax::{implementation, parsed};
 use super::{doc, envelope, format, header};
 use crate::generate::File;
 use crate::ir::{Crate, Encoding, Scheme};

@@ -4,7 +4,7 @@
 //! What a file declares itself ends in `Slots`, and the types of the crate are reached through
 //! `types`, so that nothing of the document can shadow a name here.
 
-use syn::{Block, Expr, ImplItem, ImplItemFn, Item as Syntax, ItemImpl, Path};
+use syn::{Block, Expr, ImplItem, ImplItemFn, Item as Syntax, ItemImpl, Path, parse_quote};
 
 use super::ident::{fixed, ident};
 use super::syntax::{function, implementation, parsed, path, path_type, qualified};
@@ -18,15 +18,19 @@ use crate::ir::{Crate, Item, ItemKind, Module, Type};
 
 /// The module that holds the modules of wire code; `None` if there are none.
 pub(super) fn root(krate: &Crate) -> Option<File> {
-    let modules: Vec<String> = krate
+    let coded = krate
         .modules
         .iter()
-        .filter(|module| module.items.iter().any(has_code))
-        .map(|module| format!("mod {};\n", module.name.as_str()))
+        .filter(|module| module.items.iter().any(has_code));
+    let modules: Vec<Syntax> = coded
+        .map(|module| {
+            let name = ident(&module.name);
+            parse_quote!(mod #name;)
+        })
         .collect();
     (!modules.is_empty()).then(|| File {
         path: "src/wire.rs".to_owned(),
-        contents: format!("{}\n{}", header::rust(krate), modules.concat()),
+        contents: format!("{}\n{}", header::rust(krate), format::items(modules)),
     })
 }
 

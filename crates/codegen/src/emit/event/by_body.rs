@@ -11,9 +11,10 @@ use super::boxed;
 use super::groups::{Group, groups};
 use crate::emit::doc;
 use crate::emit::ident::{fixed, ident};
+use crate::emit::literal::{number, string};
 use crate::emit::syntax::{
-    arm, block, body, call, either, function, implementation, matching, method, number, own,
-    parsed, path_expr, string,
+    arm, block, body, call, either, function, implementation, matching, method, own, parsed,
+    path_expr,
 };
 use crate::emit::wire::{self, Code};
 use crate::ir::{ByBody, Events};

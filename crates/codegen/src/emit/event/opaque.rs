@@ -4,7 +4,7 @@ use syn::{ImplItemFn, Item as Syntax, parse_quote};
 
 use crate::emit::doc;
 use crate::emit::ident::{function, ident};
-use crate::emit::syntax::string;
+use crate::emit::literal::string;
 use crate::ir::Opaque;
 
 /// The functions.

@@ -2,7 +2,8 @@
 
 use syn::{Expr, ImplItemConst, parse_quote};
 
-use crate::emit::syntax::{array, number, parsed, reference, string, tuple};
+use crate::emit::literal::{number, string};
+use crate::emit::syntax::{array, parsed, reference, tuple};
 use crate::emit::wire;
 use crate::ir::{ByBody, Events, Kind, Member, Rule, Test, Then};
 
