@@ -18,6 +18,7 @@
     )
 )]
 
+pub mod audit;
 pub mod code;
 pub mod config;
 pub mod diff;
