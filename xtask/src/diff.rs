@@ -179,6 +179,7 @@ impl<'a> Committed<'a> {
             &Input {
                 document: DOCUMENT,
                 config: self.read(CONFIG).is_ok().then_some(CONFIG),
+                samples: &[],
                 package: &vendor.package(),
                 command: COMMAND,
                 manifest: &Manifest::Workspace,

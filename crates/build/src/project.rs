@@ -1,10 +1,10 @@
 //! A document on disk with its configuration in, what `asyncapi-codegen` asks for out.
 
-use std::fs::File;
-use std::io::Read;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use asyncapi_codegen::generate::Input;
 use asyncapi_codegen::ir::Manifest;
 use asyncapi_parser::load::Limits;
@@ -14,6 +14,9 @@ use crate::disk::{self, Root};
 
 /// The name of a configuration that stands beside its document.
 pub const CONFIG: &str = "codegen.yaml";
+
+/// The name of a folder beside a document: bodies as its sender sends them.
+pub const SAMPLES: &str = "samples";
 
 /// The path of a configuration that stands elsewhere. No reference of a document can lead there,
 /// because no reference leads out of the document's folder.
@@ -25,6 +28,7 @@ pub struct Project {
     root: Root,
     document: String,
     config: Option<&'static str>,
+    samples: Vec<String>,
     elsewhere: Option<PathBuf>,
     limits: Limits,
 }
@@ -34,7 +38,8 @@ impl Project {
     /// [`CONFIG`] beside the document is its configuration.
     ///
     /// # Errors
-    /// There is no such folder, or the document's name is not UTF-8. Whether the files can be
+    /// There is no such folder, the samples below it cannot be listed, or the document's name is
+    /// not UTF-8. Whether the files can be
     /// read shows when they are.
     pub fn open(document: &Path, config: Option<&Path>) -> Result<Self> {
         let name = document.file_name().and_then(|name| name.to_str());
@@ -52,7 +57,7 @@ impl Project {
     /// Opens a folder for a document in it that is shown to people under another path.
     ///
     /// # Errors
-    /// There is no such folder.
+    /// There is no such folder, or the samples below it cannot be listed.
     pub fn below(folder: &Path, shown: &str, document: &str) -> Result<Self> {
         let limits = Limits::default();
         let root = Root::new(folder, shown, limits.file_bytes)
@@ -61,6 +66,7 @@ impl Project {
             root,
             document: document.to_owned(),
             config: folder.join(CONFIG).exists().then_some(CONFIG),
+            samples: samples(folder)?,
             elsewhere: None,
             limits,
         })
@@ -77,6 +83,7 @@ impl Project {
         Input {
             document: &self.document,
             config: self.config,
+            samples: &self.samples,
             package,
             command,
             manifest,
@@ -119,6 +126,27 @@ impl Files for Project {
             _ => self.root.shown(path),
         }
     }
+}
+
+/// The paths of the bodies that stand in the folder [`SAMPLES`] below a document's, sorted.
+fn samples(folder: &Path) -> Result<Vec<String>> {
+    let entries = match fs::read_dir(folder.join(SAMPLES)) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) if error.kind() == ErrorKind::NotADirectory => return Ok(Vec::new()),
+        Err(error) => bail!("cannot list `{}`: {error}", folder.join(SAMPLES).display()),
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        let name = entry?.file_name();
+        // Others have no name that a path of a document can have.
+        if let Some(name) = name.to_str().and_then(|name| name.strip_suffix(".json")) {
+            names.push(name.to_owned());
+        }
+    }
+    names.sort_unstable();
+    let paths = names.iter().map(|name| format!("{SAMPLES}/{name}.json"));
+    Ok(paths.collect())
 }
 
 /// The folder that a path is in; the current one for a mere name.

@@ -86,6 +86,7 @@ impl Script {
         };
         let input = Input {
             files: &watched,
+            samples: &[],
             ..project.input("events", "cargo build", &Manifest::Workspace)
         };
         let Lowered {

@@ -76,6 +76,7 @@ pub fn text(document: &Path, report: &Report) -> Result<String> {
     let project = Project::open(document, None)?;
     let input = Input {
         config: None,
+        samples: &[],
         ..project.input("events", "cargo asyncapi", &Manifest::Workspace)
     };
     let found = examine(&input);

@@ -21,6 +21,7 @@ fn told(config: &str) -> BTreeSet<String> {
     let found = shapes(&Input {
         document: "asyncapi.yaml",
         config: Some("codegen.yaml"),
+        samples: &[],
         package: "acme-events",
         command: "cargo asyncapi",
         manifest: &Manifest::Workspace,

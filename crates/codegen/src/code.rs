@@ -5,7 +5,7 @@ use asyncapi_parser::code as reading;
 use asyncapi_parser::diagnostic::Code;
 
 /// All codes of this crate, in ascending order.
-pub static ALL: [&Code; 19] = [
+pub static ALL: [&Code; 20] = [
     &CONFIG,
     &CONFIG_PATCH,
     &PACKAGE,
@@ -25,6 +25,7 @@ pub static ALL: [&Code; 19] = [
     &EVENT_UNREACHED,
     &MEMBER_MISSING,
     &SECRET,
+    &SAMPLE,
 ];
 
 /// All codes that generation can come upon: those of reading a document, then those of this crate.
@@ -144,6 +145,12 @@ pub static MEMBER_MISSING: Code = Code {
 pub static SECRET: Code = Code {
     id: "E0702",
     explanation: include_str!("code/E0702.md"),
+};
+
+/// A sample that is not JSON.
+pub static SAMPLE: Code = Code {
+    id: "E0703",
+    explanation: include_str!("code/E0703.md"),
 };
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 //!
 //! A crate consists of its types, which people read (`src/types/`), the code that decodes and
 //! encodes them beside (`src/wire/`), the event enum (`src/event.rs`), what is said of its
-//! deliveries (`src/envelope.rs`, `src/verifier.rs`) and the root. Each kind of type has a module
+//! deliveries (`src/envelope.rs`, `src/verifier.rs`), how events are answered (`src/reply.rs`),
+//! bodies for tests (`src/samples.rs`) and the root. Each kind of type has a module
 //! here that emits its definition and its wire code. Text of the document enters through
 //! [`ident`], [`literal`] and [`doc`] only.
 
@@ -20,7 +21,9 @@ mod manifest;
 mod never;
 mod newtype;
 mod readme;
+mod reply;
 mod root;
+mod samples;
 mod single;
 mod string_enum;
 mod structs;
@@ -52,6 +55,8 @@ pub fn emit(krate: &Crate) -> Vec<File> {
     ];
     files.extend(types::root(krate));
     files.extend(wire::root(krate));
+    files.extend(reply::file(krate));
+    files.extend(samples::file(krate));
     files.extend(parts(krate, &declared, Root::Crate));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
@@ -93,7 +98,7 @@ fn parts(krate: &Crate, declared: &Declared, root: Root) -> Vec<File> {
         let others: Vec<_> = others.map(|_| scope.spawn(modules)).collect();
         files.extend(event::file(krate, root));
         files.extend(envelope::file(krate));
-        files.extend(verifier::file(krate));
+        files.extend(verifier::file(krate, root));
         files.extend(modules());
         for other in others {
             files.extend(

@@ -1,6 +1,8 @@
 //! The whole way: a document and its configuration in, the files of a crate and all diagnostics
 //! out.
 
+mod samples;
+
 use asyncapi_parser::diagnostic::{Diagnostic, Severity};
 use asyncapi_parser::load::{Limits, load};
 use asyncapi_parser::model::Api;
@@ -15,6 +17,7 @@ use crate::emit::emit;
 use crate::ir;
 use crate::lower::{self, lower};
 use crate::names::check_package;
+pub use samples::Sample;
 
 /// What to generate from.
 #[derive(Clone, Copy)]
@@ -27,6 +30,9 @@ pub struct Input<'a> {
     pub document: &'a str,
     /// Path of the configuration below the root, e.g. `codegen.yaml`; `None` for the defaults.
     pub config: Option<&'a str>,
+    /// Paths of bodies that the sender has sent, below the root, e.g. `samples/call.created.json`:
+    /// JSON, for the tests of apps.
+    pub samples: &'a [String],
     /// Name of the package where the configuration gives none, e.g. `aircall-events`.
     pub package: &'a str,
     /// The command that generates the crate anew, as shown in headers, e.g. `cargo xtask codegen`.
@@ -144,6 +150,7 @@ fn read(input: &Input<'_>, examined: &mut Examined) -> Option<ir::Crate> {
         ..
     } = examined;
     examined.config = settings(input, document, diagnostics);
+    let samples = samples::read(input, document, diagnostics);
     let entry = match load(document, input.document, input.files, input.limits) {
         Ok(entry) => entry,
         Err(diagnostic) => {
@@ -171,6 +178,7 @@ fn read(input: &Input<'_>, examined: &mut Examined) -> Option<ir::Crate> {
         package: input.package,
         command: input.command,
         manifest: input.manifest,
+        samples: &samples,
     });
     diagnostics.extend(found);
     lowered

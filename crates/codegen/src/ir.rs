@@ -29,6 +29,21 @@ pub struct Crate {
     pub events: Option<Events>,
     /// What deliveries have in common, whichever event they carry.
     pub delivery: Delivery,
+    /// Bodies as the sender writes them, for tests of apps.
+    pub samples: Vec<Sample>,
+}
+
+/// A body as the sender writes it.
+#[derive(Debug)]
+pub struct Sample {
+    /// The function that gives it, unique among them.
+    pub function: Name,
+    /// What people call it, e.g. `call.ended-2`.
+    pub name: String,
+    /// Its text.
+    pub body: String,
+    /// The variant of the event that it is named after.
+    pub event: Option<Name>,
 }
 
 /// What deliveries have in common.
@@ -404,6 +419,8 @@ pub struct Events {
     pub by_caller: bool,
     /// Whether a body may be an array of events.
     pub batch: bool,
+    /// The types, none of them an alias, that only answer events.
+    pub replies: Vec<Name>,
 }
 
 /// One event.

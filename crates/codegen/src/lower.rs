@@ -4,8 +4,8 @@
 //! The steps: which shape each schema has ([`shape`]), which schemas take part and become items
 //! ([`plan`]), what they are called ([`types`]), the items themselves ([`items`]), cycles of
 //! aliases ([`alias`]) and of containment ([`boxes`]), what is too large ([`sizes`]), what nests
-//! too deep ([`depth`]), the events ([`events`]) and what their deliveries have in common
-//! ([`delivery`]). Nothing here recurses along references: chains of them may be as long as the
+//! too deep ([`depth`]), the events ([`events`]), what their deliveries have in common
+//! ([`delivery`]) and the functions that give samples ([`samples`]). Nothing here recurses along references: chains of them may be as long as the
 //! document.
 
 mod alias;
@@ -22,6 +22,7 @@ mod items;
 mod literal;
 mod places;
 mod plan;
+mod samples;
 mod shape;
 mod sizes;
 mod types;
@@ -35,6 +36,7 @@ use asyncapi_parser::source::{FileId, Source};
 use asyncapi_parser::tree::Document;
 
 use crate::config::{Config, Provenance};
+use crate::generate::Sample;
 use crate::ir;
 use crate::names::{Scope, Style};
 use items::Items;
@@ -60,6 +62,8 @@ pub struct Input<'a> {
     pub command: &'a str,
     /// How its manifest is written.
     pub manifest: &'a ir::Manifest,
+    /// Bodies that the sender has sent.
+    pub samples: &'a [Sample],
 }
 
 /// Gives the crate if there is no error; warnings and errors in any case.
@@ -72,6 +76,7 @@ pub fn lower(input: &Input<'_>) -> (Option<ir::Crate>, Vec<Diagnostic>) {
         package,
         command,
         manifest,
+        samples,
     } = *input;
     let mut problems = Vec::new();
     let plan = Plan::new(Shapes::new(api, config), document, entry);
@@ -101,6 +106,7 @@ pub fn lower(input: &Input<'_>) -> (Option<ir::Crate>, Vec<Diagnostic>) {
         manifest: manifest.clone(),
         features,
         modules,
+        samples: samples::lower(samples, events.as_ref()),
         events,
         delivery,
     };

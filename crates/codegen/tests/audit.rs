@@ -42,9 +42,12 @@ fn violations(krate: &Crate) -> Vec<String> {
 }
 
 fn crate_of(files: &Files, config: Option<&str>) -> Option<Crate> {
+    let samples = files.keys().filter(|path| path.starts_with("samples/"));
+    let samples: Vec<String> = samples.cloned().collect();
     shapes(&Input {
         document: "asyncapi.yaml",
         config,
+        samples: &samples,
         package: "audited-events",
         command: "cargo xtask codegen",
         manifest: &Manifest::Version("0.1".to_owned()),
@@ -62,9 +65,13 @@ fn the_crates_of_vendors_are_made_of_what_is_known() {
         let folder = vendor.unwrap().path();
         let names = ["asyncapi.yaml", "codegen.yaml"];
         let read = |name: &str| Some((name.to_owned(), fs::read(folder.join(name)).ok()?));
-        let files: Files = names.into_iter().filter_map(read).collect();
+        let mut files: Files = names.into_iter().filter_map(read).collect();
         if files.is_empty() {
             continue;
+        }
+        for sample in fs::read_dir(folder.join("samples")).unwrap() {
+            let name = sample.unwrap().file_name().into_string().unwrap();
+            files.extend(read(&format!("samples/{name}")));
         }
         vendors += 1;
         let krate = crate_of(&files, Some("codegen.yaml")).unwrap();

@@ -27,8 +27,8 @@ edition = "2024"
 
 [dependencies]
 sink.path = "../sink"
-told-sink.path = "../told-sink"
-ruled-sink.path = "../ruled-sink"
+told-sink = { path = "../told-sink", features = ["test-util", "verify"] }
+ruled-sink = { path = "../ruled-sink", features = ["test-util", "verify"] }
 document-sink.path = "../document-sink"
 strict-sink.path = "../strict-sink"
 serde_json = "1"
@@ -142,6 +142,7 @@ fn document(name: &str, package: &str, manifest: &Manifest) -> Vec<File> {
     let output = generate(&Input {
         document: &document,
         config: Some(&config),
+        samples: &[],
         package,
         command: "cargo test",
         manifest,

@@ -160,6 +160,7 @@ fn lowered(document: String, config: &str) -> Crate {
     let found = shapes(&Input {
         document: "asyncapi.yaml",
         config: Some("codegen.yaml"),
+        samples: &[],
         package: "acme-events",
         command: "cargo asyncapi generate",
         manifest: &Manifest::Path(runtime.to_owned()),

@@ -157,9 +157,12 @@ fn made(code: &Code) -> (Files, Limits) {
 }
 
 fn run(files: &Files, limits: &Limits) -> Lowered {
+    let samples = files.keys().filter(|path| path.starts_with("samples/"));
+    let samples: Vec<String> = samples.cloned().collect();
     shapes(&Input {
         document: "asyncapi.yaml",
         config: files.contains_key("codegen.yaml").then_some("codegen.yaml"),
+        samples: &samples,
         package: "acme-events",
         command: "cargo asyncapi generate",
         manifest: &Manifest::Workspace,

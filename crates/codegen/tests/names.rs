@@ -19,6 +19,7 @@ fn crate_of(document: &Value) -> Crate {
     let lowered = shapes(&Input {
         document: "asyncapi.json",
         config: None,
+        samples: &[],
         package: "names-events",
         command: "cargo xtask codegen",
         manifest: &Manifest::Workspace,

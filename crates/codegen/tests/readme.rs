@@ -43,6 +43,7 @@ fn types(schema: &str, config: &str) -> File {
     let output = generate(&Input {
         document: "asyncapi.yaml",
         config: Some("codegen.yaml"),
+        samples: &[],
         package: "example-events",
         command: "cargo test",
         manifest: &Manifest::Workspace,

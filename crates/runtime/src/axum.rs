@@ -2,16 +2,21 @@
 //!
 //! Events that drifted or are unknown are for the handler, and to be acknowledged: senders take an
 //! error for a reason to try again, or to stop sending.
+//!
+//! Types that answer events are answers of handlers: what generated crates need for that is here.
 
 use std::fmt;
 
 use axum_core::extract::rejection::BytesRejection;
 use axum_core::extract::{FromRequest, Request};
-use axum_core::response::{IntoResponse, Response};
+pub use axum_core::response::{IntoResponse, Response};
 use bytes::Bytes;
 use http::StatusCode;
+use http::header::CONTENT_TYPE;
+use serde_core::Serialize;
 
 use crate::decode::{self, Received};
+use crate::encode::to_json;
 use crate::error::DecodeError;
 use crate::wire::Wire;
 
@@ -104,6 +109,14 @@ mod verified {
                 ReceiveError::Decode(error) => Self::Decode(error),
             }
         }
+    }
+}
+
+/// Answers with JSON; with 500 where a value cannot be encoded.
+pub fn respond(answer: &impl Serialize) -> Response {
+    match to_json(answer) {
+        Ok(body) => ([(CONTENT_TYPE, "application/json")], body).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
 

@@ -40,7 +40,8 @@
 )]
 
 #[cfg(feature = "axum")]
-mod axum;
+#[doc(hidden)]
+pub mod axum;
 mod containers;
 mod decode;
 mod drift;

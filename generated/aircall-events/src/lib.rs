@@ -34,6 +34,9 @@
 //! known by: `/event` with `/data/id` with `/timestamp`, else the whole body.
 //!
 //! `Received::occurred_at` is when it happened: `/timestamp`.
+//!
+//! With the feature `test-util`, `Verifier::sign` makes requests that are accepted, and
+//! `samples` has bodies as the sender writes them.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![allow(
@@ -57,6 +60,11 @@ mod envelope;
 
 #[rustfmt::skip]
 mod event;
+
+/// Bodies as the sender writes them, for tests.
+#[cfg(feature = "test-util")]
+#[rustfmt::skip]
+pub mod samples;
 
 #[rustfmt::skip]
 pub mod types;

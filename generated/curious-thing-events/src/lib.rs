@@ -36,6 +36,9 @@
 //! known by: `/id`, else the whole body.
 //!
 //! `Received::occurred_at` is when it happened: `/createdAt`, else `/time`.
+//!
+//! With the feature `test-util`, `Verifier::sign` makes requests that are accepted, and
+//! `samples` has bodies as the sender writes them.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![allow(
@@ -59,6 +62,11 @@ mod envelope;
 
 #[rustfmt::skip]
 mod event;
+
+/// Bodies as the sender writes them, for tests.
+#[cfg(feature = "test-util")]
+#[rustfmt::skip]
+pub mod samples;
 
 #[rustfmt::skip]
 pub mod types;

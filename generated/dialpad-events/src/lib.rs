@@ -38,6 +38,9 @@
 //!
 //! `Received::occurred_at` is when it happened: `/event_timestamp`, else `/date`, else
 //! `/created_date`.
+//!
+//! With the feature `test-util`, `Verifier::sign` makes requests that are accepted, and
+//! `samples` has bodies as the sender writes them.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![allow(
@@ -61,6 +64,11 @@ mod envelope;
 
 #[rustfmt::skip]
 mod event;
+
+/// Bodies as the sender writes them, for tests.
+#[cfg(feature = "test-util")]
+#[rustfmt::skip]
+pub mod samples;
 
 #[rustfmt::skip]
 pub mod types;

@@ -53,6 +53,14 @@ impl Verifier {
     ) -> Result<Delivery<T>, ReceiveError> {
         receive_with(&self.0, headers, body, decode)
     }
+
+    /// A request with this body that the verifier accepts, for tests: with the first of the
+    /// secrets.
+    #[cfg(feature = "test-util")]
+    #[must_use]
+    pub fn sign(&self, body: &[u8]) -> SignedRequest {
+        self.0.sign(body)
+    }
 }
 
 impl From<HeaderSecret> for Verifier {

@@ -31,6 +31,11 @@
 //! known by: `/id`.
 //!
 //! `Received::occurred_at` is when it happened: `/endedAt`, else `/updatedAt`.
+//!
+//! With the feature `axum`, handlers can return what answers an event: `PreCallResponse`.
+//!
+//! With the feature `test-util`, `Verifier::sign` makes requests that are accepted, and
+//! `samples` has bodies as the sender writes them.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![allow(
@@ -54,6 +59,15 @@ mod envelope;
 
 #[rustfmt::skip]
 mod event;
+
+#[cfg(feature = "axum")]
+#[rustfmt::skip]
+mod reply;
+
+/// Bodies as the sender writes them, for tests.
+#[cfg(feature = "test-util")]
+#[rustfmt::skip]
+pub mod samples;
 
 #[rustfmt::skip]
 pub mod types;

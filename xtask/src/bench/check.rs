@@ -138,6 +138,7 @@ fn pair(ours: &Path, schemas: usize, work: Work) -> Result<Pair> {
     let input = Input {
         document: DOCUMENT,
         config: None,
+        samples: &[],
         package: "synthetic",
         command: "cargo xtask bench check",
         manifest: &Manifest::Workspace,

@@ -110,6 +110,7 @@ pub(super) fn one(form: Form, schemas: usize) -> Result<()> {
     let output = generate(&Input {
         document: DOCUMENT,
         config: None,
+        samples: &[],
         package: "synthetic",
         command: "cargo xtask bench generate",
         manifest: &Manifest::Workspace,

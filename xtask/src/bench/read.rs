@@ -44,6 +44,7 @@ pub(super) fn one(form: Form, schemas: usize, whole: bool) -> Result<()> {
         let output = generate(&Input {
             document: DOCUMENT,
             config: None,
+            samples: &[],
             package: "synthetic",
             command: "cargo xtask bench read",
             manifest: &Manifest::Workspace,

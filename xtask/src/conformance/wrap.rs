@@ -78,6 +78,7 @@ pub fn generated(schema: &RawValue, draft: Draft, settings: Settings) -> Result<
     let input = Input {
         document: DOCUMENT,
         config: config.map(|_| CONFIG),
+        samples: &[],
         package: "conformance-events",
         command: COMMAND,
         manifest: &Manifest::Workspace,

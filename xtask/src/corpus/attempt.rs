@@ -115,6 +115,7 @@ pub fn input<'a>(path: &'a str, files: &'a dyn Files, limits: &'a Limits) -> Inp
     Input {
         document: path,
         config: None,
+        samples: &[],
         package: PACKAGE,
         command: COMMAND,
         manifest: &Manifest::Workspace,

@@ -1,7 +1,7 @@
 //! What belongs into a generated `Cargo.toml`.
 
 const SECTIONS: [&str; 4] = ["[dependencies]", "[features]", "[lints]", "[package]"];
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "asyncapi-runtime",
     "asyncapi-runtime.workspace",
     "axum",
@@ -14,6 +14,7 @@ const KEYS: [&str; 15] = [
     "repository.workspace",
     "rust-version",
     "rust-version.workspace",
+    "test-util",
     "verify",
     "version",
     "version.workspace",

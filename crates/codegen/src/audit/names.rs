@@ -16,6 +16,8 @@ pub(super) fn of(krate: &Crate) -> HashSet<String> {
             names.extend(given.map(|name| name.as_str().to_owned()));
         }
     }
+    let samples = krate.samples.iter().map(|it| it.function.as_str());
+    names.extend(samples.map(str::to_owned));
     if let Some(events) = &krate.events {
         of_events(events, &mut names);
     }

@@ -1,7 +1,7 @@
 //! `Cargo.toml`.
 
 use super::literal::toml;
-use super::{doc, header, verifier};
+use super::{doc, header, samples, verifier};
 use crate::generate::File;
 use crate::ir::{Crate, Manifest};
 
@@ -64,8 +64,21 @@ fn own_features(krate: &Crate) -> String {
     }
     lines.extend([
         "# Handlers of axum take what arrived.".to_owned(),
-        format!("axum = [{}]\n", axum.join(", ")),
+        format!("axum = [{}]", axum.join(", ")),
     ]);
+    let signs = verifier::exists(krate);
+    if signs || samples::exists(krate) {
+        let runtime = if signs {
+            "\"asyncapi-runtime/test-util\""
+        } else {
+            ""
+        };
+        lines.extend([
+            "# What a sender would send, for tests of apps.".to_owned(),
+            format!("test-util = [{runtime}]"),
+        ]);
+    }
+    lines.push(String::new());
     lines.join("\n")
 }
 

@@ -6,9 +6,9 @@ use syn::{Attribute, Item as Syntax, parse_quote};
 
 use super::declared::Declared;
 use super::ident::fixed;
-use super::{Root, doc, envelope, format, header, verifier, wire};
+use super::{Root, doc, envelope, format, header, reply, samples, verifier, wire};
 use crate::generate::File;
-use crate::ir::{Crate, Delivery, Docs, ItemKind, Key};
+use crate::ir::{Crate, Delivery, Docs, Events, ItemKind, Key};
 
 /// The runtime's items that belong to the interface of every crate.
 pub(crate) const RUNTIME: [&str; 17] = [
@@ -55,6 +55,8 @@ const ATTRIBUTES: &str = r#"#![forbid(unsafe_code)]
 )]
 "#;
 
+const SAMPLES: &str = "Bodies as the sender writes them, for tests.";
+
 const DEPRECATED: &str = r#"#![allow(deprecated, reason = "what is deprecated is still decoded")]
 "#;
 
@@ -97,6 +99,29 @@ pub(super) fn docs(krate: &Crate) -> Vec<String> {
     lines.extend(doc::ours(how));
     if krate.events.is_some() {
         lines.extend(delivery_docs(&krate.delivery));
+    }
+    if let Some(Events { replies, .. }) = &krate.events
+        && !replies.is_empty()
+    {
+        let types: Vec<String> = replies
+            .iter()
+            .map(|name| doc::code(name.as_str()))
+            .collect();
+        let text = format!(
+            "With the feature `axum`, handlers can return what answers an event: {}.",
+            types.join(", ")
+        );
+        lines.push(String::new());
+        lines.extend(doc::ours(&text));
+    }
+    let sign =
+        verifier::exists(krate).then_some("`Verifier::sign` makes requests that are accepted");
+    let bodies = samples::exists(krate).then_some("`samples` has bodies as the sender writes them");
+    let helpers: Vec<&str> = sign.into_iter().chain(bodies).collect();
+    if !helpers.is_empty() {
+        let text = format!("With the feature `test-util`, {}.", helpers.join(", and "));
+        lines.push(String::new());
+        lines.extend(doc::ours(&text));
     }
     lines
 }
@@ -171,6 +196,22 @@ fn items(krate: &Crate, declared: &Declared) -> Vec<Syntax> {
             parse_quote! {
                 #[rustfmt::skip]
                 mod event;
+            }
+        }),
+        reply::exists(krate).then(|| {
+            parse_quote! {
+                #[cfg(feature = "axum")]
+                #[rustfmt::skip]
+                mod reply;
+            }
+        }),
+        samples::exists(krate).then(|| {
+            let docs = doc::fixed(SAMPLES);
+            parse_quote! {
+                #(#docs)*
+                #[cfg(feature = "test-util")]
+                #[rustfmt::skip]
+                pub mod samples;
             }
         }),
         types.then(|| {

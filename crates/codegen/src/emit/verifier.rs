@@ -6,7 +6,7 @@ use syn::{Expr, ImplItem, Item as Syntax, ItemImpl, Type as TypeSyntax, parse_qu
 use super::ident::fixed;
 use super::literal::string;
 use super::syntax::{implementation, parsed};
-use super::{doc, envelope, format, header};
+use super::{Root, doc, envelope, format, header};
 use crate::generate::File;
 use crate::ir::{Crate, Encoding, Scheme};
 
@@ -16,7 +16,7 @@ pub(super) fn exists(krate: &Crate) -> bool {
 }
 
 /// The file, if senders prove who they are.
-pub(super) fn file(krate: &Crate) -> Option<File> {
+pub(super) fn file(krate: &Crate, root: Root) -> Option<File> {
     let events = krate.events.as_ref()?;
     let scheme = krate.delivery.scheme.as_ref()?;
     let payloads = envelope::payloads(events);
@@ -31,6 +31,11 @@ pub(super) fn file(krate: &Crate) -> Option<File> {
         Some(receive_with()),
         (by_body && events.batch).then(receive_batch),
         events.batch.then(receive_batch_with),
+        match root {
+            Root::Crate => Some(sign()),
+            // The features of another crate are its own affair.
+            Root::Module => None,
+        },
     ];
     let mut items = vec![
         definition(scheme),
@@ -241,6 +246,21 @@ fn receive_batch_with() -> ImplItem {
             decode: impl FnOnce(&[u8]) -> Result<Batch<T>, DecodeError>,
         ) -> Result<Deliveries<T>, ReceiveError> {
             receive_batch_with(&self.0, headers, body, decode)
+        }
+    }
+}
+
+fn sign() -> ImplItem {
+    let docs = doc::fixed(
+        "A request with this body that the verifier accepts, for tests: with the first of the \
+         secrets.",
+    );
+    parse_quote! {
+        #(#docs)*
+        #[cfg(feature = "test-util")]
+        #[must_use]
+        pub fn sign(&self, body: &[u8]) -> SignedRequest {
+            self.0.sign(body)
         }
     }
 }

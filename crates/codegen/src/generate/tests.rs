@@ -22,6 +22,7 @@ fn said(document: &str, config: Option<&str>, package: &str) -> String {
     let lowered = shapes(&Input {
         document: "asyncapi.yaml",
         config: config.map(|_| "codegen.yaml"),
+        samples: &[],
         package,
         command: "cargo xtask codegen test",
         manifest: &Manifest::Workspace,
@@ -73,6 +74,7 @@ fn a_missing_document() {
     let lowered = shapes(&Input {
         document: "asyncapi.yaml",
         config: Some("codegen.yaml"),
+        samples: &[],
         package: "test-events",
         command: "cargo xtask codegen test",
         manifest: &Manifest::Workspace,

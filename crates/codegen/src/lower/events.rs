@@ -79,7 +79,7 @@ pub(super) fn lower(
     {
         guard(by_body, member);
     }
-    reply::settle(items, input.api, &found, modules);
+    let replies = reply::settle(items, input.api, &found, modules);
     let mut variants = Scope::new(Style::Type);
     let opaque = opaque::events(&opaque, &found);
     let wires: Vec<&str> = found
@@ -124,6 +124,7 @@ pub(super) fn lower(
         by_body,
         by_caller,
         batch,
+        replies,
     })
 }
 

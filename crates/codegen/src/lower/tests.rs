@@ -61,6 +61,7 @@ fn crate_of(text: &str, config: &str) -> String {
         package: "test-events",
         command: "cargo xtask codegen test",
         manifest: &Manifest::Workspace,
+        samples: &[],
     });
     let mut text = lowered.map_or_else(String::new, |lowered| dump::dump(&lowered));
     for problem in &problems {

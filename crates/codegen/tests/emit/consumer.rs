@@ -314,3 +314,31 @@ fn strict_settings_refuse_what_is_not_declared_and_keep_what_is_valid() {
         Listed: ["[1.5]" => "``: expected a declared value or null, found an array"]
     }
 }
+
+#[test]
+fn samples_are_as_they_were_sent_and_can_be_signed() {
+    use told_sink::samples;
+
+    let hostile = "{\r\n  \"event\": \"order.created\",\n\t\"number\": \"\\u0000 \u{202e} \"\n}\n";
+    let all = [("ping", r#"{"event":"ping"}"#), ("or\"der`", hostile), ("all", "[]")];
+    assert_eq!(samples::ALL, all);
+    assert_eq!([samples::ping(), samples::order(), samples::all()], all.map(|(_, body)| body));
+
+    let verifier = told_sink::Verifier::new(["made-up-new", "made-up-old"]).unwrap();
+    let other = told_sink::Verifier::new(["made-up-old"]).unwrap();
+    for body in [samples::ping(), samples::order()] {
+        let request = verifier.sign(body.as_bytes());
+        let decode = told_sink::Event::decode_ping;
+        let delivery = verifier.receive_with(&request.headers(), &request.body, decode).unwrap();
+        assert_eq!(delivery.secret, 0);
+        assert!(delivery.received.body.contains("\"to\\\"ken`\":\"made-up-new\""));
+        assert!(other.receive_with(&request.headers(), &request.body, decode).is_err());
+    }
+
+    let verifier = ruled_sink::Verifier::new(["whsec_bWFkZS11cA=="]).unwrap();
+    let other = ruled_sink::Verifier::new(["AAAA"]).unwrap();
+    let request = verifier.sign(samples::order().as_bytes());
+    let delivery = verifier.receive(&request.headers(), &request.body).unwrap();
+    assert_eq!(&*delivery.received.body, samples::order());
+    assert!(other.receive(&request.headers(), &request.body).is_err());
+}

@@ -4,7 +4,7 @@
 use asyncapi_codegen::ir::{
     Branch, ByBody, Crate, Delivery, Docs, Element, Encoding, Event, Events, Field, Format,
     Integer, Item, ItemKind, Key, Kind, Literal, LiteralEnum, Manifest, Member, Module, Opaque,
-    Rest, RestKind, Rule, Scheme, StringEnum, Struct, Test, Then, Time, Tuple, Type, Union,
+    Rest, RestKind, Rule, Sample, Scheme, StringEnum, Struct, Test, Then, Time, Tuple, Type, Union,
     UnionRule, Unit, Variant,
 };
 use asyncapi_codegen::names::{Name, Scope, Style};
@@ -45,7 +45,23 @@ pub(crate) fn kitchen_sink(package: &str, told: ToldBy, manifest: Manifest) -> C
         ],
         events: Some(events(told)),
         delivery: delivery(told),
+        samples: samples(),
     }
+}
+
+fn samples() -> Vec<Sample> {
+    let sample = |function, name: &str, body: &str, event: Option<&str>| Sample {
+        function: value_name(function),
+        name: name.to_owned(),
+        body: body.to_owned(),
+        event: event.map(ty_name),
+    };
+    let hostile = "{\r\n  \"event\": \"order.created\",\n\t\"number\": \"\\u0000 \u{202e} \"\n}\n";
+    vec![
+        sample("ping", "ping", "{\"event\":\"ping\"}", Some("Ping")),
+        sample("order", "or\"der`", hostile, None),
+        sample("all", "all", "[]", None),
+    ]
 }
 
 fn delivery(told: ToldBy) -> Delivery {
@@ -445,6 +461,7 @@ fn events(told: ToldBy) -> Events {
         by_body,
         by_caller,
         batch: is_by_rules,
+        replies: vec![ty_name("Order"), ty_name("Pet")],
     }
 }
 

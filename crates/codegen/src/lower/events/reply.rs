@@ -29,7 +29,13 @@ pub(super) fn only(api: &Api) -> HashSet<NodeId> {
 }
 
 /// Says at each type that answers an event which it is, and has it and its parts built by apps.
-pub(super) fn settle(items: &Items<'_>, api: &Api, found: &[Found<'_>], modules: &mut [Module]) {
+/// Gives those types, unless they are aliases.
+pub(super) fn settle(
+    items: &Items<'_>,
+    api: &Api,
+    found: &[Found<'_>],
+    modules: &mut [Module],
+) -> Vec<Name> {
     let only = only(api);
     let mut answers: Vec<(Type, Vec<&str>)> = Vec::new();
     for operation in &api.operations {
@@ -56,6 +62,13 @@ pub(super) fn settle(items: &Items<'_>, api: &Api, found: &[Found<'_>], modules:
     }
     document(&answers, modules);
     build(&answers, modules);
+    let types: HashSet<&Type> = answers.iter().map(|(ty, _)| ty).collect();
+    let items = modules.iter().flat_map(|module| &module.items);
+    items
+        .filter(|item| !matches!(item.kind, ItemKind::Alias(_)))
+        .filter(|item| types.contains(&Type::Named(item.name.clone())))
+        .map(|item| item.name.clone())
+        .collect()
 }
 
 fn document(answers: &[(Type, Vec<&str>)], modules: &mut [Module]) {
