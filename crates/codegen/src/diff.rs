@@ -14,7 +14,7 @@ mod written;
 use std::collections::BTreeMap;
 
 use crate::emit::RUNTIME;
-use crate::ir::{Crate, Docs, Item, ItemKind, Type};
+use crate::ir::{Crate, Docs, Item, Type};
 use items::kind;
 use parts::parts;
 use written::{REQUIRED, Slot, Types};
@@ -111,18 +111,7 @@ pub fn types_of(item: &Item) -> Vec<&Type> {
         Slot::Of(_, ty) => Some(ty),
         Slot::Fixed(_) | Slot::Nothing => None,
     });
-    let alias = match &item.kind {
-        ItemKind::Alias(ty) => Some(ty),
-        ItemKind::Struct(_)
-        | ItemKind::StringEnum(_)
-        | ItemKind::LiteralEnum(_)
-        | ItemKind::Constant(_)
-        | ItemKind::Union(_)
-        | ItemKind::Tuple(_)
-        | ItemKind::Newtype(_)
-        | ItemKind::Never => None,
-    };
-    of_parts.chain(alias).collect()
+    of_parts.chain(item.kind.alias()).collect()
 }
 
 fn items_of(krate: &Crate) -> impl Iterator<Item = &Item> {

@@ -191,6 +191,23 @@ pub enum ItemKind {
     Never,
 }
 
+impl ItemKind {
+    /// What an alias is another name of; `None` for all other kinds.
+    pub fn alias(&self) -> Option<&Type> {
+        match self {
+            Self::Alias(ty) => Some(ty),
+            Self::Struct(_)
+            | Self::StringEnum(_)
+            | Self::LiteralEnum(_)
+            | Self::Constant(_)
+            | Self::Union(_)
+            | Self::Tuple(_)
+            | Self::Newtype(_)
+            | Self::Never => None,
+        }
+    }
+}
+
 /// An object.
 #[derive(Debug)]
 pub struct Struct {

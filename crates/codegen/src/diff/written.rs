@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::items::Named;
-use crate::ir::{Integer, ItemKind, Type};
+use crate::ir::{Integer, Type};
 
 /// The types of both crates.
 pub(super) struct Types<'a> {
@@ -29,17 +29,7 @@ impl Types<'_> {
 }
 
 fn alias<'a>(types: &Named<'a>, name: &str) -> Option<&'a Type> {
-    match &types.get(name)?.kind {
-        ItemKind::Alias(ty) => Some(ty),
-        ItemKind::Struct(_)
-        | ItemKind::StringEnum(_)
-        | ItemKind::LiteralEnum(_)
-        | ItemKind::Constant(_)
-        | ItemKind::Union(_)
-        | ItemKind::Tuple(_)
-        | ItemKind::Newtype(_)
-        | ItemKind::Never => None,
-    }
+    types.get(name)?.kind.alias()
 }
 
 /// The type of a part of an item.

@@ -35,17 +35,7 @@ pub(super) fn settle(modules: &mut [Module]) {
 /// Each alias with the type of the crate that it is written with, in order.
 fn aliases(modules: &[Module]) -> impl Iterator<Item = (&Name, &Type)> {
     let items = modules.iter().flat_map(|module| &module.items);
-    items.filter_map(|item| match &item.kind {
-        ItemKind::Alias(ty) => Some((&item.name, ty)),
-        ItemKind::Struct(_)
-        | ItemKind::StringEnum(_)
-        | ItemKind::LiteralEnum(_)
-        | ItemKind::Constant(_)
-        | ItemKind::Union(_)
-        | ItemKind::Tuple(_)
-        | ItemKind::Newtype(_)
-        | ItemKind::Never => None,
-    })
+    items.filter_map(|item| Some((&item.name, item.kind.alias()?)))
 }
 
 /// `type A = B; type B = C;` becomes `type A = C; type B = C;`.
