@@ -15,6 +15,7 @@ mod generate;
 mod kit;
 mod new;
 mod samples;
+mod supply;
 mod update;
 mod watch;
 mod workspace;
@@ -56,6 +57,8 @@ enum Command {
     Corpus(corpus::Args),
     /// Run the JSON Schema Test Suite
     Conformance(conformance::Args),
+    /// Say which packages each crate that is shipped pulls in, and which it may not
+    Supply,
 }
 
 #[derive(Debug, Subcommand)]
@@ -99,6 +102,7 @@ fn main() -> ExitCode {
         Command::Bench(bench) => bench::run(&bench),
         Command::Corpus(args) => corpus::run(&args),
         Command::Conformance(args) => conformance::run(&args),
+        Command::Supply => supply::run(),
     };
     done.unwrap_or_else(|problem| {
         eprintln!("error: {problem:#}");
