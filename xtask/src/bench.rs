@@ -2,6 +2,7 @@
 //! types with serde's derives.
 
 mod check;
+mod gate;
 mod generate;
 mod read;
 mod synthetic;
@@ -52,6 +53,13 @@ pub enum Bench {
         #[arg(long, hide = true)]
         one: Option<synthetic::Form>,
     },
+    /// Count the instructions of decoding, under valgrind, and compare them with
+    /// `tests/race/baseline.toml`. Exits 1 where one is 3 % more
+    Gate {
+        /// Write the baseline anew
+        #[arg(long)]
+        update: bool,
+    },
     /// Write the twin, `tests/twin/src/types.rs`, anew
     Twin,
 }
@@ -93,6 +101,11 @@ pub fn run(bench: &Bench) -> Result<ExitCode> {
                 }
             }
         },
+        Bench::Gate { update } => {
+            if !gate::run(&root, *update)? {
+                return Ok(ExitCode::FAILURE);
+            }
+        }
         Bench::Twin => {
             let shapes = lower(&root.join("specs/aircall"), DOCUMENT, "aircall-events")?
                 .context("specs/aircall cannot be generated from")?;
