@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::env;
-use std::fs;
+use std::io::{Write, stderr, stdout};
 use std::path::{Path, PathBuf};
 use std::process;
 
@@ -17,6 +17,7 @@ use asyncapi_parser::render::{Style, render};
 use asyncapi_parser::source::Files;
 
 use crate::project::Project;
+use crate::sync::write_file;
 
 /// The name of the file in `OUT_DIR`.
 pub const FILE: &str = "events.rs";
@@ -64,13 +65,16 @@ impl Script {
     pub fn run(&self) {
         let done = env::var_os("OUT_DIR")
             .context("`OUT_DIR` is not set: this runs in build scripts")
-            .and_then(|out| self.generate(Path::new(&out)));
-        match done {
-            Ok(lines) => lines.iter().for_each(|line| println!("{line}")),
-            Err(problem) => {
-                eprintln!("{problem:#}");
-                process::exit(1);
-            }
+            .and_then(|out| self.generate(Path::new(&out)))
+            .and_then(|lines| {
+                // What Cargo is not told, it would not watch.
+                let told = stdout().write_all((lines.join("\n") + "\n").as_bytes());
+                told.context("cannot print what Cargo has to know")
+            });
+        if let Err(problem) = done {
+            // Nothing can be told where telling fails.
+            let _ = writeln!(stderr(), "{problem:#}");
+            process::exit(1);
         }
     }
 
@@ -99,11 +103,8 @@ impl Script {
         };
         let path = out.join(&self.file);
         let contents = emit::module(&shapes);
-        // The compiler need not run again where nothing has changed.
-        if fs::read(&path).ok().as_deref() != Some(contents.as_bytes()) {
-            fs::write(&path, contents)
-                .with_context(|| format!("cannot write `{}`", path.display()))?;
-        }
+        // The compiler need not run again where nothing has changed; then this changes nothing.
+        write_file(&path, &contents)?;
         let watched = watched.read.into_inner();
         let mut lines: Vec<String> = watched
             .iter()

@@ -2,9 +2,14 @@
 //! out, and a changed disk if asked for. Knows nothing of what the files say.
 //!
 //! A folder changes as a whole or not at all. What is new is written beside the folders, into
-//! [`STAGING`], made durable, and only then exchanged with what is there. One run at a time writes:
-//! the parent folder itself is the lock, so nothing has to be left behind.
+//! [`STAGING`], made durable, and only then exchanged with what is there; if one of several cannot
+//! be, the others are put back. One run at a time writes, and nobody compares meanwhile.
+//!
+//! What is in a file depends on nothing but what should be; its mode is what the `umask` leaves of
+//! `rw-rw-rw-`, as for any other new file.
 
+mod file;
+mod lock;
 mod orphans;
 mod read;
 mod stage;
@@ -13,13 +18,13 @@ mod swap;
 mod tests;
 
 use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use asyncapi_codegen::generate::File;
 
-pub use orphans::{Orphan, orphans};
+pub use file::{read_file, write_file};
+pub use orphans::{Orphan, is_marked, orphans};
 
 /// Where folders are prepared, below their parent. The workspace's manifest excludes it by this
 /// name, because Cargo takes any folder in `generated/` for a package.
@@ -80,6 +85,11 @@ pub enum Change {
 /// # Errors
 /// All that keeps the folders from being replaced, such as symlinks in them.
 pub fn compare(parent: &Parent, folders: &[Folder]) -> Result<Vec<Comparison>, Vec<anyhow::Error>> {
+    let _lock = lock::shared(&parent.path);
+    differences(parent, folders)
+}
+
+fn differences(parent: &Parent, folders: &[Folder]) -> Result<Vec<Comparison>, Vec<anyhow::Error>> {
     let mut comparisons = Vec::new();
     let mut problems = Vec::new();
     for folder in folders {
@@ -99,13 +109,16 @@ pub fn compare(parent: &Parent, folders: &[Folder]) -> Result<Vec<Comparison>, V
 /// not touched.
 ///
 /// # Errors
-/// What [`compare`] gives, and what goes wrong while writing. Each folder is then as it was or as
-/// it should be, in whole.
+/// What [`compare`] gives, and what goes wrong while writing: then the folders are as they were.
+/// Where only clearing up went wrong, they are as they should be; the next run clears up.
 pub fn write(parent: &Parent, folders: &[Folder]) -> Result<Vec<Comparison>, Vec<anyhow::Error>> {
     read::exists(&parent.path, &parent.shown).map_err(|problem| vec![problem])?;
-    let _lock = lock(parent).map_err(|problem| vec![problem])?;
+    let _lock = fs::create_dir_all(&parent.path)
+        .and_then(|()| lock::exclusive(&parent.path))
+        .with_context(|| format!("cannot lock `{}`", parent.shown))
+        .map_err(|problem| vec![problem])?;
     swap::recover(parent).map_err(|problem| vec![problem])?;
-    let comparisons = compare(parent, folders)?;
+    let comparisons = differences(parent, folders)?;
     let changed: Vec<&Folder> = folders
         .iter()
         .zip(&comparisons)
@@ -118,53 +131,15 @@ pub fn write(parent: &Parent, folders: &[Folder]) -> Result<Vec<Comparison>, Vec
     Ok(comparisons)
 }
 
-/// Replaces one file, whole or not at all.
-///
-/// # Errors
-/// The folder is not there or cannot be written to.
-pub fn write_file(path: &Path, contents: &str) -> Result<()> {
-    let name = path.file_name().context("the path names no file")?;
-    let mut staged = name.to_owned();
-    staged.push(STAGING);
-    let staged = path.with_file_name(staged);
-    let written = fs::File::create(&staged).and_then(|mut file| {
-        file.write_all(contents.as_bytes())?;
-        file.sync_all()?;
-        fs::rename(&staged, path)
-    });
-    written.inspect_err(|_| {
-        // What it was made for has failed, and says more.
-        let _ = fs::remove_file(&staged);
-    })?;
-    Ok(())
-}
-
-/// Waits until no other run writes to this parent, and keeps others waiting until it is dropped.
-/// A run that was killed keeps nobody waiting.
-fn lock(parent: &Parent) -> Result<fs::File> {
-    fs::create_dir_all(&parent.path)
-        .and_then(|()| fs::File::open(&parent.path))
-        .and_then(|folder| folder.lock().map(|()| folder))
-        .with_context(|| format!("cannot lock `{}`", parent.shown))
-}
-
-/// Prepares all folders, then swaps one after the other in.
+/// Prepares all folders, then swaps them in.
 fn replace(parent: &Parent, folders: &[&Folder]) -> Result<()> {
-    let staging = parent.path.join(STAGING);
     let done = folders
         .iter()
         .try_for_each(|folder| {
-            stage::folder(&staging, folder).with_context(|| {
-                format!("cannot write `{}/{STAGING}/{}`", parent.shown, folder.name)
-            })
+            let next = swap::next(parent, &folder.name);
+            stage::folder(&next, folder, &parent.show(&folder.name))
         })
-        .and_then(|()| {
-            folders.iter().try_for_each(|folder| {
-                swap::swap(parent, folder)
-                    .with_context(|| format!("cannot replace `{}/{}`", parent.shown, folder.name))
-            })
-        })
-        .and_then(|()| Ok(fs::File::open(&parent.path)?.sync_all()?));
+        .and_then(|()| swap::swap(parent, folders));
     // What is left in there is what was replaced, or what could not be swapped in.
     let cleared = swap::recover(parent);
     done.and(cleared)
@@ -186,6 +161,9 @@ impl Folder {
     fn against(&self, there: &read::Contents, parent: &Parent) -> Result<Comparison> {
         let mut comparison = Comparison::default();
         let mut wanted = std::collections::BTreeMap::new();
+        if self.name == STAGING {
+            bail!("a folder cannot be called `{STAGING}`: others are prepared in there");
+        }
         for file in &self.files {
             crate::disk::below(&file.path)
                 .map_err(|why| anyhow::anyhow!("cannot write `{}`: {why}", file.path))?;

@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 
 use anyhow::{Context, Result};
 
-use super::{Parent, STAGING};
+use super::{Parent, STAGING, read_file};
 
 /// What the first line of a generated file says.
 const MARK: &str = "@generated";
@@ -17,6 +17,12 @@ pub struct Orphan {
     pub name: String,
     /// Whether it says of itself that it was generated. If not, it is not ours to remove.
     pub generated: bool,
+}
+
+/// Whether a file says of itself that it was generated.
+pub fn is_marked(text: &[u8]) -> bool {
+    let first = text.split(|byte| *byte == b'\n').next();
+    first.is_some_and(|line| String::from_utf8_lossy(line).contains(MARK))
 }
 
 /// Finds the folders of a parent whose names are not among `known`, sorted by name.
@@ -33,8 +39,8 @@ pub fn orphans(parent: &Parent, known: &[String]) -> Result<Vec<Orphan>> {
         let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
         if is_folder && name != STAGING && !known.contains(&name) {
             let generated = ["Cargo.toml", "src/lib.rs"].iter().any(|file| {
-                fs::read_to_string(entry.path().join(file))
-                    .is_ok_and(|text| text.lines().next().is_some_and(|line| line.contains(MARK)))
+                let there = read_file(&entry.path().join(file)).ok().flatten();
+                there.is_some_and(|text| is_marked(&text))
             });
             orphans.push(Orphan { name, generated });
         }

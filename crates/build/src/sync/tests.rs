@@ -242,7 +242,7 @@ fn a_failure_leaves_every_folder_as_it_was() {
     // A file where a folder has to be: found only while writing, when `a` is already prepared.
     check(
         &[("src", ""), ("src/lib.rs", "")],
-        "cannot write `generated/.codegen-tmp/b`",
+        "cannot write `generated/b/src`",
     );
     check(
         &[("src/lib.rs", ""), ("src/lib.rs", "")],
@@ -268,6 +268,61 @@ fn a_failure_leaves_every_folder_as_it_was() {
 }
 
 #[test]
+fn folders_are_swapped_in_all_or_none() {
+    let home = tempfile::tempdir().unwrap();
+    let parent = parent(&home);
+    let before = [
+        folder("a", &[("src/lib.rs", "1")]),
+        folder("b", &[("src/lib.rs", "1")]),
+    ];
+    write(&parent, &before).unwrap();
+    let as_before = on_disk(&parent);
+    // It is there when folders are prepared, and gone when they are swapped.
+    let gone = folder("gone", &[]);
+    let after = [
+        folder("a", &[("src/lib.rs", "2")]),
+        folder("b", &[]),
+        folder("c", &[("src/lib.rs", "2")]),
+    ];
+    let [a, b, c] = &after;
+    for last in [&[a, b, c, &gone][..], &[c, b, a, &gone]] {
+        for folder in [a, c] {
+            let next = swap::next(&parent, &folder.name);
+            stage::folder(&next, folder, "generated").unwrap();
+        }
+        let problem = format!("{:#}", swap::swap(&parent, last).unwrap_err());
+        assert!(
+            problem.starts_with("cannot replace `generated/gone`: "),
+            "{problem}"
+        );
+        swap::recover(&parent).unwrap();
+        assert_eq!(on_disk(&parent), as_before);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_where_folders_are_prepared_is_not_followed() {
+    let home = tempfile::tempdir().unwrap();
+    let parent = parent(&home);
+    let folders = [folder("a", &[("src/lib.rs", "1")])];
+    write(&parent, &folders).unwrap();
+    let others = home.path().join("others");
+    fs::create_dir_all(others.join("next/a/target")).unwrap();
+    std::os::unix::fs::symlink(&others, parent.path.join(STAGING)).unwrap();
+    let problems = messages(&write(&parent, &folders).unwrap_err());
+    assert!(
+        problems[0].starts_with("cannot clear `generated/.codegen-tmp`"),
+        "{problems:?}"
+    );
+    assert!(others.join("next/a/target").exists());
+    let own = [folder(STAGING, &[("a", "1")])];
+    fs::remove_file(parent.path.join(STAGING)).unwrap();
+    let problems = messages(&write(&parent, &own).unwrap_err());
+    assert!(problems[0].contains("cannot be called"), "{problems:?}");
+}
+
+#[test]
 fn clears_what_a_dead_run_left_behind() {
     let home = tempfile::tempdir().unwrap();
     let parent = parent(&home);
@@ -275,19 +330,19 @@ fn clears_what_a_dead_run_left_behind() {
     write(&parent, &folders).unwrap();
     let staging = parent.path.join(STAGING);
 
-    fs::create_dir_all(staging.join("a/src")).unwrap();
-    fs::write(staging.join("a/src/lib.rs"), "half").unwrap();
+    fs::create_dir_all(staging.join("next/a/src")).unwrap();
+    fs::write(staging.join("next/a/src/lib.rs"), "half").unwrap();
     write(&parent, &folders).unwrap();
     assert!(!staging.exists());
 
     // Without an exchange: killed after the folder was moved aside.
-    fs::create_dir_all(&staging).unwrap();
-    fs::rename(parent.path.join("a"), staging.join("a.replaced")).unwrap();
+    fs::create_dir_all(staging.join("aside")).unwrap();
+    fs::rename(parent.path.join("a"), staging.join("aside/a")).unwrap();
     assert_eq!(said(&write(&parent, &folders).unwrap()), ["unchanged 1"]);
     assert!(!staging.exists());
 
     // Without an exchange: killed after the new folder was moved in.
-    fs::create_dir_all(staging.join("a.replaced")).unwrap();
+    fs::create_dir_all(staging.join("aside/a")).unwrap();
     assert_eq!(said(&write(&parent, &folders).unwrap()), ["unchanged 1"]);
     assert!(!staging.exists());
 }
@@ -468,7 +523,7 @@ fn what_cargo_leaves_in_a_crate_stays() {
     assert!(!parent.path.join(STAGING).exists());
 
     // A run that was killed behind the exchange leaves what is kept in the staging folder.
-    let staged = parent.path.join(STAGING).join("acme");
+    let staged = parent.path.join(STAGING).join("next/acme");
     fs::create_dir_all(&staged).unwrap();
     fs::rename(parent.path.join("acme/target"), staged.join("target")).unwrap();
     write(&parent, &made("2")).unwrap();
