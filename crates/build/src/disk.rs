@@ -38,6 +38,35 @@ impl Root {
     pub fn path(&self) -> &Path {
         &self.path
     }
+
+    /// The names in a folder below this one, sorted; none where there is no such folder. Those that
+    /// are not UTF-8 cannot be asked for, and are left out.
+    ///
+    /// # Errors
+    /// Says in a few words why they cannot be read.
+    pub fn names(&self, folder: &str) -> Result<Vec<String>, String> {
+        let real = match self.path.join(below(folder)?).canonicalize() {
+            Ok(real) => real,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(reason(&error)),
+        };
+        if !real.starts_with(&self.path) {
+            return Err("a symlink that leads out of the document's folder".to_owned());
+        }
+        let entries = match fs::read_dir(real) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == ErrorKind::NotADirectory => return Ok(Vec::new()),
+            Err(error) => return Err(reason(&error)),
+        };
+        let names: io::Result<Vec<_>> = entries.map(|entry| Ok(entry?.file_name())).collect();
+        let names = names.map_err(|error| reason(&error))?;
+        let mut names: Vec<String> = names
+            .iter()
+            .filter_map(|name| name.to_str().map(str::to_owned))
+            .collect();
+        names.sort_unstable();
+        Ok(names)
+    }
 }
 
 impl Files for Root {
@@ -47,9 +76,9 @@ impl Files for Root {
             .join(below(path)?)
             .canonicalize()
             .map_err(|error| reason(&error))?;
-        if !real.starts_with(&self.path) {
+        let Ok(within) = real.strip_prefix(&self.path) else {
             return Err("a symlink that leads out of the document's folder".to_owned());
-        }
+        };
         let kind = fs::metadata(&real).map_err(|error| reason(&error))?;
         if kind.is_dir() {
             return Err("a folder".to_owned());
@@ -59,7 +88,7 @@ impl Files for Root {
             return Err("not a regular file".to_owned());
         }
         let mut bytes = Vec::new();
-        File::open(&real)
+        open(&self.path, within)
             .and_then(|file| {
                 file.take(self.bytes.saturating_add(1))
                     .read_to_end(&mut bytes)
@@ -74,6 +103,37 @@ impl Files for Root {
         } else {
             format!("{}/{path}", self.shown)
         }
+    }
+}
+
+/// Opens what is below a folder. Whoever puts a link into the way after it was looked at makes this
+/// fail, but cannot lead it out of the folder.
+#[cfg(unix)]
+fn open(root: &Path, within: &Path) -> io::Result<File> {
+    use rustix::fs::{Mode, OFlags, open, openat};
+
+    let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK;
+    let mut at = open(root, flags | OFlags::DIRECTORY, Mode::empty())?;
+    for part in within {
+        at = openat(&at, part, flags | OFlags::NOFOLLOW, Mode::empty())?;
+    }
+    Ok(File::from(at))
+}
+
+/// Opens what is below a folder.
+#[cfg(not(unix))]
+fn open(root: &Path, within: &Path) -> io::Result<File> {
+    File::open(root.join(within))
+}
+
+/// Whether there is something under a path. Not knowing is not the same as nothing.
+///
+/// # Errors
+/// It cannot be found out.
+pub fn exists(path: &Path) -> io::Result<bool> {
+    match path.try_exists() {
+        Err(error) if error.kind() == ErrorKind::NotADirectory => Ok(false),
+        known => known,
     }
 }
 
@@ -174,6 +234,32 @@ mod tests {
                 .contains("symbolic links")
         );
         assert!(files.read("a\0b").is_err());
+        assert_eq!(files.names("folder").unwrap(), ["a.yaml"]);
+        assert_eq!(files.names("long.yaml").unwrap(), [""; 0]);
+        assert_eq!(files.names("none").unwrap(), [""; 0]);
+        assert!(files.names("away").unwrap_err().contains("leads out"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_is_put_into_the_way_leads_nowhere() {
+        use std::os::unix::fs::symlink;
+
+        let home = tempfile::tempdir().unwrap();
+        let root = home.path().join("root");
+        fs::create_dir_all(root.join("folder")).unwrap();
+        fs::create_dir(home.path().join("outside")).unwrap();
+        for file in ["root/folder/a.yaml", "outside/a.yaml"] {
+            fs::write(home.path().join(file), "").unwrap();
+        }
+        let within = Path::new("folder/a.yaml");
+        assert!(open(&root, within).is_ok());
+        fs::remove_file(root.join(within)).unwrap();
+        symlink("../../outside/a.yaml", root.join(within)).unwrap();
+        assert!(open(&root, within).is_err());
+        fs::remove_dir_all(root.join("folder")).unwrap();
+        symlink("../outside", root.join("folder")).unwrap();
+        assert!(open(&root, within).is_err());
     }
 
     #[test]

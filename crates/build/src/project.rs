@@ -1,10 +1,10 @@
 //! A document on disk with its configuration in, what `asyncapi-codegen` asks for out.
 
-use std::fs::{self, File};
-use std::io::{ErrorKind, Read};
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow};
 use asyncapi_codegen::generate::Input;
 use asyncapi_codegen::ir::Manifest;
 use asyncapi_parser::load::Limits;
@@ -62,11 +62,13 @@ impl Project {
         let limits = Limits::default();
         let root = Root::new(folder, shown, limits.file_bytes)
             .with_context(|| format!("cannot read the folder `{}`", folder.display()))?;
+        let config = disk::exists(&folder.join(CONFIG))
+            .with_context(|| format!("cannot read `{}`", root.shown(CONFIG)))?;
         Ok(Self {
+            config: config.then_some(CONFIG),
+            samples: samples(&root)?,
             root,
             document: document.to_owned(),
-            config: folder.join(CONFIG).exists().then_some(CONFIG),
-            samples: samples(folder)?,
             elsewhere: None,
             limits,
         })
@@ -129,21 +131,14 @@ impl Files for Project {
 }
 
 /// The paths of the bodies that stand in the folder [`SAMPLES`] below a document's, sorted.
-fn samples(folder: &Path) -> Result<Vec<String>> {
-    let entries = match fs::read_dir(folder.join(SAMPLES)) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) if error.kind() == ErrorKind::NotADirectory => return Ok(Vec::new()),
-        Err(error) => bail!("cannot list `{}`: {error}", folder.join(SAMPLES).display()),
-    };
-    let mut names = Vec::new();
-    for entry in entries {
-        let name = entry?.file_name();
-        // Others have no name that a path of a document can have.
-        if let Some(name) = name.to_str().and_then(|name| name.strip_suffix(".json")) {
-            names.push(name.to_owned());
-        }
-    }
+fn samples(root: &Root) -> Result<Vec<String>> {
+    let names = root
+        .names(SAMPLES)
+        .map_err(|why| anyhow!("cannot list `{}`: {why}", root.shown(SAMPLES)))?;
+    let mut names: Vec<&str> = names
+        .iter()
+        .filter_map(|name| name.strip_suffix(".json"))
+        .collect();
     names.sort_unstable();
     let paths = names.iter().map(|name| format!("{SAMPLES}/{name}.json"));
     Ok(paths.collect())
