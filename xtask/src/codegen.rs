@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use asyncapi_build::sync::{Parent, orphans};
 use cargo_asyncapi::deliver::{Delivery, deliver};
+use cargo_asyncapi::out;
 use cargo_asyncapi::report::{Report, Reporting};
 use cargo_asyncapi::stats::Stats;
 use rayon::prelude::*;
@@ -49,7 +50,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         if !args.watch {
             return Ok(code);
         }
-        println!("watching `specs`");
+        out::line(format_args!("watching `specs`"));
         seen = seen.wait(&specs);
     }
 }

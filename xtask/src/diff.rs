@@ -13,6 +13,7 @@ use asyncapi_codegen::ir::{Crate, Manifest};
 use asyncapi_parser::load::Limits;
 use asyncapi_parser::source::Files;
 use cargo_asyncapi::diff::{Form, code};
+use cargo_asyncapi::out;
 use cargo_asyncapi::report::{Report, Reporting};
 
 use crate::generate::COMMAND;
@@ -65,7 +66,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         return Ok(ExitCode::FAILURE);
     };
     let changes = diff(&old, &new);
-    print!("{}", args.form.render(&changes));
+    out::text(format_args!("{}", args.form.render(&changes)));
     Ok(code(&changes))
 }
 

@@ -105,7 +105,7 @@ fn main() -> ExitCode {
         Command::Supply => supply::run(),
     };
     done.unwrap_or_else(|problem| {
-        eprintln!("error: {problem:#}");
+        cargo_asyncapi::out::error(format_args!("error: {problem:#}\n"));
         ExitCode::FAILURE
     })
 }

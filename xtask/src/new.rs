@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
+use asyncapi_build::disk::exists;
 use asyncapi_build::project::CONFIG;
 use asyncapi_build::sync::write_file;
 use cargo_asyncapi::init;
+use cargo_asyncapi::out;
 use cargo_asyncapi::report::{Reporting, State};
 
 use crate::workspace::{DOCUMENT, Vendor, Workspace};
@@ -60,8 +62,11 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let vendor = Vendor::new(&args.vendor)?;
     let shown = format!("specs/{}", vendor.name());
     let folder = workspace.root.join(&shown);
-    if folder.join(DOCUMENT).exists() || folder.join(CONFIG).exists() {
-        bail!("`{shown}` is there already: `cargo xtask update` replaces a document");
+    for file in [DOCUMENT, CONFIG] {
+        let cannot = || format!("cannot read `{shown}/{file}`");
+        if exists(&folder.join(file)).with_context(cannot)? {
+            bail!("`{shown}` is there already: `cargo xtask update` replaces a document");
+        }
     }
     let document = match &args.from {
         Some(file) => {
@@ -75,10 +80,10 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let config = init::text(&folder.join(DOCUMENT), &report)?;
     write_file(&folder.join(CONFIG), &config)?;
     report.file(State::New, &format!("{shown}/{CONFIG}"));
-    println!(
+    out::line(format_args!(
         "next: see `{shown}/{CONFIG}`, then `cargo xtask codegen {}`",
         vendor.name()
-    );
+    ));
     Ok(if report.failed() {
         ExitCode::FAILURE
     } else {

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use asyncapi_build::sync::write_file;
 use cargo_asyncapi::diff::Form;
+use cargo_asyncapi::out;
 use cargo_asyncapi::report::{Reporting, State};
 
 use crate::codegen;
@@ -41,7 +42,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         ));
         return Ok(ExitCode::FAILURE);
     };
-    print!("{}", args.form.render(&changes));
+    out::text(format_args!("{}", args.form.render(&changes)));
     let text = String::from_utf8_lossy(&newer.document);
     let path = format!("specs/{}/{DOCUMENT}", vendor.name());
     write_file(&workspace.root.join(&path), &text)?;

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
+use asyncapi_build::disk::exists;
 use asyncapi_codegen::names::check_package;
 
 /// This workspace on disk.
@@ -45,7 +46,9 @@ impl Workspace {
         let mut vendors = Vec::new();
         for entry in fs::read_dir(specs).context("cannot read `specs`")? {
             let path = entry.context("cannot read `specs`")?.path();
-            if path.join(CONFIG).exists() {
+            // A vendor that is there but cannot be read is none that is gone: its crate stays.
+            let config = path.join(CONFIG);
+            if exists(&config).with_context(|| format!("cannot read `{}`", config.display()))? {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
                 vendors.push(Vendor::new(&name).context("in `specs`")?);
             }

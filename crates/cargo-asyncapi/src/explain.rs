@@ -38,9 +38,9 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             ExitCode::SUCCESS
         }
         None => {
-            eprintln!(
-                "error: there is no code `{wanted}`\n  = help: `cargo asyncapi explain` lists all"
-            );
+            out::error(format_args!(
+                "error: there is no code `{wanted}`\n  = help: `cargo asyncapi explain` lists all\n"
+            ));
             ExitCode::from(USAGE)
         }
     }

@@ -5,8 +5,9 @@ use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
+use asyncapi_build::disk::exists;
 use asyncapi_build::project::{Project, folder_of};
-use asyncapi_build::sync::Parent;
+use asyncapi_build::sync::{Parent, is_marked, read_file, write_file};
 use asyncapi_codegen::emit;
 use asyncapi_codegen::generate::{Lowered, Output, shapes};
 use asyncapi_codegen::ir::Manifest;
@@ -85,7 +86,6 @@ pub(crate) fn run(args: &Args) -> ExitCode {
 
 /// A command line that makes sense.
 struct Plan {
-    project: Project,
     manifest: Manifest,
     /// The name of what is written, in the folder `around`.
     target: String,
@@ -96,7 +96,6 @@ fn plan(args: &Args) -> Result<Plan> {
     let target = args.out.file_name().and_then(|name| name.to_str());
     let target = target.with_context(|| format!("`--out {}` names nothing", args.out.display()))?;
     Ok(Plan {
-        project: Project::open(&args.document, args.config.as_deref())?,
         manifest: manifest(&args.runtime, &args.out)?,
         target: target.to_owned(),
         around: folder_of(&args.out).to_path_buf(),
@@ -105,7 +104,8 @@ fn plan(args: &Args) -> Result<Plan> {
 
 impl Plan {
     fn carry_out(&self, args: &Args, report: &Report) -> Result<ExitCode> {
-        let lowered = self.shapes(args);
+        let project = Project::open(&args.document, args.config.as_deref())?;
+        let lowered = self.shapes(args, &project);
         if args.single_file {
             return single_file(args, report, &lowered);
         }
@@ -115,7 +115,7 @@ impl Plan {
         }
         let path = self.around.canonicalize().unwrap_or(self.around.clone());
         let folder = path.join(&self.target);
-        if !is_ours(&folder) {
+        if !is_ours(&folder)? {
             bail!(
                 "`{}` holds files that were not generated: name another folder, or empty it",
                 args.out.display()
@@ -141,16 +141,16 @@ impl Plan {
         ))
     }
 
-    fn shapes(&self, args: &Args) -> Lowered {
+    fn shapes(&self, args: &Args, project: &Project) -> Lowered {
         let package = args.name.as_ref().unwrap_or(&self.target);
-        let mut lowered = shapes(&self.project.input(
+        let mut lowered = shapes(&project.input(
             if args.single_file { "events" } else { package },
             COMMAND,
             &self.manifest,
         ));
         if let Some(shapes) = &mut lowered.shapes {
             // The same crate comes of it wherever the program is run.
-            self.project.document().clone_into(&mut shapes.document);
+            project.document().clone_into(&mut shapes.document);
             if let Some(name) = &args.name {
                 name.clone_into(&mut shapes.package);
             }
@@ -167,20 +167,12 @@ fn single_file(args: &Args, report: &Report, lowered: &Lowered) -> Result<ExitCo
         return Ok(ExitCode::FAILURE);
     };
     let contents = emit::module(shapes);
-    let there = fs::read(&args.out).ok();
     let shown = args.out.to_string_lossy();
-    let state = match (&there, args.check) {
-        (Some(there), _) if there == contents.as_bytes() => {
-            report.unchanged(1);
-            return Ok(ExitCode::SUCCESS);
-        }
-        (None, true) => State::Missing,
-        (Some(_), true) => State::Stale,
-        (None, false) => State::New,
-        (Some(_), false) => State::Changed,
-    };
-    report.file(state, &shown);
-    if args.check {
+    let there = read_file(&args.out)?;
+    let unchanged = there.as_deref() == Some(contents.as_bytes());
+    if args.check && !unchanged {
+        let state = there.map_or(State::Missing, |_| State::Stale);
+        report.file(state, &shown);
         report.conclusion(&format!("run `{COMMAND}` and commit the result"));
         return Ok(ExitCode::FAILURE);
     }
@@ -190,26 +182,34 @@ fn single_file(args: &Args, report: &Report, lowered: &Lowered) -> Result<ExitCo
     {
         bail!("`{shown}` was not generated: name another file, or remove it");
     }
-    asyncapi_build::sync::write_file(&args.out, &contents)
-        .with_context(|| format!("cannot write `{shown}`"))?;
+    if !args.check {
+        write_file(&args.out, &contents)?;
+    }
+    match there {
+        Some(_) if unchanged => report.unchanged(1),
+        Some(_) => report.file(State::Changed, &shown),
+        None => report.file(State::New, &shown),
+    }
     Ok(ExitCode::SUCCESS)
 }
 
 /// Whether a folder can be replaced: it is not there, empty, or says that it was generated.
-fn is_ours(folder: &Path) -> bool {
+fn is_ours(folder: &Path) -> Result<bool> {
+    // What cannot be read, or is a link, is told when it is compared.
+    if !fs::symlink_metadata(folder).is_ok_and(|there| there.is_dir()) {
+        return Ok(true);
+    }
     let Ok(mut entries) = fs::read_dir(folder) else {
-        // What cannot be read is told when it is compared.
-        return true;
+        return Ok(true);
     };
     let generated = |file: &str| {
-        fs::read_to_string(folder.join(file)).is_ok_and(|text| {
-            text.lines()
-                .next()
-                .is_some_and(|line| line.contains("@generated"))
-        })
+        let there = read_file(&folder.join(file)).ok().flatten();
+        there.is_some_and(|text| is_marked(&text))
     };
-    let repository = folder.join(".git").exists();
-    !repository && (generated("Cargo.toml") || generated("src/lib.rs") || entries.next().is_none())
+    let git = folder.join(".git");
+    let repository = exists(&git).with_context(|| format!("cannot read `{}`", git.display()))?;
+    Ok(!repository
+        && (generated("Cargo.toml") || generated("src/lib.rs") || entries.next().is_none()))
 }
 
 fn package(name: &str) -> Result<String, String> {

@@ -8,7 +8,8 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
+use asyncapi_build::disk::exists;
 use asyncapi_build::project::{CONFIG, Project};
 use asyncapi_build::sync::write_file;
 use asyncapi_codegen::generate::{Examined, Input, examine};
@@ -56,7 +57,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
 fn init(args: &Args, report: &Report) -> Result<()> {
     let beside = || args.document.with_file_name(CONFIG);
     let out = args.out.clone().unwrap_or_else(beside);
-    if out.exists() {
+    if exists(&out).with_context(|| format!("cannot read `{}`", out.display()))? {
         bail!(
             "`{}` is there already: name another file with `--out`",
             out.display()

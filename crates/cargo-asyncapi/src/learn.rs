@@ -102,13 +102,15 @@ fn learn(args: &Args, report: &Report) -> Result<ExitCode> {
         out::text(format_args!("patches:\n{}", learner.learnt));
     }
     for place in &learner.elsewhere {
-        eprintln!("`{place}` does not fit, and patches reach the document's own file alone");
+        out::error(format_args!(
+            "`{place}` does not fit, and patches reach the document's own file alone\n"
+        ));
     }
     let all = learner.payloads.len();
-    eprintln!(
-        "{all} payloads: {} as documented, {drifted} not, {of_no_event} of no declared event",
+    out::error(format_args!(
+        "{all} payloads: {} as documented, {drifted} not, {of_no_event} of no declared event\n",
         all - drifted - of_no_event,
-    );
+    ));
     Ok(if report.failed() {
         ExitCode::FAILURE
     } else {

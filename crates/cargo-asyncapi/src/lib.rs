@@ -1,8 +1,8 @@
 //! `cargo asyncapi`: checks AsyncAPI documents, generates Rust from them, and says what a change
 //! of a document does to the Rust API. The command line in, an exit code out.
 //!
-//! Each command has a module, named as it is. [`report`], [`deliver`], [`diff`], [`init`] and
-//! [`stats`] serve other tools on the same documents as well.
+//! Each command has a module, named as it is. [`report`], [`out`], [`deliver`], [`diff`],
+//! [`init`] and [`stats`] serve other tools on the same documents as well.
 #![warn(missing_docs)]
 
 mod check;
@@ -14,7 +14,7 @@ mod generate;
 pub mod init;
 mod inspect;
 mod learn;
-mod out;
+pub mod out;
 pub mod report;
 mod schema;
 pub mod stats;

@@ -86,9 +86,15 @@ impl Report {
             .set(self.failed.get() || diagnostics.iter().any(fails));
         match self.format {
             Format::Text if self.colour => {
-                eprint!("{}", render(diagnostics, sources, Style::Colored));
+                out::error(format_args!(
+                    "{}",
+                    render(diagnostics, sources, Style::Colored)
+                ));
             }
-            Format::Text => eprint!("{}", render(diagnostics, sources, Style::Plain)),
+            Format::Text => out::error(format_args!(
+                "{}",
+                render(diagnostics, sources, Style::Plain)
+            )),
             Format::Json => out::text(format_args!(
                 "{}",
                 render(diagnostics, sources, Style::Json)
@@ -113,7 +119,7 @@ impl Report {
 
     fn error(&self, text: &str) {
         match self.format {
-            Format::Text => eprintln!("error: {text}"),
+            Format::Text => out::error(format_args!("error: {text}\n")),
             Format::Json => {
                 out::line(format_args!(
                     "{}",
