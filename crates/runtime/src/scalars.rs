@@ -8,8 +8,9 @@ use serde_core::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
 use crate::shape::Shape;
 use crate::wire::Wire;
 
-/// Integers up to here, and their negatives, have a float of their own.
-const EXACT: f64 = 9_007_199_254_740_992.0;
+/// A float up to here, and its negative, is the integer that was written, if it is one at all:
+/// `serde_json`'s floats may be off by a few units in the last place, which is less than a half here.
+const EXACT: f64 = 1_125_899_906_842_624.0;
 
 impl Wire for bool {
     fn shape() -> &'static Shape {

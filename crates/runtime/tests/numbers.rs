@@ -154,3 +154,28 @@ fn constants_are_compared_exactly() {
         assert_eq!(literal::position(&values, text), expected, "{text}");
     }
 }
+
+#[test]
+fn integers_written_as_floats_are_exact() {
+    for (text, expected) in [
+        ("1.0", 1),
+        ("-1.2e3", -1200),
+        ("1125899906842623.0", 1_125_899_906_842_623),
+        // serde_json makes another float of it.
+        ("7701155362803548.0", 7_701_155_362_803_548),
+        ("-7701155362803548.00", -7_701_155_362_803_548),
+        ("9007199254740993.0", 9_007_199_254_740_993),
+    ] {
+        assert_eq!(
+            from_json::<i64>(text.as_bytes()).unwrap(),
+            expected,
+            "{text}"
+        );
+        let received = decode::<i64>(text.as_bytes()).unwrap();
+        assert_eq!(
+            (received.event, received.drift.len()),
+            (expected, 0),
+            "{text}"
+        );
+    }
+}
