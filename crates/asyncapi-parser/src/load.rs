@@ -103,7 +103,7 @@ fn read_bytes(
             Diagnostic::error(&code::BYTES, message).help("split the document, or raise the limit")
         );
     }
-    let total = document.sources.bytes() + bytes.len();
+    let total = document.sources.bytes().saturating_add(bytes.len());
     if total > limits.total_bytes {
         let limit = limits.total_bytes;
         let message = format!("with `{shown}` all files have {total} bytes, the limit is {limit}");
@@ -148,7 +148,7 @@ fn decode(bytes: Vec<u8>) -> (String, Option<usize>) {
     match text.strip_prefix('\u{feff}') {
         Some(rest) => (
             rest.to_owned(),
-            invalid.map(|at| at - '\u{feff}'.len_utf8()),
+            invalid.map(|at| at.saturating_sub('\u{feff}'.len_utf8())),
         ),
         None => (text, invalid),
     }

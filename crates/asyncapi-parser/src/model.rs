@@ -510,7 +510,10 @@ pub struct Keywords {
 }
 
 /// A set of JSON Schema types.
-#[allow(clippy::struct_excessive_bools)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a type of its own, and any of them may be there"
+)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Types {
     /// `null`.

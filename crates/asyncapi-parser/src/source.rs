@@ -81,7 +81,7 @@ impl Sources {
     /// the first.
     pub fn add(&mut self, path: String, shown: String, text: String) -> FileId {
         let file = FileId(offset(self.files.len()));
-        self.bytes += text.len();
+        self.bytes = self.bytes.saturating_add(text.len());
         self.by_path.entry(path.clone()).or_insert(file);
         self.files.push(Source {
             line_starts: line_starts(&text),
@@ -122,8 +122,8 @@ impl Sources {
             .filter(|byte| (**byte & 0xC0) != 0x80)
             .count();
         Position {
-            line: offset(line + 1),
-            column: offset(column + 1),
+            line: offset(line).saturating_add(1),
+            column: offset(column).saturating_add(1),
         }
     }
 }
@@ -132,10 +132,11 @@ impl Source {
     /// The bytes of the line in which a byte stands, without the line's end.
     pub fn line_range(&self, at: u32) -> Range<usize> {
         let (line, start) = self.line_at(at);
-        let next = self.line_starts.get(line + 1);
+        let next = self.line_starts.get(line.saturating_add(1));
         let end = next.map_or(self.text.len(), |next| *next as usize);
         let text = self.text.get(start..end).unwrap_or_default();
-        start..start + text.trim_end_matches(['\r', '\n']).len()
+        let text = text.trim_end_matches(['\r', '\n']);
+        start..start.saturating_add(text.len())
     }
 
     /// The line of a byte, from 0, and the offset at which it begins.
@@ -156,13 +157,14 @@ impl fmt::Display for Position {
 /// A line ends as in YAML 1.2.2, section 5.4: with LF, CR LF, or a CR alone.
 fn line_starts(text: &str) -> Vec<u32> {
     let bytes = text.as_bytes();
-    let ends = bytes.iter().enumerate().filter(|(at, byte)| match byte {
+    // With each byte the offset behind it.
+    let ends = (1..).zip(bytes).filter(|(behind, byte)| match byte {
         b'\n' => true,
-        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        b'\r' => bytes.get(*behind) != Some(&b'\n'),
         _ => false,
     });
     std::iter::once(0)
-        .chain(ends.map(|(at, _)| offset(at + 1)))
+        .chain(ends.map(|(behind, _)| offset(behind)))
         .collect()
 }
 

@@ -31,7 +31,7 @@ pub(super) fn repeat(
             builder.scalar(scalar, span, 0)
         }
         Some(&Anchor::Value { first, end }) => {
-            let nodes = (end.0 - first.0) as usize;
+            let nodes = (first.0..end.0).len();
             spend(builder, nodes, 0, span)?;
             let range = builder
                 .nodes
@@ -71,12 +71,13 @@ fn spend(
     bytes: usize,
     span: Span,
 ) -> Result<(), Diagnostic> {
-    builder.repeated.nodes += nodes;
-    builder.repeated.bytes += bytes;
+    let repeated = &mut *builder.repeated;
+    repeated.nodes = repeated.nodes.saturating_add(nodes);
+    repeated.bytes = repeated.bytes.saturating_add(bytes);
     let limits = builder.limits;
-    let message = if builder.repeated.nodes > limits.alias_nodes {
+    let message = if repeated.nodes > limits.alias_nodes {
         format!("aliases repeat more than {} values", limits.alias_nodes)
-    } else if builder.repeated.bytes > limits.total_bytes {
+    } else if repeated.bytes > limits.total_bytes {
         format!("aliases repeat more than {} bytes", limits.total_bytes)
     } else {
         return Ok(());
@@ -115,7 +116,7 @@ fn levels(nodes: &[Node], first: NodeId) -> usize {
     for node in nodes {
         let above = node.parent.and_then(|parent| parent.0.checked_sub(first.0));
         let above = above.and_then(|parent| levels.get(parent as usize));
-        levels.push(above.map_or(1, |above| above + 1));
+        levels.push(above.copied().unwrap_or(0_usize).saturating_add(1));
     }
     levels.into_iter().max().unwrap_or_default()
 }

@@ -75,9 +75,12 @@ impl<'a> Builder<'a> {
     /// stands there as it is.
     pub(super) fn piece(&self, text: &str, span: Span) -> Text {
         let start = span.start as usize;
-        let stands = |at: &usize| self.text.get(*at..*at + text.len()) == Some(text);
-        match [start, start + 1].into_iter().find(stands) {
-            Some(at) => Text::piece(self.text, at, at + text.len()),
+        let stands = |at: usize| {
+            let end = at.checked_add(text.len())?;
+            (self.text.get(at..end)? == text).then_some((at, end))
+        };
+        match stands(start).or_else(|| stands(start.checked_add(1)?)) {
+            Some((at, end)) => Text::piece(self.text, at, end),
             None => Text::from(text),
         }
     }
@@ -120,7 +123,7 @@ impl<'a> Builder<'a> {
 
     /// Refuses what is nested too deep: `levels` more than the containers that are open.
     pub(super) fn check_depth(&self, levels: usize, span: Span) -> Result<(), Diagnostic> {
-        if self.stack.depth() + levels <= self.limits.depth {
+        if levels <= self.limits.depth.saturating_sub(self.stack.depth()) {
             return Ok(());
         }
         Err(self.nested_too_deep(span))
@@ -128,7 +131,7 @@ impl<'a> Builder<'a> {
 
     /// Refuses `more` nodes if all would be too many.
     pub(super) fn check_nodes(&self, more: usize, span: Span) -> Result<(), Diagnostic> {
-        if self.nodes.len() + more <= self.limits.nodes {
+        if more <= self.limits.nodes.saturating_sub(self.nodes.len()) {
             return Ok(());
         }
         let message = format!("more than {} values in all files", self.limits.nodes);
@@ -232,7 +235,8 @@ impl<'a> Builder<'a> {
             return;
         }
         if self.anchors.len() <= id {
-            self.anchors.resize_with(id + 1, || Anchor::Open);
+            let length = id.saturating_add(1);
+            self.anchors.resize_with(length, || Anchor::Open);
         }
         if let Some(place) = self.anchors.get_mut(id) {
             *place = anchor;

@@ -3,35 +3,36 @@
 
 /// The offset of the first escape that is unknown or stands for no character.
 pub(super) fn first_bad(text: &str) -> Option<usize> {
-    let mut at = text.find('\\')?;
+    let mut rest = text;
     loop {
-        let rest = text.get(at..)?;
-        let Some(length) = length(rest) else {
-            return Some(at);
-        };
-        at += length + rest.get(length..)?.find('\\')?;
+        let escape = rest.get(rest.find('\\')?..)?;
+        match behind(escape) {
+            Some(behind) => rest = behind,
+            None => return text.len().checked_sub(escape.len()),
+        }
     }
 }
 
-/// The bytes of the escape that a text begins with; `None` if it is wrong.
-fn length(text: &str) -> Option<usize> {
-    let digits = match text.chars().nth(1)? {
+/// What follows the escape that a text begins with; `None` if it is wrong.
+fn behind(text: &str) -> Option<&str> {
+    let mut chars = text.chars();
+    let digits = match chars.nth(1)? {
         'x' => 2,
         'u' => 4,
         'U' => 8,
         '0' | 'a' | 'b' | 't' | '\t' | 'n' | 'v' | 'f' | 'r' | 'e' | ' ' | '"' | '/' | '\\'
-        | 'N' | '_' | 'L' | 'P' | '\n' | '\r' => return Some(2),
+        | 'N' | '_' | 'L' | 'P' | '\n' | '\r' => return Some(chars.as_str()),
         _ => return None,
     };
-    let length = 2 + digits;
-    match hex(text.get(2..length)?)? {
+    let (digits, rest) = chars.as_str().split_at_checked(digits)?;
+    match hex(digits)? {
         // A high surrogate takes the low one that follows with it.
         0xD800..=0xDBFF => {
-            let low = text.get(length..length + 6)?.strip_prefix("\\u")?;
-            (0xDC00..=0xDFFF).contains(&hex(low)?).then_some(length + 6)
+            let (low, rest) = rest.strip_prefix("\\u")?.split_at_checked(4)?;
+            (0xDC00..=0xDFFF).contains(&hex(low)?).then_some(rest)
         }
         0xDC00..=0xDFFF | 0x11_0000.. => None,
-        _ => Some(length),
+        _ => Some(rest),
     }
 }
 

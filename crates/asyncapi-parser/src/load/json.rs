@@ -139,7 +139,7 @@ impl<'a> Lexer<'a> {
         let byte = self.peek()?;
         match byte {
             b'{' | b'}' | b'[' | b']' | b':' | b',' => {
-                self.at += 1;
+                self.advance(1);
                 Some(Token::Punctuation(byte))
             }
             b'"' => Some(Token::Scalar(self.string()?, ScalarKind::String)),
@@ -180,7 +180,7 @@ impl<'a> Lexer<'a> {
     }
 
     fn string(&mut self) -> Option<Cow<'a, str>> {
-        self.at += 1;
+        self.advance(1);
         let mut text = Cow::Borrowed(self.run());
         loop {
             if self.pass(b'"') {
@@ -199,7 +199,7 @@ impl<'a> Lexer<'a> {
     fn escape(&mut self) -> Option<char> {
         self.pass(b'\\').then_some(())?;
         let byte = self.peek()?;
-        self.at += 1;
+        self.advance(1);
         match byte {
             b'"' | b'\\' | b'/' => Some(char::from(byte)),
             b'b' => Some('\u{8}'),
@@ -221,8 +221,8 @@ impl<'a> Lexer<'a> {
 
     /// Passes four hexadecimal digits: a unit of UTF-16.
     fn unit(&mut self) -> Option<u16> {
-        let digits = self.text.get(self.at..self.at + 4)?;
-        self.at += 4;
+        let digits = self.text.get(self.at..)?.get(..4)?;
+        self.advance(4);
         let all = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
         u16::from_str_radix(digits, 16).ok().filter(|_| all)
     }
@@ -234,14 +234,18 @@ impl<'a> Lexer<'a> {
             .bytes()
             .position(|byte| !is(byte))
             .unwrap_or(rest.len());
-        self.at += length;
+        self.advance(length);
         rest.get(..length).unwrap_or_default()
     }
 
     fn pass(&mut self, byte: u8) -> bool {
         let found = self.peek() == Some(byte);
-        self.at += usize::from(found);
+        self.advance(usize::from(found));
         found
+    }
+
+    fn advance(&mut self, bytes: usize) {
+        self.at = self.at.saturating_add(bytes);
     }
 
     fn peek(&self) -> Option<u8> {

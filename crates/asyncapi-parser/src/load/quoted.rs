@@ -48,7 +48,8 @@ impl<'a> Indented<'a> {
         let before = self.indents.partition_point(|indent| indent.moved <= at);
         let last = self.indents.get(..before).and_then(<[Indent]>::last);
         last.map_or(at, |last| {
-            last.line + (at - last.moved).saturating_sub(last.spaces)
+            let in_line = at.saturating_sub(last.moved).saturating_sub(last.spaces);
+            last.line.saturating_add(in_line)
         })
     }
 
@@ -63,37 +64,40 @@ impl<'a> Indented<'a> {
     pub(super) fn indent_quoted(&mut self, begins_in: Range<usize>) -> Option<()> {
         let after = self.original_offset(begins_in.start);
         let fault = self.original_offset(begins_in.end);
-        let start = after + opening_quote(self.original.get(after..fault)?)?;
+        let quote = opening_quote(self.original.get(after..fault)?)?;
+        let start = after.checked_add(quote)?;
         let quoted = self.original.get(start..)?;
         let quoted = quoted.get(..length(quoted)?)?;
-        self.count += 1;
-        if self.count * self.original.len() > MOST_BYTES_READ_AGAIN
+        self.count = self.count.checked_add(1)?;
+        if self.count.checked_mul(self.original.len())? > MOST_BYTES_READ_AGAIN
             || start < self.rest_of_line.start
         {
             return None;
         }
         let before = self.original.get(..start)?;
-        let column = start - before.rfind('\n').map_or(0, |end| end + 1);
+        let column = before.rsplit('\n').next()?.len();
         for (end, _) in quoted.match_indices('\n') {
-            let line = quoted.get(end + 1..)?;
-            let spaces = column.saturating_sub(line.len() - line.trim_start_matches(' ').len());
+            let begin = end.checked_add(1)?;
+            let line = quoted.get(begin..)?;
+            let has = line.bytes().take_while(|byte| *byte == b' ').count();
             self.indents.push(Indent {
-                line: start + end + 1,
-                spaces,
+                line: start.checked_add(begin)?,
+                spaces: column.saturating_sub(has),
                 moved: 0,
             });
         }
-        let end = start + quoted.len();
+        let end = start.checked_add(quoted.len())?;
         let rest = self.original.get(end..)?.lines().next().unwrap_or_default();
-        self.rest_of_line = end..end + rest.len();
+        self.rest_of_line = end..end.checked_add(rest.len())?;
         self.rewrite()
     }
 
     /// Writes the text with its indents. `None` if that makes it too long.
     fn rewrite(&mut self) -> Option<()> {
         let more: usize = self.indents.iter().map(|indent| indent.spaces).sum();
-        (more <= 2 * self.original.len()).then_some(())?;
-        let mut text = String::with_capacity(self.original.len() + more);
+        let length = self.original.len();
+        (more <= length.checked_mul(2)?).then_some(())?;
+        let mut text = String::with_capacity(length.checked_add(more)?);
         let mut from = 0;
         for indent in &mut self.indents {
             text.push_str(self.original.get(from..indent.line)?);
@@ -109,7 +113,7 @@ impl<'a> Indented<'a> {
 
 /// The first quote in what stands between two nodes: indicators, properties and comments.
 fn opening_quote(between: &str) -> Option<usize> {
-    let mut line_start = 0;
+    let mut line_start = 0_usize;
     for line in between.split_inclusive('\n') {
         let is_comment = line.trim_start().starts_with('#');
         let code = if is_comment {
@@ -118,9 +122,9 @@ fn opening_quote(between: &str) -> Option<usize> {
             line.find(" #").unwrap_or(line.len())
         };
         if let Some(quote) = line.get(..code)?.find(['"', '\'']) {
-            return Some(line_start + quote);
+            return line_start.checked_add(quote);
         }
-        line_start += line.len();
+        line_start = line_start.checked_add(line.len())?;
     }
     None
 }
@@ -132,10 +136,10 @@ fn length(text: &str) -> Option<usize> {
     while let Some((at, char)) = rest.next() {
         match char {
             '\\' if double => drop(rest.next()),
-            '"' if double => return Some(at + 1),
+            '"' if double => return at.checked_add(1),
             '\'' if !double => match rest.next_if(|next| next.1 == '\'') {
                 Some(_) => {}
-                None => return Some(at + 1),
+                None => return at.checked_add(1),
             },
             _ => {}
         }

@@ -45,6 +45,14 @@ pub(super) struct Closed {
     pub(super) end: u32,
 }
 
+impl Open {
+    /// The index, within a mapping, of the entry that came last.
+    fn last_of(&self, entries: &[Entry]) -> usize {
+        let count = entries.len().saturating_sub(self.first);
+        count.saturating_sub(1)
+    }
+}
+
 impl Stack {
     /// How many containers are open.
     pub(super) fn depth(&self) -> usize {
@@ -72,12 +80,13 @@ impl Stack {
         open.end = end;
         let index = match open.next {
             Next::Item => {
+                let index = self.items.len().saturating_sub(open.first);
                 self.items.push(node);
-                self.items.len() - open.first - 1
+                index
             }
             Next::Key | Next::Value => {
                 open.next = Next::Key;
-                self.entries.len() - open.first - 1
+                open.last_of(&self.entries)
             }
         };
         (Some(open.node), offset(index))
@@ -151,10 +160,11 @@ impl Stack {
         }
         if let Some(open) = self.open.last() {
             match open.next {
-                Next::Item => self.push_step(&mut pointer, open, self.items.len() - open.first),
-                Next::Value => {
-                    self.push_step(&mut pointer, open, self.entries.len() - open.first - 1);
+                Next::Item => {
+                    let index = self.items.len().saturating_sub(open.first);
+                    self.push_step(&mut pointer, open, index);
                 }
+                Next::Value => self.push_step(&mut pointer, open, open.last_of(&self.entries)),
                 Next::Key => {}
             }
         }
@@ -165,7 +175,8 @@ impl Stack {
         match holder.next {
             Next::Item => pointer::push(pointer, &index.to_string()),
             Next::Key | Next::Value => {
-                let entry = self.entries.get(holder.first + index);
+                let own = self.entries.get(holder.first..).unwrap_or_default();
+                let entry = own.get(index);
                 pointer::push(pointer, entry.map_or("", |entry| &entry.key));
             }
         }

@@ -39,18 +39,15 @@ fn place(text: &str, reported: usize, kind: &ErrorKind) -> usize {
         | ErrorKind::InvalidUnicodeEscape => escape::first_bad(rest),
         _ => None,
     };
-    reported + inside.unwrap_or_default()
+    reported.saturating_add(inside.unwrap_or_default())
 }
 
 /// The first tab that a later line begins with.
 fn tab_in_indentation(text: &str) -> Option<usize> {
-    let mut breaks = text.match_indices('\n').map(|(at, _)| at + 1);
-    breaks.find_map(|line| {
-        let rest = text.get(line..)?;
-        let indent = rest.trim_start_matches(' ');
-        indent
-            .starts_with('\t')
-            .then_some(line + rest.len() - indent.len())
+    let mut tabs = text.match_indices('\t').map(|(at, _)| at);
+    tabs.find(|at| {
+        let before = text.get(..*at).unwrap_or_default();
+        before.trim_end_matches(' ').ends_with('\n')
     })
 }
 

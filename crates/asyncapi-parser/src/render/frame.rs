@@ -68,8 +68,9 @@ fn place<'a>(
     let position = sources.position(label.span);
     let range = source.line_range(label.span.start);
     let line = source.text.get(range.clone()).unwrap_or_default();
-    let start = (label.span.start as usize).clamp(range.start, range.end) - range.start;
-    let end = (label.span.end as usize).clamp(range.start + start, range.end) - range.start;
+    let in_line = |at: u32| (at as usize).saturating_sub(range.start).min(line.len());
+    let start = in_line(label.span.start);
+    let end = in_line(label.span.end).max(start);
     if line.len() > LONGEST_LINE {
         let origin = Origin::path(&source.shown)
             .line(position.line as usize)
@@ -103,7 +104,7 @@ fn piece(line: &str, at: usize) -> String {
     let to = behind
         .char_indices()
         .nth(AROUND)
-        .map_or(line.len(), |(to, _)| at + to);
+        .map_or(line.len(), |(to, _)| at.saturating_add(to));
     let (open, close) = (
         if from > 0 { "…" } else { "" },
         if to < line.len() { "…" } else { "" },

@@ -5,6 +5,8 @@
 //! A cycle that passes through branches as well as through parts is none of them: a base that
 //! lists the schemas which build on it says nothing that these do not say.
 
+use std::vec::IntoIter;
+
 use super::context::Context;
 use super::kind::Kind;
 use super::schema::Schemas;
@@ -35,11 +37,11 @@ enum Mark {
     Done,
 }
 
-/// A schema on the path, what it is made of, and how much of that has been gone through.
+/// A schema on the path, what else it is made of, and how it is made of the next one on the path.
 struct Visit {
     schema: SchemaId,
-    edges: Vec<(SchemaId, Made)>,
-    next: usize,
+    edges: IntoIter<(SchemaId, Made)>,
+    taken: Option<Made>,
 }
 
 /// Reports each cycle and breaks it: where it closes, everything is allowed. Gives the schemas in
@@ -61,17 +63,16 @@ fn search(cx: &mut Context<'_>, schemas: &mut Schemas, graph: Graph) -> Vec<Sche
                 && let Some(mark @ Mark::New) = marks.get_mut(schema.0 as usize)
             {
                 *mark = Mark::OnPath;
-                let edges = edges(schemas, schema, graph);
                 path.push(Visit {
                     schema,
-                    edges,
-                    next: 0,
+                    edges: edges(schemas, schema, graph).into_iter(),
+                    taken: None,
                 });
             }
             let Some(visit) = path.last_mut() else {
                 break;
             };
-            let Some((target, _)) = visit.edges.get(visit.next).copied() else {
+            let Some((target, made)) = visit.edges.next() else {
                 if let Some(mark) = marks.get_mut(visit.schema.0 as usize) {
                     *mark = Mark::Done;
                 }
@@ -79,7 +80,7 @@ fn search(cx: &mut Context<'_>, schemas: &mut Schemas, graph: Graph) -> Vec<Sche
                 path.pop();
                 continue;
             };
-            visit.next += 1;
+            visit.taken = Some(made);
             match marks.get(target.0 as usize) {
                 Some(Mark::New) => entered = Some(target),
                 Some(Mark::OnPath) => {
@@ -89,7 +90,7 @@ fn search(cx: &mut Context<'_>, schemas: &mut Schemas, graph: Graph) -> Vec<Sche
                     raw.schema.kind = SchemaKind::Any;
                     raw.parts.clear();
                     if let Some(visit) = path.last_mut() {
-                        visit.edges.clear();
+                        visit.edges = IntoIter::default();
                     }
                 }
                 Some(Mark::Done) | None => {}
@@ -129,10 +130,7 @@ fn report(cx: &mut Context<'_>, schemas: &Schemas, path: &[Visit], target: Schem
         .iter()
         .skip_while(|visit| visit.schema != target)
         .collect();
-    let ways: Vec<Made> = cycle
-        .iter()
-        .filter_map(|visit| visit.edges.get(visit.next - 1).map(|edge| edge.1))
-        .collect();
+    let ways: Vec<Made> = cycle.iter().filter_map(|visit| visit.taken).collect();
     let members: Vec<_> = cycle
         .iter()
         .map(|visit| schemas.raw(visit.schema).schema.at)

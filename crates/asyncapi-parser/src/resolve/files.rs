@@ -25,15 +25,16 @@ pub(super) fn load_all(
     mapped: &Mapped,
 ) -> Loaded {
     let mut loaded = Loaded::from([(document.sources.get(entry).path.clone(), Ok(entry))]);
-    let mut node = NodeId(0);
-    while (node.0 as usize) < document.nodes.len() {
+    for node in (0..).map(NodeId) {
+        if node.0 as usize >= document.nodes.len() {
+            break;
+        }
         if let Some(path) = named(document, node, mapped)
             && !loaded.contains_key(&path)
         {
             let outcome = load(document, &path, files, limits);
             loaded.insert(path, outcome);
         }
-        node.0 += 1;
     }
     loaded
 }

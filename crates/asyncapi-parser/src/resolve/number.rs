@@ -107,9 +107,9 @@ impl Exact {
                 exponent: 0,
             };
         }
-        let dropped = all.len() - all.trim_end_matches('0').len();
-        let shift =
-            i64::try_from(dropped).unwrap_or(0) - i64::try_from(fraction.len()).unwrap_or(0);
+        let dropped = all.bytes().rev().take_while(|digit| *digit == b'0').count();
+        let length = |count: usize| i64::try_from(count).unwrap_or(0);
+        let shift = length(dropped).saturating_sub(length(fraction.len()));
         Self {
             negative,
             digits: digits.to_owned(),
@@ -150,7 +150,7 @@ fn to_decimal(digits: &str, base: u32) -> Option<String> {
     for digit in digits.chars() {
         let mut carry = u64::from(digit.to_digit(base)?);
         for limb in &mut limbs {
-            let value = *limb * u64::from(base) + carry;
+            let value = limb.saturating_mul(base.into()).saturating_add(carry);
             *limb = value % 1_000_000_000;
             carry = value / 1_000_000_000;
         }

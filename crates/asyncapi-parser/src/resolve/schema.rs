@@ -154,8 +154,10 @@ impl Schemas {
     /// Reads everything that has been taken in, and what that leads to.
     pub(super) fn read_all(&mut self, cx: &mut Context<'_>) {
         self.drain(cx);
-        let mut next = 0;
-        while let Some(raw) = self.raw.get(next) {
+        for next in 0.. {
+            let Some(raw) = self.raw.get(next) else {
+                break;
+            };
             if raw.progress == Progress::Known {
                 self.enqueue(
                     SchemaId(u32::try_from(next).unwrap_or(u32::MAX)),
@@ -163,7 +165,6 @@ impl Schemas {
                 );
                 self.drain(cx);
             }
-            next += 1;
         }
         // What lies around another comes first, so that the inner one becomes its child.
         while !self.sought.is_empty() {

@@ -26,10 +26,10 @@ impl Suggestions {
         let mut best: Option<(f64, &str)> = None;
         for candidate in candidates {
             let cost = word.len().saturating_mul(candidate.len());
-            if cost > self.left {
+            let Some(left) = self.left.checked_sub(cost) else {
                 break;
-            }
-            self.left -= cost;
+            };
+            self.left = left;
             let likeness = likeness(word, candidate);
             if best.is_none_or(|(most, _)| likeness > most) {
                 best = Some((likeness, candidate));

@@ -185,8 +185,11 @@ impl Merge<'_> {
         Some(())
     }
 
-    /// A mapping of the fields of both; `Ok(None)` where the later one simply replaces the earlier.
-    #[allow(clippy::option_option)]
+    /// A mapping of the fields of both; `Some(None)` where the later one simply replaces the earlier.
+    #[expect(
+        clippy::option_option,
+        reason = "failing is not the same as not merging"
+    )]
     fn merged(&mut self, holder: NodeId, earlier: NodeId, later: NodeId) -> Option<Option<NodeId>> {
         let is_plain = |node: NodeId| matches!(&self.document.node(node).value, Value::Mapping(fields) if fields.get("$ref").is_none());
         if earlier == later || !is_plain(earlier) || !is_plain(later) {

@@ -90,12 +90,10 @@ pub(super) fn join(base: &str, resource: &str) -> String {
     if is_url(resource) {
         return resource.to_owned();
     }
-    let authority = base.find("://").map_or(0, |at| at + 3);
-    let path = base
-        .get(authority..)
-        .and_then(|rest| rest.find('/'))
-        .map_or(base.len(), |at| authority + at);
-    let (origin, folder) = base.split_at(path);
+    let authority = base.split_once("://").map_or(base, |(_, rest)| rest);
+    let path = authority.find('/').and_then(|at| authority.get(at..));
+    let folder = path.unwrap_or_default();
+    let origin = base.strip_suffix(folder).unwrap_or(base);
     if let Some(rooted) = resource.strip_prefix('/') {
         return format!("{origin}/{rooted}");
     }

@@ -24,7 +24,7 @@ struct Examples<'e, 'd> {
     cx: &'e Context<'d>,
     api: &'e Api,
     left: usize,
-    depth: usize,
+    levels: usize,
 }
 
 /// Checks the examples of all messages; of each example the first misfit is told.
@@ -34,7 +34,7 @@ pub(super) fn check(cx: &mut Context<'_>, api: &Api) {
         cx,
         api,
         left: BUDGET,
-        depth: 0,
+        levels: DEPTH,
     };
     for message in &api.messages {
         let payload = match &message.payload {
@@ -70,13 +70,14 @@ pub(super) fn check(cx: &mut Context<'_>, api: &Api) {
 
 impl Examples<'_, '_> {
     fn fits(&mut self, value: NodeId, schema: SchemaId) -> Result<(), Misfit> {
-        if self.left == 0 || self.depth == DEPTH {
+        let (Some(left), Some(levels)) = (self.left.checked_sub(1), self.levels.checked_sub(1))
+        else {
             return Ok(());
-        }
-        self.left -= 1;
-        self.depth += 1;
+        };
+        self.left = left;
+        let levels = std::mem::replace(&mut self.levels, levels);
         let outcome = self.compare(value, schema);
-        self.depth -= 1;
+        self.levels = levels;
         outcome
     }
 

@@ -117,7 +117,7 @@ impl<'m> Arena<'m> {
     }
 
     pub(super) fn add(&mut self, schema: Schema) -> SchemaId {
-        let id = self.schemas.raw.len() + self.made.len();
+        let id = self.schemas.raw.len().saturating_add(self.made.len());
         self.made.push(schema);
         SchemaId(u32::try_from(id).unwrap_or(u32::MAX))
     }

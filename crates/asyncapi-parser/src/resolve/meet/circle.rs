@@ -3,17 +3,18 @@
 //! allows, the others allow already, so it is dropped.
 
 use std::collections::HashSet;
+use std::vec::IntoIter;
 
 use crate::model::{Keywords, Schema, SchemaId, SchemaKind};
 
 /// The place of a branch: in which of the unions of a schema, and where in it.
 type Branch = (bool, usize, usize);
 
-/// A schema on the path and what it leads to.
+/// A schema on the path, what else it leads to, and the branch by which it leads to the next one.
 struct Visit {
     schema: SchemaId,
-    edges: Vec<(SchemaId, Option<Branch>)>,
-    next: usize,
+    edges: IntoIter<(SchemaId, Option<Branch>)>,
+    taken: Option<Branch>,
 }
 
 /// Drops the branches of all schemas that lead back.
@@ -37,8 +38,8 @@ pub(super) fn drop_all(schemas: &mut [Schema]) {
                     *on_path = true;
                     path.push(Visit {
                         schema,
-                        edges,
-                        next: 0,
+                        edges: edges.into_iter(),
+                        taken: None,
                     });
                 }
                 *entered = true;
@@ -46,14 +47,14 @@ pub(super) fn drop_all(schemas: &mut [Schema]) {
             let Some(visit) = path.last_mut() else {
                 break;
             };
-            let Some((target, _)) = visit.edges.get(visit.next).copied() else {
+            let Some((target, branch)) = visit.edges.next() else {
                 if let Some(on_path) = on_path.get_mut(visit.schema.0 as usize) {
                     *on_path = false;
                 }
                 path.pop();
                 continue;
             };
-            visit.next += 1;
+            visit.taken = branch;
             if on_path.get(target.0 as usize) == Some(&true) {
                 dropped.extend(last_branch(&path, target));
             } else {
@@ -89,8 +90,7 @@ fn edges(schemas: &[Schema], id: SchemaId) -> Vec<(SchemaId, Option<Branch>)> {
 /// The last step of the circle that `target` closes which is a branch.
 fn last_branch(path: &[Visit], target: SchemaId) -> Option<(SchemaId, Branch)> {
     for visit in path.iter().rev() {
-        let taken = visit.edges.get(visit.next - 1).and_then(|edge| edge.1);
-        if let Some(branch) = taken {
+        if let Some(branch) = visit.taken {
             return Some((visit.schema, branch));
         }
         if visit.schema == target {

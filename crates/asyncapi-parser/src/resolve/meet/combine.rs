@@ -64,7 +64,7 @@ pub(super) fn combine(meet: &mut Meet<'_, '_>, job: &Job) -> Result<Keywords, Co
     }
     let properties = said
         .iter()
-        .map(|(_, keywords)| keywords.object.properties.len() + 1);
+        .map(|(_, keywords)| keywords.object.properties.len().saturating_add(1));
     if meet.spend(properties.sum(), job) {
         all.object = objects(meet, job, &said).into();
         all.array = arrays(meet, job, &said).into();

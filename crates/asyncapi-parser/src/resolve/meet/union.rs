@@ -151,7 +151,7 @@ fn with_the_rest(meet: &mut Meet<'_, '_>, job: &Job, union: &Union<'_>) -> Vec<S
             false => *atom,
         })
         .collect();
-    if !meet.spend(union.branches.len() * rest.len(), job) {
+    if !meet.spend(union.branches.len().saturating_mul(rest.len()), job) {
         return union.branches.to_vec();
     }
     let step = |index| {

@@ -232,9 +232,10 @@ fn show_value(value: &Literal) -> String {
 
 fn show_values(values: &[Literal]) -> String {
     const SHOWN: usize = 4;
-    let mut shown: Vec<String> = values.iter().take(SHOWN).map(show_value).collect();
-    if values.len() > SHOWN {
-        shown.push(format!("{} more", values.len() - SHOWN));
+    let (first, more) = values.split_at_checked(SHOWN).unwrap_or((values, &[]));
+    let mut shown: Vec<String> = first.iter().map(show_value).collect();
+    if !more.is_empty() {
+        shown.push(format!("{} more", more.len()));
     }
     shown.join(" or ")
 }

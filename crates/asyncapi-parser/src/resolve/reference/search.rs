@@ -101,7 +101,7 @@ impl Search<'_, '_> {
                         .entry(next)
                         .map(|entry| Unescaped(entry.key.to_string()));
                 }
-                steps.truncate(steps.len() - taken);
+                steps.truncate(steps.len().saturating_sub(taken));
                 at = next;
             } else if let Some(text) = self
                 .context
