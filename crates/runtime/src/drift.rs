@@ -211,7 +211,7 @@ impl Walk {
                 self.out.truncate(out);
                 if index < tuple.items.len() {
                     self.comma(start);
-                    if vacant(of(), &mut self.out, 0).is_none() {
+                    if vacant(of(), &mut self.out).is_none() {
                         result = Err(Unfit);
                     }
                 }
@@ -284,7 +284,7 @@ impl Walk {
                 self.pointer.truncate(pointer);
             }
             self.key(start, field.name);
-            if vacant((field.shape)(), &mut self.out, 0).is_none() {
+            if vacant((field.shape)(), &mut self.out).is_none() {
                 result = Err(Unfit);
             }
         }

@@ -60,14 +60,14 @@ impl Fits {
             (Shape::Array(of), Kind::Array) => items(text)
                 .0
                 .iter()
-                .try_fold(0, |sum, item| Some(sum + self.of(of(), item)?)),
+                .try_fold(0_usize, |sum, item| sum.checked_add(self.of(of(), item)?)),
             (Shape::Tuple(tuple), Kind::Array) => {
                 let items = items(text).0;
                 items
                     .iter()
                     .enumerate()
-                    .try_fold(0, |sum, (index, item)| {
-                        Some(sum + self.of(tuple.item(index)(), item)?)
+                    .try_fold(0_usize, |sum, (index, item)| {
+                        sum.checked_add(self.of(tuple.item(index)(), item)?)
                     })
                     .filter(|_| items.len() >= tuple.required)
             }
@@ -81,7 +81,9 @@ impl Fits {
                     == members.len();
                 members
                     .iter()
-                    .try_fold(0, |sum, (_, value)| Some(sum + self.of(of(), value)?))
+                    .try_fold(0_usize, |sum, (_, value)| {
+                        sum.checked_add(self.of(of(), value)?)
+                    })
                     .filter(|_| unique)
             }
             (Shape::Object(object), Kind::Object) => self.object(object, text),
@@ -122,7 +124,7 @@ impl Fits {
         };
         // A value that names a branch is of that branch or does not fit.
         let fits = match found {
-            Some(members) => members.map(|members| members + 1),
+            Some(members) => members.and_then(|members| members.checked_add(1)),
             None => union.open.then_some(0),
         };
         self.unions.insert(key, fits);
@@ -145,7 +147,7 @@ impl Fits {
         let members = members(text).0;
         let mut seen = vec![false; object.fields.len()];
         let mut others = HashSet::new();
-        let mut score = 0;
+        let mut score = 0_usize;
         for (name, value) in &members {
             match object
                 .fields
@@ -156,7 +158,8 @@ impl Fits {
                     if std::mem::replace(seen.get_mut(at)?, true) {
                         return None;
                     }
-                    score += 1 + self.of((object.fields.get(at)?.shape)(), value)?;
+                    let inner = self.of((object.fields.get(at)?.shape)(), value)?;
+                    score = score.checked_add(inner)?.checked_add(1)?;
                 }
                 None => match object.rest {
                     Rest::Any => {}
@@ -165,7 +168,7 @@ impl Fits {
                         if !others.insert(name) {
                             return None;
                         }
-                        score += self.of(of(), value)?;
+                        score = score.checked_add(self.of(of(), value)?)?;
                     }
                 },
             }

@@ -136,17 +136,17 @@ pub(crate) fn too_deep(text: &str) -> bool {
     let mut ahead = openers(text.as_bytes());
     let mut depth = 0_usize;
     let mut rest = text.as_bytes();
-    while depth + ahead > MAX_DEPTH {
-        let Some(at) = rest.iter().position(|byte| STRUCTURAL[usize::from(*byte)]) else {
+    while depth.saturating_add(ahead) > MAX_DEPTH {
+        let mut bytes = rest.iter();
+        let Some(byte) = bytes.find(|byte| STRUCTURAL[usize::from(**byte)]) else {
             return false;
         };
-        let (byte, behind) = (rest.get(at), rest.get(at + 1..).unwrap_or_default());
-        rest = behind;
+        rest = bytes.as_slice();
         match byte {
-            Some(b'"') => rest = behind_string(behind),
-            Some(b'[' | b'{') => {
-                depth += 1;
-                ahead -= 1;
+            b'"' => rest = behind_string(rest),
+            b'[' | b'{' => {
+                depth = depth.saturating_add(1);
+                ahead = ahead.saturating_sub(1);
                 if depth > MAX_DEPTH {
                     return true;
                 }
@@ -170,13 +170,13 @@ fn openers(text: &[u8]) -> usize {
 }
 
 /// What comes behind the string that a text begins in.
-fn behind_string(mut text: &[u8]) -> &[u8] {
-    while let Some(at) = text.iter().position(|byte| matches!(byte, b'"' | b'\\')) {
-        let escape = text.get(at) == Some(&b'\\');
-        text = text.get(at + 1 + usize::from(escape)..).unwrap_or_default();
-        if !escape {
-            return text;
+fn behind_string(text: &[u8]) -> &[u8] {
+    let mut bytes = text.iter();
+    while let Some(byte) = bytes.find(|byte| matches!(byte, b'"' | b'\\')) {
+        if *byte == b'"' {
+            return bytes.as_slice();
         }
+        bytes.next();
     }
     &[]
 }

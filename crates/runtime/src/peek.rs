@@ -19,10 +19,10 @@ pub(crate) fn member<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     }
     let mut looked_behind = false;
     loop {
-        let key = space(bytes, at + 1);
+        let key = space(bytes, at.checked_add(1)?);
         let key_end = string(bytes, key)?;
         let colon = space(bytes, key_end);
-        let value = space(bytes, colon + 1);
+        let value = space(bytes, colon.checked_add(1)?);
         // Before the first large value is passed over: it may stand before the tag.
         if matches!(bytes.get(value), Some(b'{' | b'['))
             && !std::mem::replace(&mut looked_behind, true)
@@ -50,33 +50,34 @@ fn last_member<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     let bytes = text.as_bytes();
     let start = bytes.len().saturating_sub(TAIL);
     let tail = bytes.get(start..)?;
-    let at = start
-        + tail
-            .windows(name.len())
-            .rposition(|window| window == name.as_bytes())?;
-    if bytes.get(at.checked_sub(2)?) == Some(&b'\\')
-        || bytes.get(at - 1) != Some(&b'"')
-        || bytes.get(at + name.len()) != Some(&b'"')
+    let at = tail
+        .windows(name.len())
+        .rposition(|window| window == name.as_bytes())?;
+    let at = start.checked_add(at)?;
+    let mut key = at.checked_sub(1)?;
+    if bytes.get(key.checked_sub(1)?) == Some(&b'\\')
+        || bytes.get(key) != Some(&b'"')
+        || bytes.get(at.checked_add(name.len())?) != Some(&b'"')
     {
         return None;
     }
     let mut found = None;
-    let mut key = at - 1;
     loop {
         let colon = space(bytes, string(bytes, key)?);
         if bytes.get(colon) != Some(&b':') {
             return None;
         }
-        let value = space(bytes, colon + 1);
+        let value = space(bytes, colon.checked_add(1)?);
         if matches!(bytes.get(value)?, b'{' | b'[') {
             return None;
         }
         let value_end = skip(bytes, value)?;
         found = found.or(text.get(value..value_end));
         let next = space(bytes, value_end);
+        let behind = space(bytes, next.checked_add(1)?);
         match bytes.get(next)? {
-            b',' => key = space(bytes, next + 1),
-            b'}' if space(bytes, next + 1) == bytes.len() => return found,
+            b',' => key = behind,
+            b'}' if behind == bytes.len() => return found,
             _ => return None,
         }
     }
@@ -93,7 +94,7 @@ fn is(key: &str, name: &str) -> bool {
 /// The first byte from here on that is no white space.
 fn space(bytes: &[u8], mut at: usize) -> usize {
     while matches!(bytes.get(at), Some(b' ' | b'\n' | b'\r' | b'\t')) {
-        at += 1;
+        at = at.saturating_add(1);
     }
     at
 }
@@ -105,7 +106,7 @@ fn string(bytes: &[u8], at: usize) -> Option<usize> {
         return None;
     }
     quoted(&mut rest)?;
-    Some(bytes.len() - rest.len())
+    bytes.len().checked_sub(rest.len())
 }
 
 /// The end of the value that begins here.
@@ -118,7 +119,7 @@ fn skip(bytes: &[u8], at: usize) -> Option<usize> {
             let length = rest
                 .iter()
                 .position(|byte| matches!(byte, b',' | b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t'));
-            Some(at + length.unwrap_or(rest.len()))
+            at.checked_add(length.unwrap_or(rest.len()))
         }
     }
 }
@@ -131,11 +132,11 @@ fn nested(bytes: &[u8], at: usize) -> Option<usize> {
     while let Some(byte) = rest.next() {
         match byte {
             b'"' => quoted(&mut rest)?,
-            b'{' | b'[' => depth += 1,
+            b'{' | b'[' => depth = depth.checked_add(1)?,
             b'}' | b']' => {
-                depth -= 1;
+                depth = depth.checked_sub(1)?;
                 if depth == 0 {
-                    return Some(bytes.len() - rest.len());
+                    return bytes.len().checked_sub(rest.len());
                 }
             }
             _ => {}

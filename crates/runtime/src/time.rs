@@ -42,12 +42,12 @@ const LAST: i64 = 253_402_300_799;
 impl Timestamp {
     /// Seconds since 1970 (UTC); `None` beyond the year 9999.
     pub fn from_seconds(seconds: i64) -> Option<Self> {
-        Self::from_nanos(i128::from(seconds) * NANOS)
+        Self::from_nanos(i128::from(seconds).checked_mul(NANOS)?)
     }
 
     /// Milliseconds since 1970 (UTC); `None` beyond the year 9999.
     pub fn from_millis(millis: i64) -> Option<Self> {
-        Self::from_nanos(i128::from(millis) * (NANOS / 1000))
+        Self::from_nanos(i128::from(millis).checked_mul(NANOS / 1000)?)
     }
 
     /// Reads a date, a time of day and a distance from UTC: RFC 3339, section 5.6, and what is
@@ -69,9 +69,17 @@ impl Timestamp {
             None => (0, 0, rest),
         };
         let rest = rest.strip_prefix(' ').unwrap_or(rest);
-        let seconds =
-            days(date)? * 86_400 + minutes(clock.as_bytes())? * 60 + second - offset(rest)?;
-        Self::from_nanos(i128::from(seconds) * NANOS + i128::from(fraction))
+        let [h1, h2, b':', m1, m2] = clock.as_bytes() else {
+            return None;
+        };
+        let in_day = minutes([*h1, *h2, *m1, *m2])?.checked_mul(60)?;
+        let seconds = days(date)?
+            .checked_mul(86_400)?
+            .checked_add(in_day)?
+            .checked_add(second)?
+            .checked_sub(offset(rest)?)?;
+        let nanos = i128::from(seconds).checked_mul(NANOS)?;
+        Self::from_nanos(nanos.checked_add(fraction.into())?)
     }
 
     /// Reads a number as JSON has it, or a text of digits, exactly: it may have a fraction and an
@@ -91,7 +99,8 @@ impl Timestamp {
 
     /// Whole milliseconds since 1970 (UTC).
     pub fn unix_millis(self) -> i64 {
-        self.seconds * 1000 + i64::from(self.nanos / 1_000_000)
+        let millis = i64::from(self.nanos / 1_000_000);
+        self.seconds.saturating_mul(1000).saturating_add(millis)
     }
 
     /// Nanoseconds within the second.
@@ -156,8 +165,8 @@ fn decimal(text: &str, power: i32) -> Option<i128> {
         return None;
     }
     let fraction = fraction.get(..18).unwrap_or(fraction);
-    let digits: i128 = format!("{whole}{fraction}").parse().ok()?;
-    let digits = if negative { -digits } else { digits };
+    let sign = if negative { "-" } else { "" };
+    let digits: i128 = format!("{sign}{whole}{fraction}").parse().ok()?;
     let shift = power
         .checked_add(exponent)?
         .checked_sub(i32::try_from(fraction.len()).ok()?)?;
@@ -166,7 +175,8 @@ fn decimal(text: &str, power: i32) -> Option<i128> {
         digits.checked_mul(factor?)
     } else {
         // Of a factor that is too large, nothing is left.
-        Some(factor.map_or(-i128::from(negative), |factor| digits.div_euclid(factor)))
+        let nothing = if negative { -1 } else { 0 };
+        Some(factor.map_or(nothing, |factor| digits.div_euclid(factor)))
     }
 }
 
@@ -194,12 +204,10 @@ fn fraction(text: &str) -> Option<(u32, &str)> {
     (length > 0).then_some((nanos, rest))
 }
 
-/// Minutes since midnight, of `hh:mm`.
-fn minutes(clock: &[u8]) -> Option<i64> {
-    let [h1, h2, b':', m1, m2] = clock else {
-        return None;
-    };
-    Some(two(*h1, *h2, 23)? * 60 + two(*m1, *m2, 59)?)
+/// Minutes of `hhmm`.
+fn minutes([h1, h2, m1, m2]: [u8; 4]) -> Option<i64> {
+    let hours = two(h1, h2, 23)?.checked_mul(60)?;
+    hours.checked_add(two(m1, m2, 59)?)
 }
 
 /// Seconds that local time is ahead of UTC.
@@ -209,13 +217,13 @@ fn offset(text: &str) -> Option<i64> {
     }
     let (sign, rest) = text.split_at_checked(1)?;
     let minutes = match rest.as_bytes() {
-        [h1, h2] => two(*h1, *h2, 23)? * 60,
-        [h1, h2, m1, m2] | [h1, h2, b':', m1, m2] => two(*h1, *h2, 23)? * 60 + two(*m1, *m2, 59)?,
+        [h1, h2] => minutes([*h1, *h2, b'0', b'0'])?,
+        [h1, h2, m1, m2] | [h1, h2, b':', m1, m2] => minutes([*h1, *h2, *m1, *m2])?,
         _ => return None,
     };
     match sign {
-        "+" => Some(minutes * 60),
-        "-" => Some(minutes * -60),
+        "+" => minutes.checked_mul(60),
+        "-" => minutes.checked_mul(-60),
         _ => None,
     }
 }
@@ -225,6 +233,10 @@ fn two(tens: u8, ones: u8, max: i64) -> Option<i64> {
 }
 
 /// Days from 1970 on, of `yyyy-mm-dd` in the Gregorian calendar.
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "a year has four digits; of its days there are four million"
+)]
 fn days(date: &str) -> Option<i64> {
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = date.as_bytes() else {
         return None;
@@ -259,6 +271,10 @@ fn days(date: &str) -> Option<i64> {
 const MARCH_0000: i64 = 719_468;
 
 /// The year, month and day of a number of days from 1970 on.
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "a point in time lies in the years up to 9999"
+)]
 fn date(days: i64) -> (i64, i64, i64) {
     let days = days + MARCH_0000;
     // 400 years are always of one length.

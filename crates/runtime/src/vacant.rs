@@ -3,14 +3,16 @@
 use crate::shape::Shape;
 
 /// How deep stand-ins may nest.
-const MAX_DEPTH: usize = 16;
+const LEVELS: usize = 17;
 
 /// Writes the plainest value of a shape: zero, an empty string, an empty array, an object of
 /// required members. `None` where there is none, as for an object that must hold itself.
-pub(crate) fn vacant(shape: &Shape, out: &mut String, depth: usize) -> Option<()> {
-    if depth > MAX_DEPTH {
-        return None;
-    }
+pub(crate) fn vacant(shape: &Shape, out: &mut String) -> Option<()> {
+    write(shape, out, LEVELS)
+}
+
+fn write(shape: &Shape, out: &mut String, levels: usize) -> Option<()> {
+    let inner = levels.checked_sub(1)?;
     match shape {
         Shape::Any | Shape::Null | Shape::Nullable(_) => out.push_str("null"),
         Shape::Never => return None,
@@ -29,7 +31,7 @@ pub(crate) fn vacant(shape: &Shape, out: &mut String, depth: usize) -> Option<()
                 if index > 0 {
                     out.push(',');
                 }
-                vacant(tuple.item(index)(), out, depth + 1)?;
+                write(tuple.item(index)(), out, inner)?;
             }
             out.push(']');
         }
@@ -43,7 +45,7 @@ pub(crate) fn vacant(shape: &Shape, out: &mut String, depth: usize) -> Option<()
                 }
                 out.push_str(&string_literal(field.name));
                 out.push(':');
-                vacant((field.shape)(), out, depth + 1)?;
+                write((field.shape)(), out, inner)?;
             }
             out.push('}');
         }
@@ -52,7 +54,7 @@ pub(crate) fn vacant(shape: &Shape, out: &mut String, depth: usize) -> Option<()
         Shape::Union(union) => {
             let start = out.len();
             for of in union.branches {
-                if vacant(of(), out, depth + 1).is_some() {
+                if write(of(), out, inner).is_some() {
                     return Some(());
                 }
                 out.truncate(start);

@@ -23,11 +23,14 @@ impl<'a> Decimal<'a> {
         let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         let whole = whole.trim_start_matches('0');
-        let zeros = fraction.len() - fraction.trim_start_matches('0').len();
         let fraction = fraction.trim_end_matches('0');
         let (digits, shift) = match (whole, fraction) {
             ("", "") => return Self::ZERO,
-            ("", _) => (["", fraction.trim_start_matches('0')], -length(zeros)),
+            ("", _) => {
+                let digits = fraction.trim_start_matches('0');
+                let shift = length(digits.len()).saturating_sub(length(fraction.len()));
+                (["", digits], shift)
+            }
             (_, "") => ([whole.trim_end_matches('0'), ""], length(whole.len())),
             (..) => ([whole, fraction], length(whole.len())),
         };
@@ -54,13 +57,18 @@ impl<'a> Decimal<'a> {
         if !self.is_integer() {
             return None;
         }
-        let zeros = u32::try_from(self.magnitude - self.digit_count()).ok()?;
+        let zeros = self.magnitude.checked_sub(self.digit_count())?;
+        let zeros = u32::try_from(zeros).ok()?;
         let mut value: i128 = 0;
         for digit in self.digits() {
-            let digit = i128::from(digit - b'0');
+            let digit = i128::from(digit.checked_sub(b'0')?);
+            value = value.checked_mul(10)?;
             // Downwards for what is negative: the least value has no positive counterpart.
-            let digit = if self.negative { -digit } else { digit };
-            value = value.checked_mul(10)?.checked_add(digit)?;
+            value = if self.negative {
+                value.checked_sub(digit)?
+            } else {
+                value.checked_add(digit)?
+            };
         }
         match value {
             0 => Some(0),

@@ -31,6 +31,7 @@ fn walk<'a>(
     found: &mut [Found<'a>],
 ) {
     let mut below = Vec::new();
+    let reached = depth.saturating_add(1);
     for (name, value) in Entries::new(text) {
         for index in wanted {
             let (Some(member), Some(found)) = (members.get(*index), found.get_mut(*index)) else {
@@ -39,19 +40,19 @@ fn walk<'a>(
             let Some(step) = member.path.get(depth).filter(|step| **step == name) else {
                 continue;
             };
-            if found.reached > depth {
+            if found.reached >= reached {
                 found.repeated = found.repeated.or(Some(step));
                 continue;
             }
-            found.reached = depth + 1;
-            if member.path.len() == depth + 1 {
+            found.reached = reached;
+            if member.path.len() == reached {
                 found.value = Some(value);
             } else {
                 below.push(*index);
             }
         }
         if !below.is_empty() {
-            walk(value, depth + 1, &below, members, found);
+            walk(value, reached, &below, members, found);
             below.clear();
         }
     }

@@ -33,13 +33,13 @@ impl<'a> Iterator for Entries<'a> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let bytes = self.text.as_bytes();
-        let key = space(bytes, self.at.take()? + 1);
+        let key = space(bytes, self.at.take()?.checked_add(1)?);
         let key_end = string(bytes, key)?;
-        let value = space(bytes, space(bytes, key_end) + 1);
+        let value = space(bytes, space(bytes, key_end).checked_add(1)?);
         let value_end = skip(bytes, value)?;
         self.at = comma(bytes, value_end);
         let name = self.text.get(key..key_end)?;
-        let written = || name.get(1..name.len() - 1).map(Cow::Borrowed);
+        let written = || Some(Cow::Borrowed(name.strip_prefix('"')?.strip_suffix('"')?));
         let name = members::string(name).or_else(written)?;
         Some((name, self.text.get(value..value_end)?))
     }
@@ -57,7 +57,7 @@ impl<'a> Iterator for Elements<'a> {
 
     fn next(&mut self) -> Option<&'a str> {
         let bytes = self.text.as_bytes();
-        let item = space(bytes, self.at.take()? + 1);
+        let item = space(bytes, self.at.take()?.checked_add(1)?);
         if bytes.get(item) == Some(&b']') {
             return None;
         }

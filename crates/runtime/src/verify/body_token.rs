@@ -112,12 +112,12 @@ fn with_member<'a>(body: &'a [u8], name: &str, text: &[u8]) -> Cow<'a, [u8]> {
         Err(_) => return Cow::Borrowed(body),
         Ok(Some(value)) => {
             // It is part of the body: where, its address tells.
-            let start = value.as_ptr().addr() - body.as_ptr().addr();
-            (start..start + value.len(), text)
+            let start = value.as_ptr().addr().saturating_sub(body.as_ptr().addr());
+            (start..start.saturating_add(value.len()), text)
         }
         Ok(None) => {
             let brace = body.iter().position(|byte| *byte == b'{');
-            let start = brace.map_or(0, |brace| brace + 1);
+            let start = brace.map_or(0, |brace| brace.saturating_add(1));
             let rest = body.get(start..).unwrap_or_default().trim_ascii_start();
             let comma = if rest.starts_with(b"}") { "" } else { "," };
             (start..start, format!("{}:{text}{comma}", quoted(name)))
