@@ -9,11 +9,18 @@
 #![cfg_attr(
     not(test),
     deny(
+        clippy::arithmetic_side_effects,
+        clippy::exit,
         clippy::expect_used,
+        clippy::get_unwrap,
         clippy::indexing_slicing,
         clippy::panic,
+        clippy::panic_in_result_fn,
         clippy::string_slice,
+        clippy::todo,
+        clippy::unimplemented,
         clippy::unreachable,
+        clippy::unwrap_in_result,
         clippy::unwrap_used
     )
 )]

@@ -131,7 +131,7 @@ fn message_texts(api: &Api) -> Vec<Vec<String>> {
             match (text, position) {
                 (Some(text), _) => texts.extend([text.to_owned(), format!("{channel} {text}")]),
                 (None, 0) => texts.push(channel.to_owned()),
-                (None, _) => texts.push(format!("{channel} {}", position + 1)),
+                (None, _) => texts.push(format!("{channel} {}", position.saturating_add(1))),
             }
         }
     };

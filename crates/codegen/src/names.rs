@@ -144,7 +144,7 @@ impl Scope {
         let words = plain_words(text);
         loop {
             let name = identifier(self.style, text, &words, Some(*salt));
-            *salt += 1;
+            *salt = salt.saturating_add(1);
             if !self.taken.contains(&name) {
                 return name;
             }

@@ -58,7 +58,7 @@ impl<'a> Lexer<'a> {
                 Token::Invalid(what) => text.push_str(what),
             }
             match token {
-                Token::Punct('[') => open += 1,
+                Token::Punct('[') => open = open.saturating_add(1),
                 Token::Punct(']') => open = open.saturating_sub(1),
                 _ => {}
             }
@@ -90,7 +90,7 @@ impl<'a> Lexer<'a> {
                     self.take_while(|byte| byte == b' ');
                 }
                 [b'\n', ..] => {
-                    self.line += 1;
+                    self.line = self.line.saturating_add(1);
                     self.take(1);
                 }
                 [b'/', b'/', ..] => {

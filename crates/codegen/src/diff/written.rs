@@ -86,7 +86,7 @@ impl<'a> Slot<'a> {
                 Type::Null => break "()".to_owned(),
                 Type::Named(named) => match alias(named.as_str()) {
                     Some(target) if aliases < ALIASES => {
-                        aliases += 1;
+                        aliases = aliases.saturating_add(1);
                         ty = target;
                         continue;
                     }
@@ -99,7 +99,7 @@ impl<'a> Slot<'a> {
                 Type::Map(inner) => ("BTreeMap<String, ", inner),
             };
             text.push_str(wrapper);
-            open += 1;
+            open = open.saturating_add(1);
             ty = inner;
         };
         text.push_str(&leaf);

@@ -15,7 +15,7 @@ pub(super) fn items(items: Vec<Item>) -> String {
 
 /// Puts blank lines where a person would: `prettyplease` puts none.
 fn spaced(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    let mut out = String::with_capacity(text.len().saturating_add(text.len() / 16));
     let mut before = "";
     for line in text.lines() {
         let items = ends_item(before) && declaration(before).is_none_or(|it| !line.starts_with(it));

@@ -101,11 +101,11 @@ impl Nested {
 
     fn open(&mut self, head: &str) {
         self.line(head);
-        self.depth += 1;
+        self.depth = self.depth.saturating_add(1);
     }
 
     fn close(&mut self) {
-        self.depth -= 1;
+        self.depth = self.depth.saturating_sub(1);
         self.line("}");
     }
 

@@ -81,11 +81,10 @@ fn text(input: &Input<'_>, path: &str, document: &mut Document) -> Result<String
 fn offset(text: &str, line: usize, column: usize) -> u32 {
     let lines = text.split_inclusive('\n').take(line.saturating_sub(1));
     let before: usize = lines.map(str::len).sum();
-    let mut at = (before + column.saturating_sub(1)).min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    u32::try_from(at).unwrap_or(u32::MAX)
+    let at = before.saturating_add(column.saturating_sub(1));
+    let mut down = (0..=at.min(text.len())).rev();
+    let at = down.find(|at| text.is_char_boundary(*at));
+    u32::try_from(at.unwrap_or_default()).unwrap_or(u32::MAX)
 }
 
 fn name(path: &str) -> &str {

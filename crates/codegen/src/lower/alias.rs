@@ -161,7 +161,7 @@ fn newtypes(modules: &[Module]) -> HashSet<Name> {
             }
         };
         while let Some(name) = way.pop() {
-            depth += 1;
+            depth = depth.saturating_add(1);
             if depth >= DEPTH || newtypes.contains(name) {
                 newtypes.insert(name.clone());
                 depth = 0;

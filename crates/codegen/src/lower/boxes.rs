@@ -29,7 +29,7 @@ pub(super) fn settle(modules: &mut [Module]) {
     let cuts = walk(&contents, DEPTH);
     let items = modules.iter_mut().flat_map(|module| &mut module.items);
     for (item, contents) in items.zip(&contents) {
-        let mut index = 0;
+        let mut index = 0_usize;
         for_each_use(&mut item.kind, &mut |ty| {
             let place = (&contents.name, index);
             if (cuts.back.contains(&place) || cuts.deep.contains(&place))
@@ -37,7 +37,7 @@ pub(super) fn settle(modules: &mut [Module]) {
             {
                 *of = Type::Box(Box::new(of.clone()));
             }
-            index += 1;
+            index = index.saturating_add(1);
         });
     }
 }

@@ -22,7 +22,8 @@ pub(super) fn settle(modules: &mut [Module], places: Places<'_>, problems: &mut 
         let least = u32::from(!matches!(item.kind, ItemKind::Alias(_)));
         for_each_use(&mut item.kind, &mut |ty, around| {
             let (layers, name) = layers(ty);
-            uses.push(name.map(|name| (name.clone(), (layers + around).max(least))));
+            let cost = layers.saturating_add(around).max(least);
+            uses.push(name.map(|name| (name.clone(), cost)));
         });
         contents.push(Contents {
             name: item.name.clone(),
@@ -32,13 +33,13 @@ pub(super) fn settle(modules: &mut [Module], places: Places<'_>, problems: &mut 
     let cuts = walk(&contents, DEPTH);
     let items = modules.iter_mut().flat_map(|module| &mut module.items);
     for (item, contents) in items.zip(&contents) {
-        let mut index = 0;
+        let mut index = 0_usize;
         for_each_use(&mut item.kind, &mut |ty, _| {
             if cuts.deep.contains(&(&contents.name, index)) {
                 problems.push(problem(places, &item.pointer, layers(ty).1));
                 cut(ty);
             }
-            index += 1;
+            index = index.saturating_add(1);
         });
     }
 }
@@ -101,11 +102,11 @@ fn layers(ty: &Type) -> (u32, Option<&Name>) {
         Type::Named(name) => (0, Some(name)),
         Type::Box(of) | Type::Nullable(of) | Type::TextOr(of) | Type::Vec(of) => {
             let (layers, name) = self::layers(of);
-            (layers + 1, name)
+            (layers.saturating_add(1), name)
         }
         Type::Map(of) => {
             let (layers, name) = self::layers(of);
-            (layers + MAP, name)
+            (layers.saturating_add(MAP), name)
         }
         Type::Bool
         | Type::Integer(_)

@@ -382,7 +382,7 @@ fn told<'a>(occurrences: &[Occurrence<'a>]) -> Vec<Found<'a>> {
     let event = |occurrence: &Occurrence<'a>| {
         let mut wire = told_text(occurrence);
         let count = seen.entry(wire.clone()).or_default();
-        *count += 1;
+        *count = count.saturating_add(1);
         if *count > 1 {
             wire = format!("{wire}#{count}");
         }

@@ -61,12 +61,13 @@ impl<'a> Items<'a> {
                 continue;
             };
             let index = *at.entry(owner).or_insert_with(|| {
+                let next = modules.len();
                 modules.push(ir::Module {
                     name: scope.add(&[first.name.as_str()]),
                     pointer: self.pointer(owner),
                     items: Vec::new(),
                 });
-                modules.len() - 1
+                next
             });
             if let Some(module) = modules.get_mut(index) {
                 module.items.extend(items);

@@ -191,7 +191,7 @@ impl<'a> Plan<'a> {
                     next = Some(part).filter(|part| self.is_inline(*part));
                     continue;
                 }
-                let (id, mut depth) = (walk.id, walk.deepest + 1);
+                let (id, mut depth) = (walk.id, walk.deepest.saturating_add(1));
                 open.pop();
                 if depth >= INLINE_DEPTH || self.named.contains(&id) {
                     self.named.insert(id);

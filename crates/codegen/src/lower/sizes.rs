@@ -59,20 +59,26 @@ fn settled(kind: &mut ItemKind, sizes: &HashMap<Name, u64>) -> u64 {
     let of = |ty: &Type| size_of(ty, sizes);
     match kind {
         ItemKind::Struct(it) => {
-            let fields: u64 = it.fields.iter().map(|field| of(&field.ty) + WORD).sum();
-            fields
-                + match it.rest.kind {
-                    RestKind::Closed => 0,
-                    RestKind::Raw | RestKind::Typed(_) => 3 * WORD,
-                }
+            let fields = it
+                .fields
+                .iter()
+                .map(|field| of(&field.ty).saturating_add(WORD));
+            let rest = match it.rest.kind {
+                RestKind::Closed => 0,
+                RestKind::Raw | RestKind::Typed(_) => 3 * WORD,
+            };
+            fields.fold(rest, u64::saturating_add)
         }
         ItemKind::Tuple(it) => {
-            let items: u64 = it.items.iter().map(|item| of(&item.ty) + WORD).sum();
-            items + 3 * WORD
+            let items = it
+                .items
+                .iter()
+                .map(|item| of(&item.ty).saturating_add(WORD));
+            items.fold(3 * WORD, u64::saturating_add)
         }
         ItemKind::Union(it) => {
             let branches = it.branches.iter().map(|branch| of(&branch.ty));
-            branches.max().unwrap_or(0) + WORD
+            branches.max().unwrap_or(0).saturating_add(WORD)
         }
         ItemKind::Newtype(ty) | ItemKind::Alias(ty) => of(ty),
         ItemKind::StringEnum(_) | ItemKind::LiteralEnum(_) => 3 * WORD,
@@ -116,7 +122,7 @@ fn size_of(ty: &Type, sizes: &HashMap<Name, u64>) -> u64 {
         Type::String | Type::Vec(_) | Type::Map(_) => 3 * WORD,
         Type::Formatted(_) => 16 * WORD,
         Type::Named(name) => sizes.get(name).copied().unwrap_or(0),
-        Type::Nullable(of) => size_of(of, sizes) + WORD,
-        Type::TextOr(of) => size_of(of, sizes).max(3 * WORD) + WORD,
+        Type::Nullable(of) => size_of(of, sizes).saturating_add(WORD),
+        Type::TextOr(of) => size_of(of, sizes).max(3 * WORD).saturating_add(WORD),
     }
 }

@@ -63,13 +63,15 @@ pub(super) fn walk(all: &[Contents], limit: u32) -> Cuts<'_> {
                     Some(State::Open) => {
                         cuts.back.insert((*name, *index));
                     }
-                    Some(State::Done(depth)) if depth + cost > limit => {
-                        cuts.deep.insert((*name, *index));
-                    }
-                    Some(State::Done(depth)) => *deepest = (*deepest).max(depth + cost),
+                    Some(State::Done(depth)) => match depth.saturating_add(*cost) {
+                        reached if reached > limit => {
+                            cuts.deep.insert((*name, *index));
+                        }
+                        reached => *deepest = reached.max(*deepest),
+                    },
                 }
             }
-            *index += 1;
+            *index = index.saturating_add(1);
         }
     }
     cuts

@@ -78,7 +78,8 @@ impl Parser {
             }
             return;
         }
-        let column = line.len() - line.trim_start().len();
+        let indent = line.strip_suffix(line.trim_start());
+        let column = indent.map_or(0, str::len);
         let mut line = line.trim();
         while let Some(quoted) = line.strip_prefix('>') {
             line = quoted.trim_start();
@@ -111,10 +112,11 @@ impl Parser {
             Open::Nothing => {}
             Open::Block(block) => self.blocks.push(block),
             Open::Code { lines, .. } => {
-                let blank = |line: &&String| line.is_empty();
-                let start = lines.iter().take_while(blank).count();
-                let end = lines.len() - lines.iter().rev().take_while(blank).count();
-                if let Some(lines) = lines.get(start..end).filter(|lines| !lines.is_empty()) {
+                let written = |line: &String| !line.is_empty();
+                if let Some(first) = lines.iter().position(written)
+                    && let Some(last) = lines.iter().rposition(written)
+                    && let Some(lines) = lines.get(first..=last)
+                {
                     self.blocks.push(Block::Code(lines.to_vec()));
                 }
             }
@@ -164,7 +166,7 @@ impl Parser {
         let marker = format!("{marker} ");
         self.lists.push(List {
             column,
-            text: indent + marker.len(),
+            text: marker.len().saturating_add(indent),
             kind,
         });
         self.open = Open::Block(Block::Item {
@@ -180,7 +182,7 @@ impl Parser {
 fn fence(line: &str) -> Option<&str> {
     let first = line.chars().next().filter(|first| "`~".contains(*first))?;
     let rest = line.trim_start_matches(first);
-    let fence = line.get(..line.len() - rest.len())?;
+    let fence = line.strip_suffix(rest)?;
     (fence.len() >= 3 && !(first == '`' && rest.contains('`'))).then_some(fence)
 }
 
@@ -199,7 +201,7 @@ fn is_rule(line: &str) -> bool {
 
 fn heading(line: &str) -> Option<&str> {
     let text = line.trim_start_matches('#');
-    let level = line.len() - text.len();
+    let level = line.strip_suffix(text)?.len();
     ((1..=6).contains(&level) && text.starts_with(' '))
         .then(|| text.trim_end_matches('#').trim())
         .filter(|text| !text.is_empty())

@@ -3,15 +3,15 @@
 
 /// The text with one kind of line end and without tabs, cut behind `limit` characters.
 pub(super) fn text(text: &str, limit: usize) -> String {
-    let mut out = String::with_capacity(text.len().min(4 * limit));
+    let mut out = String::with_capacity(text.len().min(limit.saturating_mul(4)));
     let mut characters = text.chars().peekable();
     let mut left = limit;
     while let Some(character) = characters.next() {
-        if left == 0 {
+        let Some(next) = left.checked_sub(1) else {
             out.push('…');
             break;
-        }
-        left -= 1;
+        };
+        left = next;
         match character {
             '\r' => {
                 characters.next_if_eq(&'\n');

@@ -32,11 +32,11 @@ impl Words {
                 self.link(label, address);
                 rest
             } else {
-                let after = match special.trim_start_matches('`') {
-                    same if same.len() == special.len() => 1,
-                    after => special.len() - after.len(),
+                let rest = match special.strip_prefix('[') {
+                    Some(rest) => rest,
+                    None => special.trim_start_matches('`'),
                 };
-                let (marks, rest) = special.split_at(after);
+                let marks = special.strip_suffix(rest).unwrap_or_default();
                 self.word(marks, links);
                 rest
             };
@@ -46,7 +46,8 @@ impl Words {
 
     fn link(&mut self, label: &str, address: &str) {
         if self.word.ends_with('!') {
-            self.word.insert(self.word.len() - 1, '\\');
+            self.word.pop();
+            self.word.push_str("\\!");
         }
         self.push("[");
         self.text(label, false);
@@ -100,8 +101,8 @@ impl Words {
 
     /// Adds a word or a part of one without addresses.
     fn escaped(&mut self, word: &str) {
-        let opening = word.len() - word.trim_start_matches(['(', '"', '\'']).len();
-        let (before, word) = word.split_at(opening);
+        let opened = word.trim_start_matches(['(', '"', '\'']);
+        let (before, word) = (word.strip_suffix(opened).unwrap_or_default(), opened);
         let core = word.trim_end_matches(['.', ',', ';', ':', ')', '"', '\'', '!', '?']);
         let after = word.get(core.len()..).unwrap_or_default();
         self.push(before);
@@ -115,7 +116,7 @@ impl Words {
 
     fn push(&mut self, part: &str) {
         let two_spans = self.word.ends_with('`') && part.starts_with('`');
-        if two_spans || self.word.len() + part.len() > 2 * LONGEST {
+        if two_spans || self.word.len().saturating_add(part.len()) > 2 * LONGEST {
             self.space();
         }
         self.word.push_str(part);
@@ -130,7 +131,7 @@ impl Words {
 
 /// A text in which no character means anything in Markdown but `*`, `_` and `|`.
 fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
+    let mut out = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
         match character {
@@ -155,10 +156,8 @@ fn escape(text: &str) -> String {
 /// The content of the code span that a text begins with, and the text behind it.
 fn code_span(text: &str) -> Option<(&str, &str)> {
     let inner = text.trim_start_matches('`');
-    let ticks = text.len() - inner.len();
-    let fence = text.get(..ticks).filter(|fence| !fence.is_empty())?;
-    let end = inner.find(fence)?;
-    let (code, rest) = (inner.get(..end)?, inner.get(end + ticks..)?);
+    let fence = text.strip_suffix(inner).filter(|fence| !fence.is_empty())?;
+    let (code, rest) = inner.split_once(fence)?;
     let code = code.trim();
     (!code.is_empty() && !code.contains('`') && !rest.starts_with('`') && code.len() <= LONGEST)
         .then_some((code, rest))
@@ -218,14 +217,10 @@ fn is_identifier(word: &str) -> bool {
         && word
             .chars()
             .all(|character| character.is_ascii_alphanumeric() || character == '_');
-    let lower = word.len()
-        - word
-            .trim_start_matches(|c: char| c.is_ascii_lowercase())
-            .len();
-    let camel = lower >= 2
-        && word
-            .chars()
-            .nth(lower)
-            .is_some_and(|next| next.is_ascii_uppercase());
+    let upper = word.find(|c: char| !c.is_ascii_lowercase());
+    let camel = upper.is_some_and(|at| {
+        let behind = word.get(at..).unwrap_or_default();
+        at >= 2 && behind.starts_with(|c: char| c.is_ascii_uppercase())
+    });
     plain && (word.contains('_') || camel)
 }

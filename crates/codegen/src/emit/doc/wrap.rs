@@ -39,17 +39,19 @@ pub(super) fn fill(
     let (mut columns, mut empty) = (first.len(), true);
     for word in words {
         let length = word.chars().count();
-        if !empty && columns + 1 + length > WIDTH {
+        let more = columns.saturating_add(length).saturating_add(1);
+        if !empty && more > WIDTH {
             lines.push(std::mem::replace(&mut line, others.to_owned()));
             (columns, empty) = (others.len(), true);
         }
         if empty {
             line.push_str(&first_word(word));
+            columns = columns.saturating_add(length);
         } else {
             line.push(' ');
             line.push_str(&word);
+            columns = more;
         }
-        columns += length + usize::from(!empty);
         empty = false;
     }
     if !empty {
@@ -79,7 +81,7 @@ fn code(lines: &[String]) -> Vec<String> {
         .map(str::len)
         .max()
         .unwrap_or(0);
-    let fence = "`".repeat((longest + 1).max(3));
+    let fence = "`".repeat(longest.saturating_add(1).max(3));
     let lines = lines
         .iter()
         .map(|line| match line.char_indices().nth(CODE_WIDTH) {

@@ -164,7 +164,7 @@ fn indices(group: &Group) -> Pat {
     let mut rows: Vec<(usize, usize)> = Vec::new();
     for (index, _) in &group.events {
         match rows.last_mut() {
-            Some((_, last)) if *last + 1 == *index => *last = *index,
+            Some((_, last)) if last.checked_add(1) == Some(*index) => *last = *index,
             _ => rows.push((*index, *index)),
         }
     }

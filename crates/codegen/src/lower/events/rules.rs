@@ -67,11 +67,12 @@ fn test(condition: &Condition, by_body: &mut ir::ByBody) -> (usize, ir::Test) {
         .iter()
         .position(|member| member.path == condition.path);
     let at = at.unwrap_or_else(|| {
+        let next = members.len();
         members.push(ir::Member {
             path: condition.path.clone(),
             unique: false,
         });
-        members.len() - 1
+        next
     });
     let (test, unique) = match &condition.test {
         Test::Present => (ir::Test::Present, false),

@@ -204,10 +204,10 @@ fn constants(shapes: &Shapes<'_>, payload: SchemaId) -> Vec<(Vec<String>, String
             .map(|entry| entry.name.as_str())
             .collect();
         for property in &object.properties {
-            if budget == 0 {
+            let Some(left) = budget.checked_sub(1) else {
                 return found;
-            }
-            budget -= 1;
+            };
+            budget = left;
             if !required.contains(property.name.as_str()) {
                 continue;
             }

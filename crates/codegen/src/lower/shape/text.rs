@@ -34,7 +34,7 @@ impl Shapes<'_> {
         texts.extend(tag.map(str::to_owned));
         texts.extend(constant.map(value_text));
         texts.push(kind.to_owned());
-        texts.push(format!("{kind} {}", index + 1));
+        texts.push(format!("{kind} {}", index.saturating_add(1)));
         texts
     }
 
@@ -84,7 +84,7 @@ pub(in crate::lower) fn place_texts(file: &str, pointer: &str) -> Vec<String> {
 pub(in crate::lower) fn step_text(step: &Step) -> Option<String> {
     let numbered = |text: &str, index: usize| match index {
         0 => text.to_owned(),
-        _ => format!("{text} {}", index + 1),
+        _ => format!("{text} {}", index.saturating_add(1)),
     };
     match step {
         Step::Property(name) | Step::Definition(name) => Some(name.to_string()),
