@@ -16,7 +16,26 @@
 //! [`script`] is what a build script uses. The other modules stand between `asyncapi-codegen`,
 //! which opens no file, and the disk: [`project`] and [`disk`] read what lies below one folder,
 //! [`sync`] replaces folders whole or not at all. Nothing here knows what the files say.
+#![forbid(unsafe_code)]
 #![warn(missing_docs)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::exit,
+        clippy::expect_used,
+        clippy::get_unwrap,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::panic_in_result_fn,
+        clippy::string_slice,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::unreachable,
+        clippy::unwrap_in_result,
+        clippy::unwrap_used
+    )
+)]
 
 pub mod disk;
 pub mod project;

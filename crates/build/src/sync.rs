@@ -193,12 +193,10 @@ impl Folder {
             })
             .collect();
         comparison.differences.sort_by(|a, b| a.path.cmp(&b.path));
-        comparison.unchanged = wanted.len()
-            - comparison
-                .differences
-                .iter()
-                .filter(|difference| difference.change != Change::Removed)
-                .count();
+        comparison.unchanged = wanted
+            .iter()
+            .filter(|(path, contents)| there.get(**path).is_some_and(|bytes| bytes == **contents))
+            .count();
         Ok(comparison)
     }
 }

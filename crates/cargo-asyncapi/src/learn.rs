@@ -107,9 +107,9 @@ fn learn(args: &Args, report: &Report) -> Result<ExitCode> {
         ));
     }
     let all = learner.payloads.len();
+    let documented = all.saturating_sub(drifted).saturating_sub(of_no_event);
     out::error(format_args!(
-        "{all} payloads: {} as documented, {drifted} not, {of_no_event} of no declared event\n",
-        all - drifted - of_no_event,
+        "{all} payloads: {documented} as documented, {drifted} not, {of_no_event} of no declared event\n",
     ));
     Ok(if report.failed() {
         ExitCode::FAILURE

@@ -6,6 +6,7 @@ use std::io::{Write, stderr, stdout};
 use std::process::exit;
 
 /// Prints text.
+#[expect(clippy::exit, reason = "what is printed is what the program is for")]
 pub fn text(text: Arguments<'_>) {
     let mut out = stdout().lock();
     if out.write_fmt(text).and_then(|()| out.flush()).is_err() {

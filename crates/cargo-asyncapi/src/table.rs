@@ -42,13 +42,14 @@ impl<const N: usize> Table<N> {
                 *width = (*width).max(cell.width());
             }
         }
-        let around = 2 + GAP.len() * N.saturating_sub(1);
+        let gaps = GAP.len().saturating_mul(N.saturating_sub(1));
+        let around = gaps.saturating_add(2);
         // The widest column gives way until all fit.
-        while widths.iter().sum::<usize>() + around > width {
+        while widths.iter().sum::<usize>() > width.saturating_sub(around) {
             let Some(widest) = widths.iter_mut().max().filter(|it| **it > NARROWEST) else {
                 break;
             };
-            *widest -= 1;
+            *widest = widest.saturating_sub(1);
         }
         let mut out = line(&self.head.map(str::to_owned), &widths);
         for row in &self.rows {
@@ -69,8 +70,8 @@ fn line<const N: usize>(cells: &[String; N], widths: &[usize; N]) -> String {
 
 /// A text of exactly this width.
 fn fit(text: &str, width: usize) -> String {
-    if text.width() <= width {
-        return format!("{text}{}", " ".repeat(width - text.width()));
+    if let Some(blank) = width.checked_sub(text.width()) {
+        return format!("{text}{}", " ".repeat(blank));
     }
     let mut out = String::new();
     let mut left = width.saturating_sub(1);

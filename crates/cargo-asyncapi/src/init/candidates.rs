@@ -144,7 +144,8 @@ fn attempt(input: &Input<'_>, member: &str, value: &str) -> Option<usize> {
         .flat_map(|event| &event.tags)
         .map(String::as_str)
         .collect();
-    Some(declared(&shapes, member, &names) + examples(&api, member, &names))
+    let declared = declared(&shapes, member, &names);
+    Some(declared.saturating_add(examples(&api, member, &names)))
 }
 
 /// How many of the names the document lists for the member.

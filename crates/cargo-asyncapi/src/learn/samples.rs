@@ -41,13 +41,12 @@ fn file(path: &Path, samples: &mut Vec<Sample>) -> Result<()> {
     let text = fs::read_to_string(path).with_context(|| cannot_read(path))?;
     let shown = path.display();
     if is_lines(path) {
-        for (index, line) in text
-            .lines()
-            .enumerate()
+        for (number, line) in (1..)
+            .zip(text.lines())
             .filter(|(_, line)| !line.trim().is_empty())
         {
             samples.push(Sample {
-                shown: format!("{shown}:{}", index + 1),
+                shown: format!("{shown}:{number}"),
                 body: serde_json::from_str(line),
             });
         }

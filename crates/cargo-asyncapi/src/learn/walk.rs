@@ -106,10 +106,10 @@ impl<'a> Walk<'a> {
     }
 
     fn fit(&mut self, value: &Json, schema: NodeId, depth: usize, out: &mut Vec<Misfit>) {
-        if self.left == 0 || depth == 0 {
+        let Some(left) = self.left.checked_sub(1).filter(|_| depth > 0) else {
             return;
-        }
-        self.left -= 1;
+        };
+        self.left = left;
         if !self.allows(value, schema, depth) {
             out.push(Misfit::Kind {
                 schema,
@@ -125,21 +125,21 @@ impl<'a> Walk<'a> {
         let Some(fields) = self.object(self.follow(schema)) else {
             return;
         };
-        if depth == 0 {
+        let Some(depth) = depth.checked_sub(1) else {
             return;
-        }
+        };
         for part in self.items(fields, "allOf") {
-            self.descend(value, part, depth - 1, out);
+            self.descend(value, part, depth, out);
         }
         for union in ["oneOf", "anyOf"] {
             let branches = self.items(fields, union);
             let mut best: Option<Vec<Misfit>> = None;
             for branch in branches {
-                if !self.allows(value, branch, depth - 1) {
+                if !self.allows(value, branch, depth) {
                     continue;
                 }
                 let mut found = Vec::new();
-                self.descend(value, branch, depth - 1, &mut found);
+                self.descend(value, branch, depth, &mut found);
                 if best.as_ref().is_none_or(|best| found.len() < best.len()) {
                     best = Some(found);
                 }
@@ -161,7 +161,7 @@ impl<'a> Walk<'a> {
                     let declared = properties.and_then(|properties| properties.get(name));
                     match declared.map(|entry| entry.value) {
                         Some(_) if value.is_null() && self.is_optional(name, &names) => {}
-                        Some(schema) => self.fit(value, schema, depth - 1, out),
+                        Some(schema) => self.fit(value, schema, depth, out),
                         None => self.additional(fields, value, depth, out),
                     }
                 }
@@ -177,7 +177,7 @@ impl<'a> Walk<'a> {
                     .find(|at| matches!(self.document.node(*at).value, Value::Mapping(_)));
                 for (index, item) in items.iter().enumerate() {
                     if let Some(schema) = prefix.get(index).copied().or(rest) {
-                        self.fit(item, schema, depth - 1, out);
+                        self.fit(item, schema, depth, out);
                     }
                 }
             }
@@ -191,7 +191,7 @@ impl<'a> Walk<'a> {
         if let Some(schema) = member(fields, "additionalProperties").filter(|_| patterns.is_none())
             && matches!(self.document.node(schema).value, Value::Mapping(_))
         {
-            self.fit(value, schema, depth - 1, out);
+            self.fit(value, schema, depth, out);
         }
     }
 
@@ -210,9 +210,9 @@ impl<'a> Walk<'a> {
             // `false`, or what is not followed here.
             return self.scalar(at) != Some((ScalarKind::Boolean, "false"));
         };
-        if depth == 0 {
+        let Some(depth) = depth.checked_sub(1) else {
             return true;
-        }
+        };
         let kind = Kind::of(value);
         let nullable = member(fields, "nullable").and_then(|at| self.scalar(at));
         if kind == Kind::Null && nullable == Some((ScalarKind::Boolean, "true")) {
@@ -241,7 +241,7 @@ impl<'a> Walk<'a> {
                 return false;
             }
         }
-        let allowed = |at: &NodeId| self.allows(value, *at, depth - 1);
+        let allowed = |at: &NodeId| self.allows(value, *at, depth);
         self.items(fields, "allOf").iter().all(allowed)
             && ["oneOf", "anyOf"].into_iter().all(|union| {
                 let branches = self.items(fields, union);
