@@ -83,12 +83,7 @@ pub(super) fn fixed(text: &str) -> Vec<Attribute> {
 
 /// Markdown of ours as lines.
 pub(super) fn ours(text: &str) -> Vec<String> {
-    text.lines()
-        .flat_map(|line| match line {
-            "" => vec![String::new()],
-            _ => wrap::fill("", "", line.split(' ').map(ToOwned::to_owned), |word| word),
-        })
-        .collect()
+    text.lines().flat_map(wrap::ours).collect()
 }
 
 fn attributes(lines: &[String]) -> Vec<Attribute> {

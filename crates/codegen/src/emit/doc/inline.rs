@@ -109,7 +109,7 @@ impl Words {
         if is_identifier(core) && (self.word.is_empty() || !before.is_empty()) {
             self.push(&format!("`{core}`"));
         } else {
-            self.push(&escape(core));
+            self.push(&escape(core, after));
         }
         self.word.push_str(after);
     }
@@ -129,8 +129,8 @@ impl Words {
     }
 }
 
-/// A text in which no character means anything in Markdown but `*`, `_` and `|`.
-fn escape(text: &str) -> String {
+/// A text, before another, in which no character means anything in Markdown but `*`, `_` and `|`.
+fn escape(text: &str, behind: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
@@ -145,12 +145,25 @@ fn escape(text: &str) -> String {
                 );
             }
             '[' | ']' | '<' | '>' | '`' | '~' => out.extend(['\\', character]),
-            '&' if characters.peek() == Some(&'#') => out.push_str("\\&"),
+            '&' if names_character(characters.clone().chain(behind.chars())) => out.push_str("\\&"),
             '!' if characters.peek() == Some(&'[') => out.push_str("\\!"),
             _ => out.push(character),
         }
     }
     out
+}
+
+/// Whether what is behind an ampersand makes it stand for a character, of which many cannot be
+/// seen.
+fn names_character(mut behind: impl Iterator<Item = char>) -> bool {
+    match behind.next() {
+        Some('#') => true,
+        // The longest name has 31 letters.
+        Some(first) if first.is_ascii_alphanumeric() => {
+            behind.take(40).find(|it| !it.is_ascii_alphanumeric()) == Some(';')
+        }
+        _ => false,
+    }
 }
 
 /// The content of the code span that a text begins with, and the text behind it.
@@ -198,7 +211,8 @@ fn address_length(text: &str) -> usize {
     trimmed.len()
 }
 
-/// Whether an address holds nothing but what addresses are made of.
+/// Whether an address holds nothing but what addresses are made of. A semicolon would end the name of
+/// a character.
 fn is_plain(address: &str) -> bool {
     scheme(address).is_some_and(|rest| {
         rest.starts_with(|first: char| first.is_ascii_alphanumeric())
@@ -207,7 +221,7 @@ fn is_plain(address: &str) -> bool {
 }
 
 fn in_address(character: char) -> bool {
-    character.is_ascii_alphanumeric() || "-._~/?#=&%:+@,;!$".contains(character)
+    character.is_ascii_alphanumeric() || "-._~/?#=&%:+@,!$".contains(character)
 }
 
 /// Whether a word is surely an identifier: parts joined by underscores, or `likeThis`.

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use super::{code, line, markdown};
+use super::{code, line, markdown, ours};
 use crate::ir::Docs;
 
 fn made_of(texts: &[&str]) -> String {
@@ -55,6 +55,34 @@ fn nothing_links_loads_or_runs() {
         "<script>alert(1)</script><img src=x onerror=alert(1)> <b>unclosed <!-- &lt; &#x202e; &amp;",
         "![pixel](https://example.com/a.png) [ok](https://example.com/a.png) [bad](javascript:alert(1)) [`code`](https://example.com) [a[b]](https://example.com) [title](https://example.com \"title\") []( https://example.com) [unclosed](https://example.com",
     ]));
+}
+
+#[test]
+fn characters_have_no_names() {
+    assert_snapshot!(made_of(&[
+        "&rlm; (&lrm;) &amp;lt; &CounterClockwiseContourIntegral; &#8238; &#x202e; \\&rlm; \\\\&rlm; `&rlm;` | R&D; R&D, a && b &; &é; &; &rlm &",
+        "https://example.com/?a&rlm;b https://example.com/?a&b; [x](https://example.com/?a&rlm;b) [&rlm;](https://example.com/)",
+    ]));
+}
+
+#[test]
+fn code_in_a_table_is_in_one_cell() {
+    assert_snapshot!(made_of(&[
+        "| `a | <b>` | `c\\|d` |\n|---|---|\n| `e\\\\|<i>` | \\`f | g\\` | h\\|i |\n|`j\\`|k `|` l_m|n|",
+        "`a | <b>`",
+    ]));
+}
+
+#[test]
+fn names_and_values_are_on_one_line() {
+    let filler = "word ".repeat(15);
+    let name = code("a name - that\n- goes on <b>\n# and on");
+    assert_snapshot!(
+        ours(&format!(
+            "{filler}{name}, {filler}{name}.\n\nThe member {name}."
+        ))
+        .join("\n")
+    );
 }
 
 #[test]

@@ -22,13 +22,54 @@ pub(super) fn lines(block: &Block) -> Vec<String> {
             let others = " ".repeat(first.len());
             fill(&first, &others, words(text), inert_first)
         }
-        Block::Table(rows) => rows.iter().map(|row| words(row).join(" ")).collect(),
+        Block::Table(rows) => rows.iter().map(|row| cells(row)).collect(),
         Block::Code(lines) => code(lines),
     }
 }
 
+/// A line of ours, in lines that are as long as they may be.
+pub(super) fn ours(line: &str) -> Vec<String> {
+    if line.len() <= WIDTH {
+        return vec![line.to_owned()];
+    }
+    fill("", "", spaced(line).map(ToOwned::to_owned), |word| word)
+}
+
+/// The words of a line of ours, where a code span is part of one word: text of the document that
+/// stands in it must not come to the start of a line.
+fn spaced(line: &str) -> impl Iterator<Item = &str> {
+    let mut is_code = false;
+    line.split(move |character| {
+        is_code ^= character == '`';
+        character == ' ' && !is_code
+    })
+}
+
+/// A row of a table. Bars part cells before anything else is read, in code as well: there each has
+/// a backslash before it, of which nothing is seen.
+fn cells(row: &str) -> String {
+    let mut line = String::with_capacity(row.len());
+    for word in words(row) {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        let (mut is_code, mut is_escaped) = (false, false);
+        for character in word.chars() {
+            if character == '`' && (is_code || !is_escaped) {
+                is_code = !is_code;
+            }
+            if character == '|' && is_code && !is_escaped {
+                line.push('\\');
+            }
+            is_escaped = character == '\\' && !is_escaped;
+            line.push(character);
+        }
+    }
+    line
+}
+
 /// Fills lines with words; the first word of each passes `first_word`.
-pub(super) fn fill(
+fn fill(
     first: &str,
     others: &str,
     words: impl IntoIterator<Item = String>,
