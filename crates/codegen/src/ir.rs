@@ -454,6 +454,8 @@ pub struct Event {
     pub docs: Docs,
     /// What it carries.
     pub payload: Type,
+    /// The same without names of this crate that are aliases: two names may stand for one type.
+    pub carries: Type,
     /// Its name in the functions for a caller who knows which event it is, e.g. `call_events` for
     /// `decode_call_events` and `from_json_call_events`; unique.
     pub function: Name,

@@ -71,10 +71,10 @@ pub(super) fn payloads(events: &Events) -> Vec<TypeSyntax> {
     events
         .variants
         .iter()
-        .map(|event| &event.payload)
-        .filter(|payload| events.by_caller && matches!(payload, Type::Named(_)))
-        .filter(|payload| seen.insert(*payload))
-        .map(|payload| Place::Wire.ty(payload))
+        .map(|event| &event.carries)
+        .filter(|carries| events.by_caller && matches!(carries, Type::Named(_)))
+        .filter(|carries| seen.insert(*carries))
+        .map(|carries| Place::Wire.ty(carries))
         .collect()
 }
 

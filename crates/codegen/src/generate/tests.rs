@@ -4,7 +4,7 @@ use asyncapi_parser::load::Limits;
 use asyncapi_parser::render::{Style, render};
 use insta::assert_snapshot;
 
-use super::{Input, shapes};
+use super::{Input, generate, shapes};
 use crate::ir::Manifest;
 
 const DOCUMENT: &str = "
@@ -82,4 +82,55 @@ fn a_missing_document() {
         limits: &Limits::default(),
     });
     assert_snapshot!(render(&lowered.diagnostics, &lowered.sources, Style::Plain));
+}
+
+/// The events of a and b are one type, that of c has a type of another crate, which is d's too.
+#[test]
+fn events_that_carry_one_type_by_several_names() {
+    let document = "
+asyncapi: 3.0.0
+info: {title: T, version: '1'}
+channels:
+  a: {messages: {m: {payload: {$ref: '#/components/schemas/Order'}}}}
+  b: {messages: {m: {payload: {$ref: '#/components/schemas/Same'}}}}
+  c: {messages: {m: {payload: {$ref: '#/components/schemas/Prices'}}}}
+  d: {messages: {m: {payload: {$ref: '#/components/schemas/Amounts'}}}}
+components:
+  schemas:
+    Order: {type: object, properties: {id: {type: string}}}
+    Same: {$ref: '#/components/schemas/Order'}
+    Prices: {type: array, items: {type: number}}
+    Amounts: {type: array, items: {$ref: '#/components/schemas/Amount'}}
+    Amount: {type: number}
+";
+    let config = "events: {told-by: channel}\ndedupe: [body]\n";
+    let files: BTreeMap<String, Vec<u8>> = BTreeMap::from([
+        ("asyncapi.yaml".to_owned(), document.into()),
+        ("codegen.yaml".to_owned(), config.into()),
+    ]);
+    let output = generate(&Input {
+        document: "asyncapi.yaml",
+        config: Some("codegen.yaml"),
+        samples: &[],
+        package: "test-events",
+        command: "cargo xtask codegen test",
+        manifest: &Manifest::Workspace,
+        files: &files,
+        limits: &Limits::default(),
+    });
+    let files = output.files.unwrap();
+    let lines = |path: &str, of: &str| {
+        let file = files.iter().find(|file| file.path == path).unwrap();
+        let lines = file.contents.lines().filter(|line| line.contains(of));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    assert_snapshot!(lines("src/envelope.rs", "impl"), @r"
+    impl Enveloped for Event {
+    impl Enveloped for types::Order {
+    ");
+    assert_snapshot!(lines("src/event.rs", "serialize(serializer)"), @r"
+    Self::A(payload) | Self::B(payload) => payload.serialize(serializer),
+    Self::C(payload) | Self::D(payload) => payload.serialize(serializer),
+    Self::Unknown(event) => event.serialize(serializer),
+    ");
 }

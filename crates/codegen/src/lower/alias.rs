@@ -32,6 +32,35 @@ pub(super) fn settle(modules: &mut [Module]) {
     }
 }
 
+/// A type with what aliases stand for in place of their names. They end: see [`settle`].
+pub(super) fn expanded(ty: &Type, aliases: &HashMap<Name, Type>) -> Type {
+    let inner = |ty: &Type| Box::new(expanded(ty, aliases));
+    match ty {
+        Type::Named(name) => aliases
+            .get(name)
+            .map_or_else(|| ty.clone(), |behind| expanded(behind, aliases)),
+        Type::Box(of) => Type::Box(inner(of)),
+        Type::Nullable(of) => Type::Nullable(inner(of)),
+        Type::TextOr(of) => Type::TextOr(inner(of)),
+        Type::Vec(of) => Type::Vec(inner(of)),
+        Type::Map(of) => Type::Map(inner(of)),
+        Type::Bool
+        | Type::Integer(_)
+        | Type::Number
+        | Type::String
+        | Type::Secret
+        | Type::Json
+        | Type::Null
+        | Type::Formatted(_) => ty.clone(),
+    }
+}
+
+/// The aliases of a crate, each with what it is another name of.
+pub(super) fn all(modules: &[Module]) -> HashMap<Name, Type> {
+    let aliases = aliases(modules).map(|(name, ty)| (name.clone(), ty.clone()));
+    aliases.collect()
+}
+
 /// Each alias with the type of the crate that it is written with, in order.
 fn aliases(modules: &[Module]) -> impl Iterator<Item = (&Name, &Type)> {
     let items = modules.iter().flat_map(|module| &module.items);

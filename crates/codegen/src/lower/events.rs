@@ -15,7 +15,7 @@ use asyncapi_parser::model::{Channel, ChannelMessage, Message, MessageId, Payloa
 use asyncapi_parser::tree::NodeId;
 
 use super::items::Items;
-use super::{Input, docs, example, one_line};
+use super::{Input, alias, docs, example, one_line};
 use crate::code;
 use crate::config::{Events, Tag, TagValue};
 use crate::ir::{self, ByBody, Type};
@@ -89,14 +89,17 @@ pub(super) fn lower(
         .collect();
     let mut names = variants.add_all(&wires).into_iter();
     let mut functions = Scope::new(Style::Value);
+    let aliases = alias::all(modules);
     let variant = |(event, name): (&Found<'_>, _)| {
         let text = told_text(&event.first);
+        let payload = event.payload().map_or(Type::Json, |id| items.type_of(id));
         ir::Event {
             name,
             wire: event.wire.clone(),
             tags: event.tags.clone(),
             docs: event_docs(event),
-            payload: event.payload().map_or(Type::Json, |id| items.type_of(id)),
+            carries: alias::expanded(&payload, &aliases),
+            payload,
             function: functions.add(&[&text, &event.wire]),
             pointer: input.document.pointer(event.first.place.at),
         }

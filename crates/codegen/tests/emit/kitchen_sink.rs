@@ -413,11 +413,12 @@ fn shadows() -> Vec<Item> {
 }
 
 fn events(told: ToldBy) -> Events {
-    let event = |variant: &str, wire: &str, payload| Event {
+    let event = |variant: &str, wire: &str, payload: Type| Event {
         name: ty_name(variant),
         wire: wire.to_owned(),
         tags: vec![wire.to_owned()],
         docs: Docs::default(),
+        carries: payload.clone(),
         payload,
         function: value_name(&wire.replace('.', "_")),
         pointer: format!("/channels/{wire}/publish/message"),

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::boxed;
 use crate::ir::{Event, Events, Type};
 
-/// The events that carry the same type.
+/// The events that carry the same type, in the same box or none.
 pub(super) struct Group<'a> {
     pub(super) payload: &'a Type,
     /// Index and event.
@@ -16,7 +17,8 @@ pub(super) fn groups(events: &Events) -> Vec<Group<'_>> {
     let mut groups: Vec<Group> = Vec::new();
     let mut places = HashMap::new();
     for (index, event) in events.variants.iter().enumerate() {
-        let place = *places.entry(&event.payload).or_insert(groups.len());
+        let held = (boxed(&event.payload), &event.carries);
+        let place = *places.entry(held).or_insert(groups.len());
         match groups.get_mut(place) {
             Some(group) => group.events.push((index, event)),
             None => groups.push(Group {
