@@ -149,7 +149,10 @@ fn drifting(name: &str, body: &str) -> Race {
         let body = body.replacen(member, &format!("{member}\"\",\"_\":"), 1);
         let received = Event::decode(body.as_bytes()).expect("it is received");
         assert_eq!(received.drift.len(), 1, "{name}");
-        race.entrants.push(Entrant { name, body, decode });
+        race.entrants.push(Entrant {
+            name,
+            bodies: vec![(body, decode)],
+        });
     }
     race
 }
@@ -166,8 +169,7 @@ fn race(
         entrants: entrants
             .map(|(name, decode)| Entrant {
                 name,
-                body: body.to_owned(),
-                decode,
+                bodies: vec![(body.to_owned(), decode)],
             })
             .collect(),
     }

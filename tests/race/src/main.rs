@@ -17,7 +17,7 @@ fn main() {
             println!(
                 "| {} | {} | {} | {ratio:.2} | {nanos:.0} |",
                 race.name,
-                entrant.body.len(),
+                entrant.bytes(),
                 entrant.name
             );
         }

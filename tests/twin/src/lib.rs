@@ -9,12 +9,7 @@
 #[rustfmt::skip]
 mod types;
 
-pub use types::*;
+mod text_or;
 
-/// What a person would write for a text or another value.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
-#[serde(untagged)]
-pub enum TextOr<T> {
-    Text(String),
-    Value(T),
-}
+pub use text_or::TextOr;
+pub use types::*;
