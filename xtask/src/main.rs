@@ -51,8 +51,7 @@ enum Command {
     /// Decode every `DIR/<vendor>/*.json` and print what came of it
     Samples(consumer::Args),
     /// Measure what reading, generating and compiling cost
-    #[command(subcommand)]
-    Bench(bench::Bench),
+    Bench(bench::Args),
     /// Run a corpus of real documents
     Corpus(corpus::Args),
     /// Run the JSON Schema Test Suite
@@ -99,7 +98,7 @@ fn main() -> ExitCode {
         Command::Kit(Kit::Payloads(args)) => consumer::run("payloads", Build::Release, &args),
         Command::Kit(Kit::Verify(args)) => consumer::run("verify", Build::Debug, &args),
         Command::Samples(args) => consumer::run("samples", Build::Debug, &args),
-        Command::Bench(bench) => bench::run(&bench),
+        Command::Bench(args) => bench::run(&args),
         Command::Corpus(args) => corpus::run(&args),
         Command::Conformance(args) => conformance::run(&args),
         Command::Supply => supply::run(),

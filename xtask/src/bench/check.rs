@@ -201,7 +201,8 @@ fn pair(ours: &Path, schemas: usize, work: Work) -> Result<Pair> {
     })
 }
 
-fn manifest(package: &str, dependencies: &str) -> String {
+/// The manifest of a package.
+pub(super) fn manifest(package: &str, dependencies: &str) -> String {
     format!(
         "[package]\nname = {package:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}"
     )
@@ -234,13 +235,14 @@ fn consumer(types: &str, shapes: &Crate) -> String {
 }
 
 /// CPU time of all child processes that have ended.
-fn children() -> Result<Duration> {
+pub(super) fn children() -> Result<Duration> {
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
     let micros = usage.user_time().num_microseconds() + usage.system_time().num_microseconds();
     Ok(Duration::from_micros(micros.try_into()?))
 }
 
-fn median(mut values: Vec<f64>) -> f64 {
+/// The value in the middle.
+pub(super) fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }

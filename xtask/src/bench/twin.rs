@@ -117,6 +117,12 @@ fn untagged(events: &Events) -> TokenStream {
     }
 }
 
+/// Whether there is an enum by serde's `tag`.
+pub(crate) fn is_tagged(krate: &Crate) -> bool {
+    let events = krate.events.as_ref();
+    events.is_some_and(|events| tagged(krate, events).is_some())
+}
+
 /// An enum by serde's `tag`, which takes the member out: its payloads are types without it.
 fn tagged(krate: &Crate, events: &Events) -> Option<TokenStream> {
     let by_body = events.by_body.as_ref().filter(|by_body| by_body.tag)?;
