@@ -26,9 +26,13 @@ use crate::workspace::{DOCUMENT, Workspace};
 pub struct Args {
     #[command(subcommand)]
     bench: Option<Bench>,
-    /// Take the sizes that need an hour, not minutes
+    /// Take the smallest sizes, once, with this program as it is built: to see that all can be
+    /// measured
+    #[arg(long, conflicts_with_all = ["builds", "write"])]
+    quick: bool,
+    /// Compile crates of up to 2,000 types as well, and their twins: that takes most of an hour
     #[arg(long)]
-    full: bool,
+    builds: bool,
     /// Put the tables into the README, in place of those that are there
     #[arg(long)]
     write: bool,
@@ -37,16 +41,16 @@ pub struct Args {
 /// One of the tables.
 #[derive(Debug, clap::Subcommand)]
 pub enum Bench {
-    /// Compare the CPU time of `cargo check` for `aircall-events`, or for crates of synthetic
-    /// documents, and for the same types with serde's derives
+    /// Compare the CPU time of `cargo check` for `aircall-events`, and for crates of synthetic
+    /// documents, with that for the same types with serde's derives
     Check {
         /// How often each is compiled, in turn
         #[arg(long, default_value_t = 7)]
         runs: usize,
-        /// Take crates of synthetic documents with so many schemas
+        /// How many schemas the synthetic documents have
         #[arg(long, value_delimiter = ',')]
         schemas: Vec<usize>,
-        /// Build a consumer of those with `--release` instead
+        /// Build consumers of the synthetic crates with `--release` instead
         #[arg(long, requires = "schemas")]
         release: bool,
     },
@@ -55,9 +59,16 @@ pub enum Bench {
         /// How many schemas those have
         #[arg(long, value_delimiter = ',', default_values_t = [10, 100, 1_000, 10_000])]
         sizes: Vec<usize>,
+        /// How often each is measured at most
+        #[arg(long, default_value_t = 50)]
+        runs: usize,
     },
     /// Time, CPU time and memory of `cargo xtask codegen --check`
-    Process,
+    Process {
+        /// How often each is run
+        #[arg(long, default_value_t = 15)]
+        runs: usize,
+    },
     /// Time and memory for synthetic documents of growing size
     Read {
         /// How many schemas they have
@@ -81,60 +92,54 @@ pub enum Bench {
         one: Option<synthetic::Form>,
     },
     /// Time and memory of decoding, for each vendor, against serde's derives
-    Decode,
+    Decode {
+        /// Build without optimisation, and measure once
+        #[arg(long)]
+        quick: bool,
+    },
     /// Count the instructions of decoding, under valgrind, and compare them with
     /// `tests/race/baseline.toml`. Exits 1 where one is 3 % more
     Gate {
         /// Write the baseline anew
         #[arg(long)]
         update: bool,
+        /// Print only what has a bar of its own
+        #[arg(long)]
+        bars: bool,
     },
     /// Write the twin, `tests/twin/src/types.rs`, anew
     Twin,
-}
-
-impl Bench {
-    /// Whether it measures this program, which is built without optimisation as a rule.
-    fn is_of_this_program(&self) -> bool {
-        match self {
-            Self::Stages { .. } | Self::Process | Self::Read { .. } | Self::Generate { .. } => true,
-            Self::Check { .. } | Self::Decode | Self::Gate { .. } | Self::Twin => false,
-        }
-    }
 }
 
 /// Measures, and prints tables.
 pub fn run(args: &Args) -> Result<ExitCode> {
     let workspace = Workspace::find()?;
     let root = workspace.root.clone();
-    let Args { bench, full, write } = args;
-    if cfg!(debug_assertions) && bench.as_ref().is_none_or(Bench::is_of_this_program) {
-        return optimised(&root);
-    }
-    let Some(bench) = bench else {
-        let is_done = all::run(&root, *full, *write)?;
+    let extent = match args {
+        Args { quick: true, .. } => all::Extent::Quick,
+        Args { builds: true, .. } => all::Extent::Builds,
+        Args { .. } => all::Extent::Usual,
+    };
+    let Some(bench) = &args.bench else {
+        if cfg!(debug_assertions) && extent != all::Extent::Quick {
+            return optimised(&root);
+        }
+        let is_done = all::run(&root, extent, args.write)?;
         return Ok(ExitCode::from(u8::from(!is_done)));
     };
     match bench {
-        Bench::Stages { sizes } => stages::table(&workspace, sizes)?,
-        Bench::Process => process::table(&workspace)?,
+        Bench::Stages { sizes, runs } => stages::table(&workspace, sizes, *runs)?,
+        Bench::Process { runs } => process::table(&workspace, *runs)?,
         Bench::Check {
             runs,
             schemas,
-            release: _,
-        } if schemas.is_empty() => check::aircall(&root, *runs)?,
+            release: false,
+        } => check::checked(&root, schemas, *runs)?,
         Bench::Check {
             runs,
             schemas,
-            release,
-        } => {
-            let work = if *release {
-                check::Work::Release
-            } else {
-                check::Work::Check
-            };
-            check::synthetic(&root, schemas, work, *runs)?;
-        }
+            release: true,
+        } => check::built(&root, schemas, *runs)?,
         Bench::Read { sizes, one, whole } => match one {
             Some(form) => read::one(*form, sizes.first().copied().unwrap_or(1), *whole)?,
             None => read::table(sizes)?,
@@ -151,9 +156,9 @@ pub fn run(args: &Args) -> Result<ExitCode> {
                 }
             }
         },
-        Bench::Decode => decode::table(&workspace)?,
-        Bench::Gate { update } => {
-            if !gate::run(&root, *update)? {
+        Bench::Decode { quick } => decode::table(&workspace, *quick)?,
+        Bench::Gate { update, bars } => {
+            if !gate::run(&root, *update, *bars)? {
                 return Ok(ExitCode::FAILURE);
             }
         }

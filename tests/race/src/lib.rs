@@ -3,7 +3,9 @@
 
 use std::hint::black_box;
 
+#[cfg(feature = "cases")]
 pub mod bodies;
+#[cfg(feature = "cases")]
 pub mod cases;
 pub mod count;
 pub mod held;

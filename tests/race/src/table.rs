@@ -37,12 +37,13 @@ pub struct Way {
     pub hold: Hold,
 }
 
-/// Prints a row for each vendor, with columns for these ways. A program called with a vendor and a
-/// way prints what is kept instead: that is measured in a process of its own.
+/// Prints a row for each vendor, with columns for these ways, timed in so many rounds. A program
+/// called with a vendor and a way prints what is kept instead: that is measured in a process of its
+/// own.
 ///
 /// # Panics
 /// A process cannot be started.
-pub fn run(vendors: &[Vendor], columns: &[&str]) {
+pub fn run(vendors: &[Vendor], columns: &[&str], rounds: usize) {
     let vendors: Vec<_> = vendors
         .iter()
         .map(|vendor| (vendor, usable(vendor)))
@@ -67,16 +68,13 @@ pub fn run(vendors: &[Vendor], columns: &[&str]) {
         "---|".repeat(columns.len())
     );
     for (vendor, samples) in &vendors {
-        row(vendor.name, samples, columns);
+        row(vendor.name, samples, columns, rounds);
     }
 }
 
 /// A cell is the ratio of times to the first way, and bytes kept for a byte of body.
-fn row(name: &str, samples: &[Sample], columns: &[&str]) {
-    let ways = samples
-        .first()
-        .map(|sample| sample.ways)
-        .unwrap_or_default();
+fn row(name: &str, samples: &[Sample], columns: &[&str], rounds: usize) {
+    let ways = samples.first().map_or(&[][..], |sample| sample.ways);
     let entrants = ways.iter().enumerate().map(|(index, way)| Entrant {
         name: way.name,
         bodies: samples
@@ -84,11 +82,12 @@ fn row(name: &str, samples: &[Sample], columns: &[&str]) {
             .filter_map(|sample| Some((sample.body.to_owned(), sample.ways.get(index)?.decode)))
             .collect(),
     });
+    // Events of some vendors are none that every way can tell.
     let race = Race {
         name: name.to_owned(),
-        entrants: entrants.collect(),
+        entrants: entrants.filter(Entrant::decode).collect(),
     };
-    let times = time(&race);
+    let times = time(&race, rounds);
     let cells = columns.iter().map(|column| {
         let mut entrants = race.entrants.iter().zip(&times);
         let found = entrants.find(|(entrant, _)| entrant.name == *column);
@@ -110,18 +109,11 @@ fn row(name: &str, samples: &[Sample], columns: &[&str]) {
     );
 }
 
-/// The samples that every way decodes: those that have drifted are for some only.
+/// The samples that the first way decodes: it does not take what has drifted.
 fn usable(vendor: &Vendor) -> Vec<Sample> {
     let samples = vendor.samples.iter().filter(|sample| {
-        let mut ways = sample.ways.iter();
-        let failing = ways.find(|way| !(way.decode)(sample.body.as_bytes()));
-        if let Some(Way { name, .. }) = failing {
-            eprintln!(
-                "{}: a sample is left out: {name} does not decode it",
-                vendor.name
-            );
-        }
-        failing.is_none()
+        let first = sample.ways.first();
+        first.is_some_and(|way| (way.decode)(sample.body.as_bytes()))
     });
     samples.copied().collect()
 }

@@ -6,7 +6,6 @@ use std::time::{Duration, Instant};
 
 use crate::{Entrant, Race};
 
-const ROUNDS: usize = 200;
 const ROUND: Duration = Duration::from_millis(2);
 
 /// What an entrant took.
@@ -18,17 +17,17 @@ pub struct Time {
     pub ratio: f64,
 }
 
-/// Times a race; gives a time for each entrant.
+/// Times a race in so many rounds; gives a time for each entrant.
 ///
 /// # Panics
 /// An entrant does not decode its body.
 #[must_use]
-pub fn time(race: &Race) -> Vec<Time> {
+pub fn time(race: &Race, rounds: usize) -> Vec<Time> {
     for entrant in &race.entrants {
         assert!(entrant.decode(), "{}: {}", race.name, entrant.name);
     }
-    let mut times = vec![Vec::with_capacity(ROUNDS); race.entrants.len()];
-    for round in 0..ROUNDS {
+    let mut times = vec![Vec::with_capacity(rounds); race.entrants.len()];
+    for round in 0..rounds {
         let mut turns: Vec<_> = race.entrants.iter().zip(&mut times).collect();
         let first = round % turns.len();
         turns.rotate_left(first);

@@ -1,140 +1,184 @@
 //! Everything in one run: the tables of the other commands, each measured in a process of its own,
-//! one below the other, in a file and, if that is asked for, in the README.
+//! and, if that is asked for, put into the README.
 
-use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 
-use crate::batch;
+use super::gate::rustc;
 
-/// Between these the README has the tables.
-const BEGIN: &str = "<!-- figures by `cargo xtask bench --write` -->";
-const END: &str = "<!-- end of figures -->";
-
-/// A table, and the command that prints it.
-struct Part {
-    title: &'static str,
-    /// What is measured within a few minutes.
-    small: &'static [&'static str],
-    /// What is measured where there is time.
-    full: &'static [&'static str],
+/// How much is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// As little as shows that each table can still be made.
+    Quick,
+    /// What takes minutes.
+    Usual,
+    /// Large crates compiled as well.
+    Builds,
 }
 
-const PARTS: &[Part] = &[
+/// A table, and the commands that print it.
+struct Part {
+    /// By this the README knows where it goes.
+    name: &'static str,
+    title: &'static str,
+    /// The arguments for a quick run, if it is not left out there.
+    quick: Option<&'static [&'static str]>,
+    usual: &'static [&'static str],
+    /// Whether it is for [`Extent::Builds`] alone; a quick run takes it all the same.
+    builds: bool,
+}
+
+const PARTS: [Part; 8] = [
     Part {
-        title: "Stages of generation, CPU time, median",
-        small: &["stages"],
-        full: &["stages"],
+        name: "stages",
+        title: "Stages of generation",
+        quick: Some(&["stages", "--sizes", "10", "--runs", "1"]),
+        usual: &["stages"],
+        builds: false,
     },
     Part {
+        name: "generate",
+        title: "Generating, formatting included, by size and form of the document",
+        quick: Some(&["generate", "--sizes", "10"]),
+        usual: &["generate", "--sizes", "10,100,1000,5000,10000"],
+        builds: false,
+    },
+    Part {
+        name: "process",
         title: "A vendor's crate as a whole process",
-        small: &["process"],
-        full: &["process"],
+        quick: Some(&["process", "--runs", "1"]),
+        usual: &["process"],
+        builds: false,
     },
     Part {
-        title: "Reading, by form of the document",
-        small: &["read"],
-        full: &["read"],
+        name: "read",
+        title: "Reading, by size and form of the document",
+        quick: Some(&["read", "--sizes", "10"]),
+        usual: &["read"],
+        builds: false,
     },
     Part {
-        title: "Generating, formatting included, by form of the document",
-        small: &["generate", "--sizes", "10,100,1000,10000"],
-        full: &["generate", "--sizes", "10,100,1000,5000,10000"],
+        name: "decode",
+        title: "Decoding: time against the payload type known in advance, and bytes kept for a byte of body",
+        quick: Some(&["decode", "--quick"]),
+        usual: &["decode"],
+        builds: false,
     },
     Part {
-        title: "Checking `aircall-events`, against serde's derives",
-        small: &["check", "--runs", "3"],
-        full: &["check"],
+        name: "gate",
+        title: "Decoding: instructions",
+        // The gate is a step of its own where quick runs are.
+        quick: None,
+        usual: &["gate", "--bars"],
+        builds: false,
     },
     Part {
-        title: "Checking synthetic crates, against serde's derives",
-        small: &["check", "--runs", "1", "--schemas", "26,500"],
-        full: &["check", "--runs", "3", "--schemas", "26,500,2000"],
+        name: "check",
+        title: "Checking generated crates, against serde's derives",
+        quick: Some(&["check", "--runs", "1"]),
+        usual: &["check", "--runs", "3", "--schemas", "26,500,2000"],
+        builds: true,
     },
     Part {
-        title: "Building a consumer of them with `--release`",
-        small: &["check", "--runs", "1", "--release", "--schemas", "26"],
-        full: &[
+        name: "release",
+        title: "Building a consumer with `--release`, against serde's derives",
+        // It needs every dependency built once more.
+        quick: None,
+        usual: &[
             "check",
+            "--release",
             "--runs",
             "1",
-            "--release",
             "--schemas",
             "26,500,2000",
         ],
-    },
-    Part {
-        title: "Decoding all samples: time against the payload type known in advance, and bytes kept for a byte of body",
-        small: &["decode"],
-        full: &["decode"],
-    },
-    Part {
-        title: "Decoding, instructions",
-        small: &["gate"],
-        full: &["gate"],
+        builds: true,
     },
 ];
 
-/// Measures everything. What fails, such as a bar that is missed, is told in the end; its table
-/// stands all the same.
-pub(super) fn run(root: &Path, full: bool, write: bool) -> Result<bool> {
+/// Measures. What fails, such as a bar that is missed, is told in the end; its table stands all
+/// the same.
+pub(super) fn run(root: &Path, extent: Extent, write: bool) -> Result<bool> {
     let readme = root.join("README.md");
-    if write {
-        // Better now than after all the measuring.
-        replaced(&fs::read_to_string(&readme)?, "")?;
+    let mut text = fs::read_to_string(&readme)?;
+    // A place that the README lacks is told now, not after all the measuring.
+    for name in PARTS.iter().map(|part| part.name).chain(["machine"]) {
+        replaced(&text, name, "")?;
     }
-    let (mut tables, mut failed) = (String::new(), Vec::new());
-    for Part {
-        title,
-        small,
-        full: large,
-    } in PARTS
-    {
-        let arguments = if full { large } else { small };
+    let machine = machine()?;
+    println!("{machine}\n");
+    text = replaced(&text, "machine", &machine)?;
+    let mut failed = Vec::new();
+    for part in &PARTS {
+        let arguments = match extent {
+            Extent::Quick => part.quick,
+            Extent::Usual => (!part.builds).then_some(part.usual),
+            Extent::Builds => Some(part.usual),
+        };
+        let Some(arguments) = arguments else {
+            continue;
+        };
         let output = Command::new(std::env::current_exe()?)
             .arg("bench")
-            .args(*arguments)
+            .args(arguments)
             .stderr(Stdio::inherit())
             .output()?;
-        let text = String::from_utf8(output.stdout)?;
-        let command = arguments.join(" ");
-        println!("{title} (`bench {command}`)\n\n{text}");
-        let table: String = text
+        let command = format!("bench {}", arguments.join(" "));
+        let printed = String::from_utf8(output.stdout)?;
+        println!("{} (`{command}`)\n\n{printed}", part.title);
+        let table: Vec<&str> = printed
             .lines()
             .filter(|line| line.starts_with('|'))
-            .fold(String::new(), |table, line| table + line + "\n");
-        // Writing into a string cannot fail.
-        let _ = write!(tables, "\n{title} (`bench {command}`):\n\n{table}");
+            .collect();
+        if table.len() > 2 {
+            let table = format!("{} (`{command}`):\n\n{}", part.title, table.join("\n"));
+            text = replaced(&text, part.name, &table)?;
+        }
         if !output.status.success() {
             failed.push(command);
         }
     }
-    let path = batch::target(root).join("bench.md");
-    fs::write(&path, &tables)?;
-    println!("written: `{}`", path.display());
     if write {
-        fs::write(&readme, replaced(&fs::read_to_string(&readme)?, &tables)?)?;
-        println!("written: `README.md`");
+        fs::write(&readme, text)?;
+        println!("`README.md` is written");
     }
     for command in &failed {
-        println!("failed: `cargo xtask bench {command}`");
+        println!("failed: `{command}`");
     }
     Ok(failed.is_empty())
 }
 
-/// A text with other tables.
-fn replaced(text: &str, tables: &str) -> Result<String> {
-    let (before, rest) = text
-        .split_once(BEGIN)
-        .with_context(|| format!("README.md has no line `{BEGIN}`"))?;
-    let (_, after) = rest
-        .split_once(END)
-        .with_context(|| format!("README.md has no line `{END}`"))?;
-    ensure!(!after.contains(BEGIN), "README.md has two lines `{BEGIN}`");
-    Ok(format!("{before}{BEGIN}\n{tables}\n{END}{after}"))
+/// What is measured, and where.
+fn machine() -> Result<String> {
+    let cores = std::thread::available_parallelism()?;
+    let cpus = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let mut models = cpus
+        .lines()
+        .filter_map(|line| line.strip_prefix("model name"));
+    let model = models.next().and_then(|line| line.split_once(": "));
+    let model = model.map_or("unknown", |(_, model)| model);
+    let profile = if cfg!(debug_assertions) {
+        "without optimisation, so that times say nothing"
+    } else {
+        "with `--release`"
+    };
+    Ok(format!(
+        "Built by {} {profile}; {cores} cores, {model}.",
+        rustc()?
+    ))
+}
+
+/// A text with something else in one of its places.
+fn replaced(text: &str, name: &str, new: &str) -> Result<String> {
+    let (begin, end) = (format!("<!-- bench {name} -->\n"), "<!-- end -->");
+    let missing = || format!("README.md has no `{}` with `{end}` after it", begin.trim());
+    let (before, rest) = text.split_once(&begin).with_context(missing)?;
+    let (_, after) = rest.split_once(end).with_context(missing)?;
+    Ok(format!("{before}{begin}{new}\n{end}{after}"))
 }
 
 #[cfg(test)]
@@ -142,13 +186,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tables_are_put_in_place_of_the_last() {
-        let text = format!("a\n{BEGIN}\nold\n{END}\nb\n");
-        let new = replaced(&text, "\n| new |\n").unwrap();
-        assert_eq!(new, format!("a\n{BEGIN}\n\n| new |\n\n{END}\nb\n"));
-        assert_eq!(replaced(&new, "\n| new |\n").unwrap(), new);
-        for bad in ["", BEGIN, END, &format!("{END}{BEGIN}"), &text.repeat(2)] {
-            assert!(replaced(bad, "").is_err(), "{bad}");
+    fn a_table_is_put_in_place_of_the_last() {
+        let text =
+            "a\n<!-- bench one -->\nold\n\n<!-- end -->\nb\n<!-- bench two -->\n<!-- end -->\n";
+        let new = replaced(text, "one", "| new |").unwrap();
+        assert_eq!(
+            new,
+            "a\n<!-- bench one -->\n| new |\n<!-- end -->\nb\n<!-- bench two -->\n<!-- end -->\n"
+        );
+        assert_eq!(replaced(&new, "one", "| new |").unwrap(), new);
+        for bad in [
+            "",
+            "<!-- bench one -->\n",
+            "<!-- end --><!-- bench one -->\n",
+        ] {
+            assert!(replaced(bad, "one", "").is_err(), "{bad}");
+        }
+    }
+
+    /// A run of an hour must not end in that.
+    #[test]
+    fn the_readme_has_a_place_for_each() {
+        let text = include_str!("../../../README.md");
+        for name in PARTS.iter().map(|part| part.name).chain(["machine"]) {
+            replaced(text, name, "").unwrap();
         }
     }
 }

@@ -12,28 +12,41 @@ use crate::generate::lower;
 use crate::workspace::{DOCUMENT, Vendor, Workspace};
 
 /// The ways to decode, as columns of the table. The first is what the others are held against.
-const WAYS: [&str; 7] = [
+const WAYS: [&str; 9] = [
     "payload type known in advance",
     "`Event`",
     "`Event`, with drift and body",
     "serde derive, type known",
     "serde internally tagged",
     "serde untagged",
+    "`serde_json::Value`",
     "`Value`, then typed",
+    SONIC,
 ];
 
-/// Prints a row for each vendor.
-pub(super) fn table(workspace: &Workspace) -> Result<()> {
+/// Needs packages that nothing else needs.
+const SONIC: &str = "sonic-rs, type known";
+
+/// Prints a row for each vendor; or, if it is to be quick, one, of which the times say nothing.
+pub(super) fn table(workspace: &Workspace, quick: bool) -> Result<()> {
     let ours = &workspace.root;
     let batch = Batch::create(ours, &batch::target(ours).join("bench/decode"))?;
     let (mut names, mut files, mut rows) = (Vec::new(), Vec::new(), Vec::new());
-    for vendor in workspace.vendors()? {
+    let columns: Vec<&str> = WAYS
+        .into_iter()
+        .filter(|way| !quick || *way != SONIC)
+        .collect();
+    let mut vendors = workspace.vendors()?;
+    if quick {
+        vendors.truncate(1);
+    }
+    for vendor in &vendors {
         let folder = ours.join("specs").join(vendor.name());
         let krate = lower(&folder, DOCUMENT, &vendor.package())?
             .with_context(|| format!("`{}` cannot be generated from", vendor.name()))?;
         let module = vendor.name().replace('-', "_");
         files.push((format!("src/{module}.rs"), twin(&krate)));
-        rows.push(row(&vendor, &krate));
+        rows.push(row(vendor, &krate, &columns));
         names.push((module, vendor.package()));
     }
     let modules = names.iter().map(|(module, _)| {
@@ -56,15 +69,16 @@ pub(super) fn table(workspace: &Workspace) -> Result<()> {
     let twins = batch.folder("twins");
     let race = ours.join("tests/race");
     let mut dependencies = format!(
-        "asyncapi-race = {{ path = {:?} }}\ntwins = {{ path = {:?} }}\nserde_json.workspace = true\n",
+        "asyncapi-race = {{ path = {:?}, default-features = false, features = [{}] }}\ntwins = {{ path = {:?} }}\nserde_json.workspace = true\n",
         race.to_string_lossy(),
+        if quick { "" } else { "\"sonic\"" },
         twins.to_string_lossy()
     );
     for (_, package) in &names {
         dependencies.push_str(package);
         dependencies.push_str(".workspace = true\n");
     }
-    let columns = WAYS;
+    let rounds = if quick { 1_usize } else { 200 };
     let program = printed(quote! {
         use std::any::Any;
         use asyncapi_race::table::{Sample, Vendor, Way, run};
@@ -72,7 +86,7 @@ pub(super) fn table(workspace: &Workspace) -> Result<()> {
             Some(Box::new(decoded.ok()?))
         }
         fn main() {
-            run(&[#(#rows)*], &[#(#columns),*]);
+            run(&[#(#rows)*], &[#(#columns),*], #rounds);
         }
     })?;
     let files = [
@@ -86,17 +100,11 @@ pub(super) fn table(workspace: &Workspace) -> Result<()> {
     batch.add("decode", ours, files)?;
     let target = batch::target(ours);
     let target = target.to_str().context("the target folder is not UTF-8")?;
-    let output = batch.cargo(
-        &[
-            "run",
-            "--release",
-            "--quiet",
-            "--offline",
-            "--package",
-            "decode",
-        ],
-        &[("CARGO_TARGET_DIR", target)],
-    )?;
+    let mut arguments = vec!["run", "--quiet", "--package", "decode"];
+    if !quick {
+        arguments.push("--release");
+    }
+    let output = batch.cargo(&arguments, &[("CARGO_TARGET_DIR", target)])?;
     eprint!("{}", String::from_utf8_lossy(&output.stderr));
     if !output.status.success() {
         bail!("the program that decodes fails");
@@ -106,17 +114,23 @@ pub(super) fn table(workspace: &Workspace) -> Result<()> {
 }
 
 /// A vendor's samples and how each is decoded.
-fn row(vendor: &Vendor, krate: &Crate) -> TokenStream {
+fn row(vendor: &Vendor, krate: &Crate, columns: &[&str]) -> TokenStream {
     let name = vendor.name();
     let samples = krate.events.iter().flat_map(|events| {
         let samples = krate.samples.iter();
-        samples.filter_map(|sample| self::sample(vendor, krate, events, sample))
+        samples.filter_map(|sample| self::sample(vendor, krate, events, sample, columns))
     });
     quote!(Vendor { name: #name, samples: &[#(#samples)*] },)
 }
 
 /// A sample and how it is decoded, if it is that of an event.
-fn sample(vendor: &Vendor, krate: &Crate, events: &Events, sample: &Sample) -> Option<TokenStream> {
+fn sample(
+    vendor: &Vendor,
+    krate: &Crate,
+    events: &Events,
+    sample: &Sample,
+    columns: &[&str],
+) -> Option<TokenStream> {
     let mut variants = events.variants.iter();
     let event = variants.find(|event| Some(&event.name) == sample.event.as_ref())?;
     let Type::Named(payload) = &event.payload else {
@@ -163,12 +177,20 @@ fn sample(vendor: &Vendor, krate: &Crate, events: &Events, sample: &Sample) -> O
             quote!(.is_ok()),
         )),
         Some((
+            quote!(serde_json::from_slice::<serde_json::Value>(body)),
+            quote!(.is_ok()),
+        )),
+        Some((
             quote!(serde_json::from_slice::<serde_json::Value>(body).and_then(serde_json::from_value::<#typed>)),
+            quote!(.is_ok()),
+        )),
+        Some((
+            quote!(asyncapi_race::sonic_rs::from_slice::<#typed>(body)),
             quote!(.is_ok()),
         )),
     ];
     let ways = WAYS.iter().zip(ways).filter_map(|(name, way)| {
-        let (decode, is_ok) = way?;
+        let (decode, is_ok) = way.filter(|_| columns.contains(name))?;
         Some(
             quote!(Way { name: #name, decode: |body| #decode #is_ok, hold: |body| kept(#decode) },),
         )

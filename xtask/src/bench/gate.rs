@@ -1,6 +1,7 @@
 //! What decoding costs in instructions, which are the same on a busy machine: counted by valgrind's
 //! callgrind, held against a baseline that is checked in.
 
+mod bars;
 mod baseline;
 mod callgrind;
 
@@ -11,7 +12,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use baseline::Baseline;
-use callgrind::{Count, rustc};
+use callgrind::Count;
+pub(super) use callgrind::rustc;
 
 /// Where the baseline is, below the workspace.
 const BASELINE: &str = "tests/race/baseline.toml";
@@ -22,9 +24,9 @@ const TOLERANCE: f64 = 0.03;
 /// The entrant of each race that depends on nothing of ours.
 const YARDSTICK: &str = "serde_json::Value";
 
-/// Counts, prints a table, and says whether nothing takes more than it may. Writes the baseline
-/// anew if that is asked for.
-pub(super) fn run(root: &Path, update: bool) -> Result<bool> {
+/// Counts, prints tables, or only that of what has a bar of its own, and says whether nothing takes
+/// more than it may. Writes the baseline anew if that is asked for.
+pub(super) fn run(root: &Path, update: bool, bars: bool) -> Result<bool> {
     let counts = callgrind::count(root)?;
     let rustc = rustc()?;
     let path = root.join(BASELINE);
@@ -36,7 +38,10 @@ pub(super) fn run(root: &Path, update: bool) -> Result<bool> {
         },
         Err(error) => return Err(error).with_context(|| format!("cannot read `{BASELINE}`")),
     };
-    print(&table(&counts, &baseline, &rustc));
+    if !bars {
+        print(&table(&counts, &baseline, &rustc));
+    }
+    print(&bars::table(&counts));
     let Verdict { faults, notes } = judge(&counts, &baseline, &rustc);
     for note in &notes {
         println!("note: {note}");

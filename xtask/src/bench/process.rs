@@ -9,24 +9,21 @@ use cargo_asyncapi::stats::PEAK;
 use super::check::{children, median};
 use crate::workspace::Workspace;
 
-/// How often each is run.
-const RUNS: usize = 15;
-
 /// Prints a row for each vendor, and one for all.
-pub(super) fn table(workspace: &Workspace) -> Result<()> {
+pub(super) fn table(workspace: &Workspace, runs: usize) -> Result<()> {
     println!(
-        "| `codegen --check`, median of {RUNS} | time, ms | CPU time, ms | peak, MiB |\n|---|---|---|---|"
+        "| `codegen --check`, median of {runs} | time, ms | at most | CPU time, ms | peak, MiB | at most |\n|---|---|---|---|---|---|"
     );
     let vendors = workspace.vendors()?;
     for vendor in &vendors {
-        row(vendor.name(), &[vendor.name()])?;
+        row(vendor.name(), &[vendor.name()], runs, ["20", "16"])?;
     }
-    row("all of them", &[])
+    row("all of them", &[], runs, ["100", ""])
 }
 
-fn row(name: &str, vendors: &[&str]) -> Result<()> {
+fn row(name: &str, vendors: &[&str], runs: usize, [most_ms, most_mib]: [&str; 2]) -> Result<()> {
     let mut measured = [const { Vec::new() }; 3];
-    for _ in 0..RUNS {
+    for _ in 0..runs {
         let (start, before) = (Instant::now(), children()?);
         let output = Command::new(std::env::current_exe()?)
             .args(["codegen", "--check", "--stats"])
@@ -45,6 +42,6 @@ fn row(name: &str, vendors: &[&str]) -> Result<()> {
         }
     }
     let [wall, cpu, peak] = measured.map(median);
-    println!("| {name} | {wall:.0} | {cpu:.0} | {peak:.1} |");
+    println!("| {name} | {wall:.0} | {most_ms} | {cpu:.0} | {peak:.1} | {most_mib} |");
     Ok(())
 }

@@ -18,9 +18,8 @@ use asyncapi_parser::patch;
 use asyncapi_parser::resolve::{Options, resolve};
 use asyncapi_parser::source::Files;
 use asyncapi_parser::tree::Document;
-use nix::sys::resource::{UsageWho, getrusage};
-use nix::sys::time::TimeValLike;
 
+use super::generate::cpu;
 use super::read::limits;
 use super::synthetic::{Form, files};
 use crate::workspace::{DOCUMENT, Workspace};
@@ -28,14 +27,13 @@ use crate::workspace::{DOCUMENT, Workspace};
 /// The stages, in order.
 const STAGES: [&str; 5] = ["into the tree", "patch, resolve", "lower", "emit", "format"];
 
-/// How often a document is measured: this many schemas in all, but at least and at most so often.
+/// A document is measured until it was so many schemas in all, but three times at least.
 const SCHEMAS: usize = 4_000;
-const RUNS: [usize; 2] = [3, 50];
 
 /// Prints a row for each vendor and each size.
-pub(super) fn table(workspace: &Workspace, sizes: &[usize]) -> Result<()> {
+pub(super) fn table(workspace: &Workspace, sizes: &[usize], most: usize) -> Result<()> {
     println!(
-        "| document | KiB | {} | together, ms | into the tree, MB/s |\n|---|---|{}---|---|",
+        "| document; CPU time, median | KiB | {} | together, ms | into the tree, MB/s |\n|---|---|{}---|---|",
         STAGES.map(|stage| format!("{stage}, ms")).join(" | "),
         "---|".repeat(STAGES.len())
     );
@@ -45,12 +43,12 @@ pub(super) fn table(workspace: &Workspace, sizes: &[usize]) -> Result<()> {
         let limit = limits().file_bytes;
         let root = Root::new(&folder, &shown, limit)?;
         let bytes = fs::metadata(folder.join(DOCUMENT))?.len();
-        row(vendor.name(), bytes, RUNS[1], &root, Some("codegen.yaml"))?;
+        row(vendor.name(), bytes, most, &root, Some("codegen.yaml"))?;
     }
     for schemas in sizes {
         let files = files(Form::Flat, *schemas);
         let bytes: usize = files.values().map(Vec::len).sum();
-        let runs = (SCHEMAS / schemas.max(&1)).clamp(RUNS[0], RUNS[1]);
+        let runs = (SCHEMAS / schemas.max(&1)).max(3).min(most);
         let name = format!("{schemas} plain objects");
         row(&name, bytes as u64, runs, &files, None)?;
     }
@@ -152,11 +150,4 @@ fn format(files: &[File]) -> Result<Duration> {
         took += cpu()?.saturating_sub(before);
     }
     Ok(took)
-}
-
-/// CPU time of this process so far.
-pub(super) fn cpu() -> Result<Duration> {
-    let usage = getrusage(UsageWho::RUSAGE_SELF)?;
-    let micros = usage.user_time().num_microseconds() + usage.system_time().num_microseconds();
-    Ok(Duration::from_micros(micros.try_into()?))
 }

@@ -93,7 +93,7 @@ fn valgrind() -> Result<PathBuf> {
 }
 
 /// The compiler by its name and version.
-pub(super) fn rustc() -> Result<String> {
+pub(crate) fn rustc() -> Result<String> {
     let output = Command::new(tool("RUSTC", "rustc"))
         .arg("--version")
         .output()?;
