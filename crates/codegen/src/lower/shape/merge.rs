@@ -11,7 +11,8 @@ use crate::lower::integer::common;
 impl Shapes<'_> {
     /// Merges the object of `base` with the branches of each group. A field is required if the
     /// base requires it, or every branch of one group. `None` if a branch is not a plain object,
-    /// if there are no fields, or if a property has two types and may not be widened.
+    /// if there are no fields, if a property has two types and may not be widened, or if the letter
+    /// holds and lets a property be anything: where a branch that says nothing of it holds.
     pub(super) fn merge(
         &self,
         base: &Keywords,
@@ -43,6 +44,13 @@ impl Shapes<'_> {
                     });
                 }
             }
+        }
+        if !self.implied
+            && !fields
+                .iter()
+                .all(|field| is_told(&field.wire, &base.object, &groups))
+        {
+            return None;
         }
         let mut required = names(&base.object);
         for group in &groups {
@@ -105,6 +113,18 @@ impl Shapes<'_> {
             SchemaKind::Any | SchemaKind::Never | SchemaKind::Ref(_) => Shape::Json,
         }
     }
+}
+
+/// Whether something is said of a property whichever branch holds.
+fn is_told(name: &str, base: &ObjectKeywords, groups: &[Vec<&ObjectKeywords>]) -> bool {
+    let declares = |object: &ObjectKeywords| {
+        let mut properties = object.properties.iter();
+        properties.any(|property| property.name.as_str() == name)
+    };
+    declares(base)
+        || groups
+            .iter()
+            .any(|group| group.iter().all(|object| declares(object)))
 }
 
 fn names(object: &ObjectKeywords) -> HashSet<&str> {

@@ -116,6 +116,8 @@ components:
     Every: {type: [string, number, boolean, object, array, 'null'], required: [a]}
     Tree: {additionalProperties: false, properties: {child: {$ref: '#/components/schemas/Tree'}}}
     Either: {anyOf: [{properties: {a: {type: string}}}, {items: {type: string}}]}
+    Parts: {anyOf: [{type: object, properties: {a: {type: string}}}, {type: object, properties: {b: {type: integer}}}]}
+    Same: {anyOf: [{type: object, properties: {a: {type: string}}}, {type: object, properties: {a: {type: string}}, required: [a]}]}
 ";
     assert_snapshot!(crate_of(document, "implied_types: false"));
 }
