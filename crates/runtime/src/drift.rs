@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 
 use crate::fit::{fit, integer, payload};
 use crate::json::Json;
-use crate::members::{Kind, items, members};
+use crate::members::{Kind, is_text, items, members, string};
 use crate::shape::{Object, Rest, Shape, Tuple};
 use crate::union;
 use crate::vacant::{string_literal, vacant};
@@ -90,6 +90,7 @@ pub(crate) fn report(shape: &Shape, body: &str) -> Report {
         pointer: String::new(),
         drift: Vec::new(),
         out: String::with_capacity(body.len()),
+        escapes: body.contains("\\u"),
     };
     let repaired = walk.value(shape, body).is_ok();
     Report {
@@ -102,6 +103,8 @@ struct Walk {
     pointer: String,
     drift: Vec<Drift>,
     out: String,
+    /// Whether there may be half of a surrogate pair somewhere, which is no text.
+    escapes: bool,
 }
 
 /// The value cannot be part of the repaired body. It has been recorded.
@@ -160,6 +163,11 @@ impl Walk {
                 }
                 None => self.unfit(declared, text),
             },
+            (Shape::String | Shape::Strings { open: true, .. }, Kind::String)
+                if self.escapes && string(text).is_none() =>
+            {
+                self.unfit(declared, text)
+            }
             _ if fit(shape, text).is_some() => {
                 self.out.push_str(text);
                 Ok(())
@@ -235,6 +243,10 @@ impl Walk {
                 .iter()
                 .position(|field| field.name == name.as_ref());
             let kept = match (field, &object.rest) {
+                _ if self.escapes && !is_text(&name) => {
+                    self.record("a member name in Unicode", Some(value));
+                    Err(Unfit)
+                }
                 (Some(at), _) => match (object.fields.get(at), state.get_mut(at)) {
                     (Some(field), Some(state @ Member::Missing)) => {
                         let kept = self.value((field.shape)(), value);

@@ -66,6 +66,13 @@ pub(crate) fn items(text: &str) -> Items<'_> {
     Items(Elements::new(text).collect())
 }
 
+/// Whether a member's name is text. Else it is as it is written, with half of a surrogate pair in
+/// it: text that has escapes is a copy.
+#[expect(clippy::ptr_arg, reason = "whether it is a copy is what tells")]
+pub(crate) fn is_text(name: &Cow<'_, str>) -> bool {
+    !matches!(name, Cow::Borrowed(written) if written.contains('\\'))
+}
+
 /// The text of a well-formed JSON string, without a copy where it has no escapes.
 pub(crate) fn string(text: &str) -> Option<Cow<'_, str>> {
     let inner = text.strip_prefix('"')?.strip_suffix('"')?;

@@ -274,7 +274,15 @@ fn unknown_events_keep_their_body() {
 
 #[test]
 fn what_does_not_fit_is_named_and_the_rest_is_typed() {
-    let cases: [(&str, &[&str]); 8] = [
+    let cases: [(&str, &[&str]); 10] = [
+        (
+            r#"{"event":"call.ended","timestamp":1,"status":"\ud83d","undeclared":"\ud83d"}"#,
+            &["`/status`: expected a string, found a string"],
+        ),
+        (
+            r#"{"event":"call.ended","timestamp":1,"half a \ud83d":true,"whole \u00e9":true}"#,
+            &["`/half a \\ud83d`: expected a member name in Unicode, found a boolean"],
+        ),
         (
             r#"{"event":"call.ended","timestamp":"1"}"#,
             &["`/timestamp`: expected an integer, found a string"],
