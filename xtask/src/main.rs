@@ -11,6 +11,7 @@ mod conformance;
 mod consumer;
 mod corpus;
 mod diff;
+mod fuzz;
 mod generate;
 mod kit;
 mod new;
@@ -58,6 +59,8 @@ enum Command {
     Conformance(conformance::Args),
     /// Say which packages each crate that is shipped pulls in, and which it may not
     Supply,
+    /// Feed the targets of `tests/fuzz` with inputs that reach something new
+    Fuzz(fuzz::Args),
 }
 
 #[derive(Debug, Subcommand)]
@@ -102,6 +105,7 @@ fn main() -> ExitCode {
         Command::Corpus(args) => corpus::run(&args),
         Command::Conformance(args) => conformance::run(&args),
         Command::Supply => supply::run(),
+        Command::Fuzz(args) => fuzz::run(&args),
     };
     done.unwrap_or_else(|problem| {
         cargo_asyncapi::out::error(format_args!("error: {problem:#}\n"));
