@@ -29,6 +29,10 @@ pub(super) fn tagged(suffix: &str, text: &str) -> Option<ScalarKind> {
 }
 
 fn number(text: &str) -> ScalarKind {
+    // Most texts are words.
+    if !text.starts_with(|first: char| matches!(first, '0'..='9' | '+' | '-' | '.')) {
+        return ScalarKind::String;
+    }
     if let Some(digits) = text.strip_prefix("0o") {
         return integer_if(all(digits, |byte| matches!(byte, b'0'..=b'7')));
     }
