@@ -77,9 +77,9 @@ pub enum Bench {
         /// Measure this form alone, in this process
         #[arg(long, hide = true)]
         one: Option<synthetic::Form>,
-        /// Generate as well
-        #[arg(long, hide = true)]
-        whole: bool,
+        /// How far to go
+        #[arg(long, hide = true, default_value = "files")]
+        stage: read::Stage,
     },
     /// Time, CPU time and memory of the whole way from synthetic documents to formatted files.
     /// Exits 1 where plain objects take more than they may
@@ -140,8 +140,8 @@ pub fn run(args: &Args) -> Result<ExitCode> {
             schemas,
             release: true,
         } => check::built(&root, schemas, *runs)?,
-        Bench::Read { sizes, one, whole } => match one {
-            Some(form) => read::one(*form, sizes.first().copied().unwrap_or(1), *whole)?,
+        Bench::Read { sizes, one, stage } => match one {
+            Some(form) => read::one(*form, sizes.first().copied().unwrap_or(1), *stage)?,
             None => read::table(sizes)?,
         },
         Bench::Generate { sizes, one } => match one {

@@ -1,6 +1,7 @@
 //! What reading and generating cost, for documents of growing size. Each is measured in a process
 //! of its own, so that its memory is its own.
 
+use std::collections::BTreeMap;
 use std::process::Command;
 use std::time::Instant;
 
@@ -9,70 +10,148 @@ use asyncapi_codegen::generate::{Input, generate};
 use asyncapi_codegen::ir::Manifest;
 use asyncapi_parser::load::{Limits, load};
 use asyncapi_parser::resolve::{Options, resolve};
-use asyncapi_parser::tree::Document;
+use asyncapi_parser::tree::{Document, NodeId, ScalarKind, Value};
 use cargo_asyncapi::stats::peak_kib;
+use clap::ValueEnum;
 
+use super::generate::cpu;
 use super::synthetic::{FORMS, Form, files};
 
 pub(super) const DOCUMENT: &str = "asyncapi.yaml";
 
+/// How far to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Stage {
+    /// To the tree with its places.
+    Tree,
+    /// To the same tree, from JSON.
+    Json,
+    /// To what the document means.
+    Meaning,
+    /// To the files of a crate.
+    Files,
+}
+
+/// What one stage took.
+struct Cost {
+    /// How much was read.
+    bytes: f64,
+    /// From start to end, in milliseconds.
+    wall: f64,
+    /// CPU time of all threads, in milliseconds.
+    cpu: f64,
+    /// The most memory at once, in KiB.
+    peak: f64,
+}
+
 /// Prints a row for each form and size.
 pub(super) fn table(sizes: &[usize]) -> Result<()> {
     println!(
-        "| form | schemas | KiB | read, ms | peak, MiB | generate as well, ms | peak, MiB |\n|---|---|---|---|---|---|---|"
+        "| form | schemas | KiB | tree, MB/s | from JSON, MB/s | read, ms | peak, MiB | generate as well, ms | peak, MiB |\n|---|---|---|---|---|---|---|---|---|"
     );
     for form in FORMS {
         for schemas in sizes {
-            let bytes: usize = files(form, *schemas).values().map(Vec::len).sum();
-            let (read, read_peak) = child(form, *schemas, false)?;
-            let (whole, whole_peak) = child(form, *schemas, true)?;
-            println!(
-                "| {form:?} | {schemas} | {} | {read} | {read_peak} | {whole} | {whole_peak} |",
-                bytes / 1024
-            );
+            let cost = |stage| child(form, *schemas, stage);
+            let tree = cost(Stage::Tree)?;
+            print!("| {form:?} | {schemas} | {:.0} |", tree.bytes / 1024.0);
+            for cost in [tree, cost(Stage::Json)?] {
+                print!(" {:.1} |", cost.bytes / cost.cpu / 1e3);
+            }
+            for cost in [cost(Stage::Meaning)?, cost(Stage::Files)?] {
+                print!(" {:.1} | {:.0} |", cost.wall, cost.peak / 1024.0);
+            }
+            println!();
         }
     }
     Ok(())
 }
 
-/// Measures one, and prints time in ms and the most memory in MiB.
-pub(super) fn one(form: Form, schemas: usize, whole: bool) -> Result<()> {
-    let files = files(form, schemas);
-    let limits = limits();
-    let start = Instant::now();
-    let found = if whole {
-        let output = generate(&Input {
-            document: DOCUMENT,
-            config: None,
-            samples: &[],
-            package: "synthetic",
-            command: "cargo xtask bench read",
-            manifest: &Manifest::Workspace,
-            files: &files,
-            limits: &limits,
-        });
-        output.files.map(|files| files.len())
-    } else {
-        let mut document = Document::default();
-        let entry = load(&mut document, DOCUMENT, &files, &limits)
-            .map_err(|fault| anyhow::anyhow!(fault.message))?;
-        let options = Options {
-            files: &files,
-            limits: &limits,
-            references: &[],
-            implied_types: true,
-        };
-        resolve(&mut document, entry, &options)
-            .0
-            .map(|api| api.schemas.len())
-    };
-    let took = start.elapsed();
+/// Measures one, and prints the bytes that were read, both times in microseconds and the most
+/// memory in KiB.
+pub(super) fn one(form: Form, schemas: usize, stage: Stage) -> Result<()> {
+    let mut files = files(form, schemas);
+    if stage == Stage::Json {
+        for text in files.values_mut() {
+            *text = json(std::mem::take(text))?;
+        }
+    }
+    let bytes: usize = files.values().map(Vec::len).sum();
+    let (start, before) = (Instant::now(), cpu()?);
+    let found = reach(stage, &files)?;
+    let (wall, cpu) = (start.elapsed(), cpu()?.saturating_sub(before));
     if found.is_none_or(|found| found < schemas) {
         bail!("{form:?} of {schemas} schemas is refused");
     }
     let peak = peak_kib().context("the system does not tell the memory")?;
-    println!("{:.1} {}", took.as_secs_f64() * 1e3, peak.div_ceil(1024));
+    println!("{bytes} {} {} {peak}", wall.as_micros(), cpu.as_micros());
     Ok(())
+}
+
+/// Goes as far as a stage, and gives how many nodes, schemas or files came of it.
+fn reach(stage: Stage, files: &BTreeMap<String, Vec<u8>>) -> Result<Option<usize>> {
+    let limits = limits();
+    let mut document = Document::default();
+    let mut read = |path: &str| {
+        load(&mut document, path, files, &limits).map_err(|fault| anyhow::anyhow!(fault.message))
+    };
+    Ok(match stage {
+        Stage::Tree | Stage::Json => {
+            for path in files.keys() {
+                read(path)?;
+            }
+            Some(document.nodes.len())
+        }
+        Stage::Meaning => {
+            let entry = read(DOCUMENT)?;
+            let options = Options {
+                files,
+                limits: &limits,
+                references: &[],
+                implied_types: true,
+            };
+            let (api, _) = resolve(&mut document, entry, &options);
+            api.map(|api| api.schemas.len())
+        }
+        Stage::Files => {
+            let output = generate(&Input {
+                document: DOCUMENT,
+                config: None,
+                samples: &[],
+                package: "synthetic",
+                command: "cargo xtask bench read",
+                manifest: &Manifest::Workspace,
+                files,
+                limits: &limits,
+            });
+            output.files.map(|files| files.len())
+        }
+    })
+}
+
+/// The same document as JSON, indented as people's documents are.
+fn json(text: Vec<u8>) -> Result<Vec<u8>> {
+    let files = BTreeMap::from([(DOCUMENT.to_owned(), text)]);
+    let mut document = Document::default();
+    let file = load(&mut document, DOCUMENT, &files, &limits())
+        .map_err(|fault| anyhow::anyhow!(fault.message))?;
+    let root = document.root(file).context("the document has no root")?;
+    Ok(serde_json::to_vec_pretty(&value(&document, root))?)
+}
+
+/// A node as JSON. Synthetic documents nest a few levels only.
+fn value(document: &Document, node: NodeId) -> serde_json::Value {
+    match &document.node(node).value {
+        Value::Scalar(scalar) => match (scalar.kind, scalar.boolean()) {
+            (ScalarKind::Boolean, Some(boolean)) => boolean.into(),
+            _ => scalar.text.as_str().into(),
+        },
+        Value::Sequence(items) => items.iter().map(|item| value(document, *item)).collect(),
+        Value::Mapping(mapping) => mapping
+            .entries()
+            .iter()
+            .map(|entry| (entry.key.to_string(), value(document, entry.value)))
+            .collect(),
+    }
 }
 
 /// Enough for any size.
@@ -85,26 +164,25 @@ pub(super) fn limits() -> Limits {
     }
 }
 
-fn child(form: Form, schemas: usize, whole: bool) -> Result<(String, String)> {
-    use clap::ValueEnum;
-    let form = form.to_possible_value().context("every form has a name")?;
-    let mut command = Command::new(std::env::current_exe()?);
-    command.args([
-        "bench",
-        "read",
-        "--one",
-        form.get_name(),
-        "--sizes",
-        &schemas.to_string(),
-    ]);
-    if whole {
-        command.arg("--whole");
-    }
-    let output = command.output()?;
+fn child(form: Form, schemas: usize, stage: Stage) -> Result<Cost> {
+    let name = |value: Option<clap::builder::PossibleValue>| {
+        let value = value.context("every form and stage has a name")?;
+        anyhow::Ok(value.get_name().to_owned())
+    };
+    let output = Command::new(std::env::current_exe()?)
+        .args(["bench", "read", "--one", &name(form.to_possible_value())?])
+        .args(["--stage", &name(stage.to_possible_value())?])
+        .args(["--sizes", &schemas.to_string()])
+        .output()?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    let (time, peak) = text
-        .trim()
-        .split_once(' ')
-        .with_context(|| String::from_utf8_lossy(&output.stderr).into_owned())?;
-    Ok((time.to_owned(), peak.to_owned()))
+    let numbers: Vec<f64> = text.split_whitespace().flat_map(str::parse).collect();
+    let [bytes, wall, cpu, peak] = *numbers.as_slice() else {
+        bail!("{}", String::from_utf8_lossy(&output.stderr));
+    };
+    Ok(Cost {
+        bytes,
+        wall: wall / 1e3,
+        cpu: cpu / 1e3,
+        peak,
+    })
 }
