@@ -12,10 +12,11 @@ mod inline;
 mod tests;
 mod wrap;
 
-use syn::{Attribute, Expr, Meta};
+use syn::{AttrStyle, Attribute, Expr, Meta, MetaNameValue, Token, token};
 
+use super::ident;
 use super::literal::string;
-use super::syntax::parsed;
+use super::syntax::{parsed, path};
 use crate::ir::{Crate, Docs, Item};
 use block::Block;
 
@@ -92,11 +93,16 @@ fn attributes(lines: &[String]) -> Vec<Attribute> {
             "" => string(""),
             line => string(&format!(" {line}")),
         };
-        let mut attribute = parsed!(Attribute: #[doc = ""]);
-        if let Meta::NameValue(meta) = &mut attribute.meta {
-            meta.value = Expr::Lit(text);
+        Attribute {
+            pound_token: <Token![#]>::default(),
+            style: AttrStyle::Outer,
+            bracket_token: token::Bracket::default(),
+            meta: Meta::NameValue(MetaNameValue {
+                path: path([ident::fixed("doc")], false),
+                eq_token: <Token![=]>::default(),
+                value: Expr::Lit(text),
+            }),
         }
-        attribute
     };
     lines.iter().map(attribute).collect()
 }
@@ -120,13 +126,23 @@ pub(super) fn markdown(docs: &Docs) -> Vec<String> {
 
 /// One line of plain text, e.g. for a comment.
 pub(super) fn line(text: &str) -> String {
-    let text = clean::text(text, LIMIT);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&clean::text(text, LIMIT))
+}
+
+fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// A name or a value as a code span.
 pub(super) fn code(text: &str) -> String {
-    let text = line(&clean::text(text, NAME_LIMIT)).replace('`', "'");
+    let text = one_line(&clean::text(text, NAME_LIMIT)).replace('`', "'");
     if text.is_empty() {
         return "`\"\"`".to_owned();
     }

@@ -16,16 +16,19 @@ pub(super) fn items(items: Vec<Item>) -> String {
 /// Puts blank lines where a person would: `prettyplease` puts none.
 fn spaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len().saturating_add(text.len() / 16));
-    let mut before = "";
-    for line in text.lines() {
+    let (mut before, mut start, mut copied) = ("", 0, 0);
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()) {
+        let line = text.get(start..end).unwrap_or_default();
         let items = ends_item(before) && declaration(before).is_none_or(|it| !line.starts_with(it));
         if items || ends_member(before) && begins_member(line) {
+            out.push_str(text.get(copied..start).unwrap_or_default());
             out.push('\n');
+            copied = start;
         }
-        out.push_str(line);
-        out.push('\n');
         before = line;
+        start = end.saturating_add(1);
     }
+    out.push_str(text.get(copied..).unwrap_or_default());
     out
 }
 

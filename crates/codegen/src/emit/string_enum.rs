@@ -1,15 +1,15 @@
 //! Sets of strings.
 
 use syn::{
-    Arm, Attribute, Block, Expr, ImplItem, ImplItemFn, Item as Syntax, ItemImpl, Pat, Type,
-    parse_quote,
+    Arm, Attribute, Block, Expr, ExprStruct, ImplItem, ImplItemFn, Item as Syntax, ItemImpl, Pat,
+    Type,
 };
 
-use super::ident::ident;
+use super::ident::{fixed, ident};
 use super::literal::string;
 use super::syntax::{
-    arm, body, call, enumeration, function, holding, implementation, matching, own, parsed,
-    path_expr, path_pattern, variant,
+    arm, array, body, call, enumeration, function, holding, implementation, matching, own, parsed,
+    path_expr, path_pattern, reference, value, variant,
 };
 use super::ty::{BOX, Place};
 use super::wire::Code;
@@ -38,12 +38,8 @@ pub(super) fn definition(place: Place, item: &Item, it: &StringEnum) -> Syntax {
 /// The wire code.
 pub(super) fn wire(item: &Item, it: &StringEnum) -> Vec<Syntax> {
     let target = wire::target(item);
-    let open = it.other.is_some();
-    let values = it.variants.iter().map(|it| string(&it.value));
     let code = Code {
-        shape: parse_quote!({
-            &Shape::Strings { values: &[#(#values),*], open: #open }
-        }),
+        shape: shape(it),
         decode: parsed!(Block: { strings::decode(deserializer) }),
         serialize: parsed!(Block: { serializer.serialize_str(self.as_str()) }),
     };
@@ -61,6 +57,20 @@ pub(super) fn wire(item: &Item, it: &StringEnum) -> Vec<Syntax> {
     ];
     items.extend(wire::impls(&target, code));
     items
+}
+
+fn shape(it: &StringEnum) -> Block {
+    let values = it.variants.iter().map(|it| Expr::Lit(string(&it.value)));
+    let open = match it.other {
+        Some(_) => parsed!(Expr: true),
+        None => parsed!(Expr: false),
+    };
+    let mut shape = parsed!(ExprStruct: Shape::Strings {});
+    shape.fields.extend([
+        value(fixed("values"), reference(array(values))),
+        value(fixed("open"), open),
+    ]);
+    body(reference(Expr::Struct(shape)))
 }
 
 fn as_str(it: &StringEnum) -> ImplItem {

@@ -8,8 +8,9 @@ use syn::{
     AngleBracketedGenericArguments, Arm, Attribute, Block, Expr, ExprArray, ExprCall, ExprField,
     ExprMatch, ExprMethodCall, ExprPath, ExprReference, ExprStruct, ExprTry, ExprTuple, Field,
     FieldModifiers, FieldValue, Fields, FieldsNamed, FieldsUnnamed, GenericArgument, Generics,
-    ImplItem, ImplItemFn, Item, ItemEnum, ItemImpl, ItemStruct, Pat, PatOr, PatTupleStruct, Path,
-    PathArguments, PathSegment, QSelf, Stmt, Token, Type, TypePath, Variant, Visibility, token,
+    ImplItem, ImplItemFn, Item, ItemEnum, ItemImpl, ItemMod, ItemStruct, ItemUse, Pat, PatOr,
+    PatTupleStruct, Path, PathArguments, PathSegment, QSelf, Stmt, Token, Type, TypePath, UseGroup,
+    UseName, UsePath, UseTree, Variant, Visibility, token,
 };
 
 /// A syntax tree of the named type, from tokens that hold nothing of the document, e.g.
@@ -23,6 +24,35 @@ macro_rules! parsed {
     }};
 }
 pub(super) use parsed;
+
+/// `mod name;`
+pub(super) fn module(ident: Ident) -> Item {
+    let mut module = parsed!(ItemMod: mod name;);
+    module.ident = ident;
+    Item::Mod(module)
+}
+
+/// `use parts::of::a::path::{name, …};`, of a template for one of anything.
+pub(super) fn uses(
+    mut template: ItemUse,
+    module: impl DoubleEndedIterator<Item = Ident>,
+    names: impl Iterator<Item = Ident>,
+) -> Item {
+    let names = UseTree::Group(UseGroup {
+        brace_token: token::Brace::default(),
+        items: names
+            .map(|ident| UseTree::Name(UseName { ident }))
+            .collect(),
+    });
+    template.tree = module.rfold(names, |tree, ident| {
+        UseTree::Path(UsePath {
+            ident,
+            colon2_token: <Token![::]>::default(),
+            tree: Box::new(tree),
+        })
+    });
+    Item::Use(template)
+}
 
 /// `pub struct Name { … }`
 pub(super) fn structure(attrs: Vec<Attribute>, ident: Ident, fields: Vec<Field>) -> Item {

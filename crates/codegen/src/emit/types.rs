@@ -1,13 +1,13 @@
 //! The files of types: what people read.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 
-use proc_macro2::Ident;
-use syn::{Item as Syntax, Path, parse_quote};
+use syn::{Item as Syntax, ItemUse, parse_quote};
 
 use super::declared::Declared;
 use super::ident::{fixed, ident};
-use super::syntax::{parsed, path};
+use super::syntax::{self, parsed};
 use super::ty::{
     EXTRA, FORMATTED, Foreign, JSON, MAP, NULLABLE, NUMBER, Place, SECRET, TEXT_OR, format_type,
     integer_type,
@@ -24,16 +24,13 @@ pub(super) fn root(krate: &Crate) -> Option<File> {
     if krate.modules.is_empty() {
         return None;
     }
-    let modules = krate.modules.iter().map(|module| {
-        let name = ident(&module.name);
-        parse_quote!(mod #name;)
-    });
+    let names = krate.modules.iter().map(|module| ident(&module.name));
     Some(File {
         path: "src/types.rs".to_owned(),
         contents: format!(
             "{}\n{DOCS}\n{}\n{}",
             header::rust(krate),
-            format::items(modules.collect()),
+            format::items(names.map(syntax::module).collect()),
             uses(krate)
         ),
     })
@@ -45,9 +42,9 @@ pub(super) const DOCS: &str = "//! The types of the payloads.\n";
 /// The types of all modules by name.
 pub(super) fn uses(krate: &Crate) -> String {
     let uses = krate.modules.iter().map(|module| {
-        let name = ident(&module.name);
+        let path = [fixed("self"), ident(&module.name)];
         let items = module.items.iter().map(|item| ident(&item.name));
-        parse_quote!(pub use self::#name::{#(#items),*};)
+        syntax::uses(parsed!(ItemUse: pub use name;), path.into_iter(), items)
     });
     format::items(uses.collect())
 }
@@ -102,17 +99,16 @@ fn imports(declared: &Declared, module: &Module) -> Vec<Syntax> {
             foreign.entry(it.module).or_default().insert(it.name);
         }
     }
+    let template = || parsed!(ItemUse: use name;);
     let foreign = foreign.into_iter().rev().map(|(module, names)| {
-        let module = path(module.iter().map(|part| fixed(part)), false);
-        list(&module, names.into_iter().map(fixed))
+        let module = module.iter().map(|part| fixed(part));
+        syntax::uses(template(), module, names.into_iter().map(fixed))
     });
-    let named = (!used.named.is_empty())
-        .then(|| list(&parsed!(Path: super), used.named.into_iter().map(ident)));
+    let named = (!used.named.is_empty()).then(|| {
+        let names = used.named.into_iter().map(ident);
+        syntax::uses(template(), iter::once(fixed("super")), names)
+    });
     foreign.chain(named).collect()
-}
-
-fn list(module: &Path, names: impl Iterator<Item = Ident>) -> Syntax {
-    parse_quote!(use #module::{#(#names),*};)
 }
 
 /// What the types of a module name.

@@ -4,10 +4,10 @@
 //! What a file declares itself ends in `Slots`, and the types of the crate are reached through
 //! `types`, so that nothing of the document can shadow a name here.
 
-use syn::{Block, Expr, ImplItem, ImplItemFn, Item as Syntax, ItemImpl, Path, parse_quote};
+use syn::{Block, Expr, ImplItem, ImplItemFn, Item as Syntax, ItemImpl, Path};
 
 use super::ident::{fixed, ident};
-use super::syntax::{function, implementation, parsed, path, path_type, qualified};
+use super::syntax::{self, function, implementation, parsed, path, path_type, qualified};
 use super::ty::Place;
 use super::{
     Root, constant, format, header, literal_enum, never, newtype, string_enum, structs, tuple,
@@ -23,10 +23,7 @@ pub(super) fn root(krate: &Crate) -> Option<File> {
         .iter()
         .filter(|module| module.items.iter().any(has_code));
     let modules: Vec<Syntax> = coded
-        .map(|module| {
-            let name = ident(&module.name);
-            parse_quote!(mod #name;)
-        })
+        .map(|module| syntax::module(ident(&module.name)))
         .collect();
     (!modules.is_empty()).then(|| File {
         path: "src/wire.rs".to_owned(),

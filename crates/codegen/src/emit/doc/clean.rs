@@ -1,8 +1,14 @@
 //! Which characters of a text are shown: no control characters, none that cannot be seen, none
 //! that change the direction of what is around them.
 
+use std::borrow::Cow;
+
 /// The text with one kind of line end and without tabs, cut behind `limit` characters.
-pub(super) fn text(text: &str, limit: usize) -> String {
+pub(super) fn text(text: &str, limit: usize) -> Cow<'_, str> {
+    // Nearly all texts are like this.
+    if text.len() <= limit && text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len().min(limit.saturating_mul(4)));
     let mut characters = text.chars().peekable();
     let mut left = limit;
@@ -23,7 +29,7 @@ pub(super) fn text(text: &str, limit: usize) -> String {
             _ => out.push(character),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 fn hidden(character: char) -> bool {

@@ -1,5 +1,7 @@
 //! Blocks become lines. The first word of a line must not begin a block of its own.
 
+use std::borrow::Cow;
+
 use super::block::Block;
 use super::inline::words;
 
@@ -32,7 +34,7 @@ pub(super) fn ours(line: &str) -> Vec<String> {
     if line.len() <= WIDTH {
         return vec![line.to_owned()];
     }
-    fill("", "", spaced(line).map(ToOwned::to_owned), |word| word)
+    fill("", "", spaced(line), |word| Cow::Borrowed(word))
 }
 
 /// The words of a line of ours, where a code span is part of one word: text of the document that
@@ -72,13 +74,14 @@ fn cells(row: &str) -> String {
 fn fill(
     first: &str,
     others: &str,
-    words: impl IntoIterator<Item = String>,
-    first_word: fn(String) -> String,
+    words: impl IntoIterator<Item = impl AsRef<str>>,
+    first_word: fn(&str) -> Cow<'_, str>,
 ) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = first.to_owned();
     let (mut columns, mut empty) = (first.len(), true);
     for word in words {
+        let word = word.as_ref();
         let length = word.chars().count();
         let more = columns.saturating_add(length).saturating_add(1);
         if !empty && more > WIDTH {
@@ -90,7 +93,7 @@ fn fill(
             columns = columns.saturating_add(length);
         } else {
             line.push(' ');
-            line.push_str(&word);
+            line.push_str(word);
             columns = more;
         }
         empty = false;
@@ -102,16 +105,17 @@ fn fill(
 }
 
 /// A word that begins no block where it is the first of a line.
-fn inert_first(word: String) -> String {
+fn inert_first(word: &str) -> Cow<'_, str> {
     let marks = word.chars().all(|character| "-+*_=|:".contains(character));
     if marks || word.starts_with('#') {
-        return format!("\\{word}");
+        return Cow::Owned(format!("\\{word}"));
     }
     let number = word.trim_start_matches(|digit: char| digit.is_ascii_digit());
     if number.len() < word.len() && matches!(number, "." | ")") {
-        return format!("{}\\{number}", word.trim_end_matches(['.', ')']));
+        let digits = word.trim_end_matches(['.', ')']);
+        return Cow::Owned(format!("{digits}\\{number}"));
     }
-    word
+    Cow::Borrowed(word)
 }
 
 /// Code in a fence that nothing in it closes.
