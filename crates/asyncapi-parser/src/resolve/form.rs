@@ -193,6 +193,10 @@ impl Check<'_, '_> {
         if object.get("$ref").is_some() {
             self.follow(node, Kind::Message, 0, holds, severity);
         } else if let Some(branches) = object.get("oneOf") {
+            // One of them may lead back to here.
+            if !self.seen.insert((node, std::ptr::from_ref(&v2::MESSAGE))) {
+                return;
+            }
             match self.cx.value(branches) {
                 Value::Sequence(items) => items
                     .iter()

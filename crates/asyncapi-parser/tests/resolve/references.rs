@@ -278,3 +278,19 @@ fn long_chains_are_no_cycles() {
     schemas.push("S5000: {type: string}".to_owned());
     assert_eq!(wrong(&document(&schemas.join("\n"))), "");
 }
+
+#[test]
+fn a_choice_of_messages_may_lead_back_to_itself() {
+    let text = "\
+asyncapi: 2.6.0
+info: {title: T, version: '1'}
+channels:
+  c:
+    publish:
+      message:
+        oneOf:
+        - {$ref: '#/channels/c/publish/message'}
+        - {name: made, payload: {type: string}}
+";
+    assert_eq!(wrong(text), "");
+}
