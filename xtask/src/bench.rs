@@ -69,7 +69,7 @@ pub enum Bench {
         #[arg(long, default_value_t = 15)]
         runs: usize,
     },
-    /// Time and memory for synthetic documents of growing size
+    /// Time and memory of reading synthetic documents of growing size
     Read {
         /// How many schemas they have
         #[arg(long, value_delimiter = ',', default_values_t = [10, 100, 1_000, 10_000])]
@@ -78,7 +78,7 @@ pub enum Bench {
         #[arg(long, hide = true)]
         one: Option<synthetic::Form>,
         /// How far to go
-        #[arg(long, hide = true, default_value = "files")]
+        #[arg(long, hide = true, default_value = "meaning")]
         stage: read::Stage,
     },
     /// Time, CPU time and memory of the whole way from synthetic documents to formatted files.
