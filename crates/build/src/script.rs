@@ -9,8 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process;
 
 use anyhow::{Context, Result, bail};
-use asyncapi_codegen::emit;
-use asyncapi_codegen::generate::{Input, Lowered, shapes};
+use asyncapi_codegen::generate::{Input, Lowered, module, shapes};
 use asyncapi_codegen::ir::Manifest;
 use asyncapi_parser::diagnostic::Severity;
 use asyncapi_parser::render::{Style, render};
@@ -102,7 +101,10 @@ impl Script {
             bail!("{}", render(&diagnostics, &sources, Style::Plain));
         };
         let path = out.join(&self.file);
-        let contents = emit::module(&shapes);
+        let contents = match module(&shapes) {
+            Ok(contents) => contents,
+            Err(found) => bail!("{}", render(&found, &sources, Style::Plain)),
+        };
         // The compiler need not run again where nothing has changed; then this changes nothing.
         write_file(&path, &contents)?;
         let watched = watched.read.into_inner();

@@ -8,8 +8,7 @@ use anyhow::{Context, Result, bail};
 use asyncapi_build::disk::exists;
 use asyncapi_build::project::{Project, folder_of};
 use asyncapi_build::sync::{Parent, is_marked, read_file, write_file};
-use asyncapi_codegen::emit;
-use asyncapi_codegen::generate::{Lowered, Output, shapes};
+use asyncapi_codegen::generate::{Lowered, module, shapes};
 use asyncapi_codegen::ir::Manifest;
 use asyncapi_codegen::names::check_package;
 
@@ -124,11 +123,7 @@ impl Plan {
         let shown = self.around.to_string_lossy().into_owned();
         let delivery = Delivery {
             folder: self.target.clone(),
-            output: Ok(Output {
-                files: lowered.shapes.as_ref().map(emit::emit),
-                diagnostics: lowered.diagnostics,
-                sources: lowered.sources,
-            }),
+            output: Ok(lowered.emit()),
         };
         Ok(deliver(
             report,
@@ -166,7 +161,14 @@ fn single_file(args: &Args, report: &Report, lowered: &Lowered) -> Result<ExitCo
         report.conclusion(&format!("nothing was generated from `{source}`"));
         return Ok(ExitCode::FAILURE);
     };
-    let contents = emit::module(shapes);
+    let contents = match module(shapes) {
+        Ok(contents) => contents,
+        Err(found) => {
+            report.diagnostics(&found, &lowered.sources);
+            report.conclusion(&format!("nothing was generated from `{source}`"));
+            return Ok(ExitCode::FAILURE);
+        }
+    };
     let shown = args.out.to_string_lossy();
     let there = read_file(&args.out)?;
     let unchanged = there.as_deref() == Some(contents.as_bytes());

@@ -1,11 +1,11 @@
 //! The kinds of problems that this crate can find. `E04xx` configuration, `E05xx` types, `E06xx`
-//! events, `E07xx` deliveries. Codes are never reused.
+//! events, `E07xx` deliveries, `E08xx` the generator itself. Codes are never reused.
 
 use asyncapi_parser::code as reading;
 use asyncapi_parser::diagnostic::Code;
 
 /// All codes of this crate, in ascending order.
-pub static ALL: [&Code; 20] = [
+pub static ALL: [&Code; 21] = [
     &CONFIG,
     &CONFIG_PATCH,
     &PACKAGE,
@@ -26,6 +26,7 @@ pub static ALL: [&Code; 20] = [
     &MEMBER_MISSING,
     &SECRET,
     &SAMPLE,
+    &AUDIT,
 ];
 
 /// All codes that generation can come upon: those of reading a document, then those of this crate.
@@ -151,6 +152,12 @@ pub static SECRET: Code = Code {
 pub static SAMPLE: Code = Code {
     id: "E0703",
     explanation: include_str!("code/E0703.md"),
+};
+
+/// Something in generated code that it is not made of.
+pub static AUDIT: Code = Code {
+    id: "E0801",
+    explanation: include_str!("code/E0801.md"),
 };
 
 #[cfg(test)]

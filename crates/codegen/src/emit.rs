@@ -46,7 +46,7 @@ pub(crate) use event::boxed;
 pub(crate) use root::RUNTIME;
 
 /// The files of a crate, sorted by path.
-pub fn emit(krate: &Crate) -> Vec<File> {
+pub(crate) fn emit(krate: &Crate) -> Vec<File> {
     let declared = Declared::new(krate);
     let mut files = vec![
         manifest::file(krate),
@@ -64,7 +64,7 @@ pub fn emit(krate: &Crate) -> Vec<File> {
 
 /// The whole crate as one module, for `include!` or `mod` in another crate, which depends on
 /// `asyncapi-runtime` itself.
-pub fn module(krate: &Crate) -> String {
+pub(crate) fn module(krate: &Crate) -> String {
     let declared = Declared::new(krate);
     let parts = parts(krate, &declared, Root::Module);
     let parts = parts.into_iter().map(|file| (file.path, file.contents));

@@ -11,9 +11,10 @@ use asyncapi_parser::source::{FileId, Files, Sources};
 use asyncapi_parser::tree::Document;
 use asyncapi_parser::{code as reading, patch};
 
+use crate::audit::audit;
 use crate::code;
 use crate::config::{self, Config};
-use crate::emit::emit;
+use crate::emit::{self, emit};
 use crate::ir;
 use crate::lower::{self, lower};
 use crate::names::check_package;
@@ -78,16 +79,67 @@ pub struct Lowered {
 
 /// Goes the whole way.
 pub fn generate(input: &Input<'_>) -> Output {
-    let Lowered {
-        shapes,
-        diagnostics,
-        sources,
-    } = shapes(input);
-    Output {
-        files: shapes.map(|shapes| emit(&shapes)),
-        diagnostics,
-        sources,
+    shapes(input).emit()
+}
+
+impl Lowered {
+    /// The files of the crate. Where they hold anything that generated code is not made of, there
+    /// are none, and a diagnostic for each that says so: the fault is this generator's.
+    pub fn emit(self) -> Output {
+        let Self {
+            shapes,
+            mut diagnostics,
+            sources,
+        } = self;
+        let files = shapes.and_then(|shapes| match files(&shapes) {
+            Ok(files) => Some(files),
+            Err(found) => {
+                diagnostics.extend(found);
+                None
+            }
+        });
+        Output {
+            files,
+            diagnostics,
+            sources,
+        }
     }
+}
+
+/// The files of a crate, sorted by path.
+///
+/// # Errors
+/// They hold something that generated code is not made of ([`audit`]).
+pub fn files(krate: &ir::Crate) -> Result<Vec<File>, Vec<Diagnostic>> {
+    audited(krate, emit(krate))
+}
+
+/// The whole crate as one module, for `include!` or `mod` in another crate, which depends on
+/// `asyncapi-runtime` itself.
+///
+/// # Errors
+/// It holds something that generated code is not made of ([`audit`]).
+pub fn module(krate: &ir::Crate) -> Result<String, Vec<Diagnostic>> {
+    let file = File {
+        path: "src/events.rs".to_owned(),
+        contents: emit::module(krate),
+    };
+    let files = audited(krate, vec![file])?;
+    Ok(files.into_iter().map(|file| file.contents).collect())
+}
+
+/// The files, if nothing is in them that does not belong there.
+fn audited(krate: &ir::Crate, files: Vec<File>) -> Result<Vec<File>, Vec<Diagnostic>> {
+    let found = audit(krate, &files);
+    if found.is_empty() {
+        return Ok(files);
+    }
+    let told = found.iter().map(|violation| {
+        let message = format!("what was generated is not as generated code is: {violation}");
+        Diagnostic::error(&code::AUDIT, message)
+            .help("report this, with the document: nothing of it is written, and the fault is the generator's")
+    });
+    Err(told.collect())
 }
 
 /// Goes as far as the shapes of a crate: what they are decides what its users see.

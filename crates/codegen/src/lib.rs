@@ -2,8 +2,9 @@
 //! crate out. Opens no file and no socket.
 //!
 //! The data passes the modules in this order: [`config`], [`lower`] (the model of
-//! `asyncapi-parser` to [`ir`], with [`names`]), [`emit`] ([`ir`] to files). [`generate`] is the
-//! whole way; [`diff`] compares two crates.
+//! `asyncapi-parser` to [`ir`], with [`names`]), `emit` ([`ir`] to files), [`audit`] (files that are
+//! as generated code is, and no others, to the caller). [`generate`] is the whole way; [`diff`]
+//! compares two crates.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![cfg_attr(
@@ -29,7 +30,7 @@ pub mod audit;
 pub mod code;
 pub mod config;
 pub mod diff;
-pub mod emit;
+mod emit;
 pub mod generate;
 pub mod ir;
 pub mod lower;

@@ -9,8 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use asyncapi_codegen::emit::emit;
-use asyncapi_codegen::generate::{File, Input, generate};
+use asyncapi_codegen::generate::{self, File, Input, generate};
 use asyncapi_codegen::ir::Manifest;
 use asyncapi_parser::load::Limits;
 use kitchen_sink::{ToldBy, kitchen_sink};
@@ -90,7 +89,8 @@ fn workspace() -> PathBuf {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compile");
     let runtime = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime");
     let manifest = Manifest::Path(runtime.to_owned());
-    let sink = |package, told| emit(&kitchen_sink(package, told, manifest.clone()));
+    let sink =
+        |package, told| generate::files(&kitchen_sink(package, told, manifest.clone())).unwrap();
     let write = |path: &str, contents: &[u8]| {
         let path = root.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();

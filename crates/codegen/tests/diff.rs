@@ -15,8 +15,7 @@ use std::path::Path;
 use std::process::Command;
 
 use asyncapi_codegen::diff::{Level, diff};
-use asyncapi_codegen::emit::emit;
-use asyncapi_codegen::generate::{Input, shapes};
+use asyncapi_codegen::generate::{Input, files, shapes};
 use asyncapi_codegen::ir::{Crate, Manifest};
 use asyncapi_parser::load::Limits;
 use consumer::consumer;
@@ -53,7 +52,7 @@ fn the_compiler_agrees() {
         }
     };
     let write_app = |name: &str, krate: &Crate, uses: &Crate| {
-        for file in emit(krate) {
+        for file in files(krate).unwrap() {
             // Crates of one name cannot be in one workspace.
             let package = format!("name = \"{}\"", krate.package);
             let contents = file

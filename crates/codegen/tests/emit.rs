@@ -4,22 +4,21 @@
 #[path = "emit/kitchen_sink.rs"]
 mod kitchen_sink;
 
-use asyncapi_codegen::emit::emit;
-use asyncapi_codegen::generate::File;
+use asyncapi_codegen::generate::{File, files};
 use asyncapi_codegen::ir::Manifest;
 use insta::assert_snapshot;
 use kitchen_sink::{ToldBy, kitchen_sink};
 
 fn by_tag(manifest: Manifest) -> Vec<File> {
-    emit(&kitchen_sink("sink", ToldBy::Tag, manifest))
+    files(&kitchen_sink("sink", ToldBy::Tag, manifest)).unwrap()
 }
 
 fn by_caller(manifest: Manifest) -> Vec<File> {
-    emit(&kitchen_sink("told-sink", ToldBy::Caller, manifest))
+    files(&kitchen_sink("told-sink", ToldBy::Caller, manifest)).unwrap()
 }
 
 fn by_rules(manifest: Manifest) -> Vec<File> {
-    emit(&kitchen_sink("ruled-sink", ToldBy::Rules, manifest))
+    files(&kitchen_sink("ruled-sink", ToldBy::Rules, manifest)).unwrap()
 }
 
 #[test]

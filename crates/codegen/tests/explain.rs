@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use asyncapi_codegen::code::{TOO_DEEP, all};
+use asyncapi_codegen::code::{AUDIT, TOO_DEEP, all};
 use asyncapi_codegen::generate::{Input, Lowered, shapes};
 use asyncapi_codegen::ir::Manifest;
 use asyncapi_parser::code::{BYTES, ENCODING, MEET_BUDGET, NESTING, NODES, UNREADABLE};
@@ -22,7 +22,8 @@ const HEAD: &str = "asyncapi: 3.0.0\ninfo: {title: Acme, version: '1'}\n";
 fn every_example_has_its_problem_and_what_replaces_it_has_not() {
     let mut told = String::new();
     let mut problems = String::new();
-    for code in all() {
+    // No document brings about what is a fault of the generator.
+    for code in all().filter(|code| code.id != AUDIT.id) {
         let mut groups = examples(code).into_iter();
         let (wrong, limits) = match groups.next() {
             Some(files) => (files, Limits::default()),

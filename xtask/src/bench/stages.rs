@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use asyncapi_build::disk::Root;
+use asyncapi_codegen::audit::audit;
 use asyncapi_codegen::config::{self, Config};
-use asyncapi_codegen::emit::emit;
-use asyncapi_codegen::generate::File;
+use asyncapi_codegen::generate::{self, File};
 use asyncapi_codegen::ir::Manifest;
 use asyncapi_codegen::lower::{self, lower};
 use asyncapi_parser::load::load;
@@ -25,7 +25,14 @@ use super::synthetic::{Form, files};
 use crate::workspace::{DOCUMENT, Workspace};
 
 /// The stages, in order.
-const STAGES: [&str; 5] = ["into the tree", "patch, resolve", "lower", "emit", "format"];
+const STAGES: [&str; 6] = [
+    "into the tree",
+    "patch, resolve",
+    "lower",
+    "emit",
+    "format",
+    "audit",
+];
 
 /// A document is measured until it was so many schemas in all, but three times at least.
 const SCHEMAS: usize = 4_000;
@@ -65,8 +72,8 @@ fn row(
     let mut runs = (0..runs)
         .map(|_| run(files, settings).with_context(|| format!("`{name}` cannot be generated")))
         .collect::<Result<Vec<_>>>()?;
-    let medians = std::array::from_fn::<f64, 5, _>(|stage| {
-        let took = |run: &[Duration; 5]| run.get(stage).copied().unwrap_or_default();
+    let medians = std::array::from_fn::<f64, 6, _>(|stage| {
+        let took = |run: &[Duration; 6]| run.get(stage).copied().unwrap_or_default();
         runs.sort_by_key(took);
         let median = runs.get(runs.len() / 2).map(took).unwrap_or_default();
         median.as_secs_f64() * 1e3
@@ -84,7 +91,7 @@ fn row(
 }
 
 /// Goes the whole way once.
-fn run(files: &dyn Files, settings: Option<&str>) -> Result<[Duration; 5]> {
+fn run(files: &dyn Files, settings: Option<&str>) -> Result<[Duration; 6]> {
     let limits = limits();
     let start = cpu()?;
     let mut document = Document::default();
@@ -120,16 +127,26 @@ fn run(files: &dyn Files, settings: Option<&str>) -> Result<[Duration; 5]> {
         samples: &[],
     });
     let lowered = cpu()?;
-    let files = emit(&shapes.context("it is refused")?);
+    let shapes = shapes.context("it is refused")?;
+    let files = generate::files(&shapes)
+        .map_err(|found| anyhow::anyhow!("{} faults of the generator", found.len()))?;
     let emitted = cpu()?;
     let format = format(&files)?;
+    // Generation looks at its files itself, so that it cannot be measured there either.
+    let before = cpu()?;
+    audit(&shapes, &files);
+    let audit = cpu()?.saturating_sub(before);
     // What the settings take counts as lowering, which they are for.
     Ok([
         loaded.saturating_sub(configured),
         resolved.saturating_sub(loaded),
         lowered.saturating_sub(resolved) + configured.saturating_sub(start),
-        emitted.saturating_sub(lowered).saturating_sub(format),
+        emitted
+            .saturating_sub(lowered)
+            .saturating_sub(format)
+            .saturating_sub(audit),
         format,
+        audit,
     ])
 }
 

@@ -1,14 +1,14 @@
-//! The part of Rust's lexical structure that generated code uses: everything else is invalid, so
-//! that there is nothing to understand wrongly.
+//! The part of Rust's lexical structure that generated code uses, which no line ends in the middle
+//! of: everything else is invalid, so that there is nothing to understand wrongly.
 
-/// A token. Comments and white space are none.
+/// A token. White space and comments are none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Token<'a> {
     /// An identifier or a keyword.
-    Word(&'a str),
+    Word(&'a [u8]),
     /// A lifetime, without its `'`.
-    Lifetime(&'a str),
-    /// A string that ends on its line.
+    Lifetime(&'a [u8]),
+    /// A string.
     String,
     /// A number.
     Number,
@@ -17,153 +17,105 @@ pub(super) enum Token<'a> {
     /// `->` or `=>`
     Arrow,
     /// Any other mark.
-    Punct(char),
+    Punct(u8),
     /// What generated code does not use.
     Invalid(&'static str),
 }
 
-/// The tokens of a text.
+/// The tokens of a line.
 pub(super) struct Lexer<'a> {
-    rest: &'a str,
-    /// The line of the last token, counted from 1.
-    pub(super) line: usize,
+    pub(super) rest: &'a [u8],
 }
 
 impl<'a> Lexer<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        Self {
-            rest: text,
-            line: 1,
-        }
-    }
-
-    /// What follows a `#`, up to the bracket that closes it: its tokens, strings as `""`.
-    pub(super) fn attribute(&mut self) -> String {
-        let mut text = String::new();
-        let mut open = 0_usize;
-        while let Some(token) = self.next() {
-            match token {
-                Token::Word(word) => {
-                    if text.ends_with(|c: char| c.is_ascii_alphanumeric()) {
-                        text.push(' ');
-                    }
-                    text.push_str(word);
-                }
-                Token::Lifetime(_) => text.push('\''),
-                Token::String => text.push_str("\"\""),
-                Token::Number => text.push('0'),
-                Token::Colons => text.push_str("::"),
-                Token::Arrow => text.push_str("=>"),
-                Token::Punct(mark) => text.push(mark),
-                Token::Invalid(what) => text.push_str(what),
-            }
-            match token {
-                Token::Punct('[') => open = open.saturating_add(1),
-                Token::Punct(']') => open = open.saturating_sub(1),
-                _ => {}
-            }
-            let only_mark = text == "!";
-            if open == 0 && !only_mark {
-                break;
-            }
-        }
-        text
-    }
-
-    fn take(&mut self, count: usize) -> &'a str {
-        let (taken, rest) = self.rest.split_at_checked(count).unwrap_or((self.rest, ""));
+    fn take(&mut self, count: usize) -> &'a [u8] {
+        let (taken, rest) = self
+            .rest
+            .split_at_checked(count)
+            .unwrap_or((self.rest, &[]));
         self.rest = rest;
         taken
     }
 
-    fn take_while(&mut self, belongs: impl Fn(u8) -> bool) -> &'a str {
-        let end = self.rest.bytes().position(|byte| !belongs(byte));
+    fn take_while(&mut self, belongs: impl Fn(u8) -> bool) -> &'a [u8] {
+        let end = self.rest.iter().position(|byte| !belongs(*byte));
         self.take(end.unwrap_or(self.rest.len()))
     }
 
     /// The next token; `None` behind the last one.
+    #[inline]
     pub(super) fn next(&mut self) -> Option<Token<'a>> {
-        loop {
-            match self.rest.as_bytes() {
-                [] => return None,
-                [b' ', ..] => {
-                    self.take_while(|byte| byte == b' ');
-                }
-                [b'\n', ..] => {
-                    self.line = self.line.saturating_add(1);
-                    self.take(1);
-                }
-                [b'/', b'/', ..] => {
-                    self.take_while(|byte| byte != b'\n');
-                }
-                [first, second, ..] => return Some(self.token(*first, Some(*second))),
-                [first] => return Some(self.token(*first, None)),
-            }
+        while let [b' ', rest @ ..] = self.rest {
+            self.rest = rest;
+        }
+        match self.rest {
+            [] => None,
+            [first, rest @ ..] => Some(self.token(*first, rest)),
         }
     }
 
-    fn token(&mut self, first: u8, second: Option<u8>) -> Token<'a> {
+    fn token(&mut self, first: u8, rest: &'a [u8]) -> Token<'a> {
         match first {
             b'a'..=b'z' | b'A'..=b'Z' | b'_' => {
                 let word = self.take_while(is_word);
-                if self.rest.starts_with(['"', '\'', '#']) {
+                if let [b'"' | b'\'' | b'#', ..] = self.rest {
                     return Token::Invalid("a prefix");
                 }
-                Token::Word(word)
+                return Token::Word(word);
             }
             b'0'..=b'9' => {
                 self.take_while(is_word);
-                Token::Number
+                return Token::Number;
             }
-            b'"' => self.string(),
-            b'\'' => {
-                self.take(1);
+            _ => {}
+        }
+        self.rest = rest;
+        match (first, rest) {
+            (b'"', _) => self.string(),
+            (b'\'', _) => {
                 let name = self.take_while(is_word);
-                if name.is_empty() || self.rest.starts_with('\'') {
+                if name.is_empty() || self.rest.first() == Some(&b'\'') {
                     return Token::Invalid("a character literal");
                 }
                 Token::Lifetime(name)
             }
-            b'/' if second == Some(b'*') => {
-                self.take(2);
+            (b'/', [b'/', ..]) => {
+                self.rest = &[];
+                Token::Invalid("a comment behind code")
+            }
+            (b'/', [b'*', ..]) => {
+                self.take(1);
                 Token::Invalid("a block comment")
             }
-            b':' if second == Some(b':') => {
-                self.take(2);
+            (b':', [b':', rest @ ..]) => {
+                self.rest = rest;
                 Token::Colons
             }
-            b'-' | b'=' if second == Some(b'>') => {
-                self.take(2);
+            (b'-' | b'=', [b'>', rest @ ..]) => {
+                self.rest = rest;
                 Token::Arrow
             }
-            _ if first.is_ascii_punctuation() => {
-                self.take(1);
-                Token::Punct(char::from(first))
-            }
+            _ if first.is_ascii_punctuation() => Token::Punct(first),
             _ => {
-                self.rest = self
-                    .rest
-                    .trim_start_matches(|c: char| !c.is_ascii_graphic());
+                self.take_while(|byte| !byte.is_ascii_graphic());
                 Token::Invalid("a character that is not ASCII")
             }
         }
     }
 
+    /// A string, from behind its first mark.
     fn string(&mut self) -> Token<'a> {
-        self.take(1);
         loop {
-            self.take_while(|byte| !matches!(byte, b'"' | b'\\' | b'\n'));
-            match self.rest.as_bytes() {
-                [b'"', ..] => {
-                    self.take(1);
+            self.take_while(|byte| !matches!(byte, b'"' | b'\\'));
+            match self.rest {
+                [b'"', rest @ ..] => {
+                    self.rest = rest;
                     return Token::String;
                 }
                 // What follows a backslash is ASCII in generated code: anything else ends the line.
-                [b'\\', escaped, ..] if escaped.is_ascii() && *escaped != b'\n' => {
-                    self.take(2);
-                }
+                [b'\\', escaped, rest @ ..] if escaped.is_ascii() => self.rest = rest,
                 _ => {
-                    self.take_while(|byte| byte != b'\n');
+                    self.rest = &[];
                     return Token::Invalid("a string that does not end on its line");
                 }
             }
@@ -172,5 +124,20 @@ impl<'a> Lexer<'a> {
 }
 
 fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
+    WORD.get(usize::from(byte)).is_some_and(|it| *it)
 }
+
+/// Which bytes words are made of: looked up, for every byte of every word is.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "it is the compiler that fills the table"
+)]
+static WORD: [bool; 256] = {
+    let mut word = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        word[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_';
+        byte += 1;
+    }
+    word
+};

@@ -1,23 +1,25 @@
 //! The names that a crate gave: the only words of its files that come of the document.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
 
 use crate::ir::{Crate, Events, Item, ItemKind, Module, Rest, Struct};
 use crate::names::Name;
 
-/// All names, and what is made of them.
-pub(super) fn of(krate: &Crate) -> HashSet<String> {
-    let mut names = HashSet::new();
+/// All names, and what is made of them; some more than once.
+pub(super) fn of(krate: &Crate) -> Vec<Cow<'_, str>> {
+    let mut names = vec![Cow::Owned(krate.package.replace('-', "_"))];
     for Module { name, items, .. } in &krate.modules {
-        names.insert(name.as_str().to_owned());
+        names.push(name.as_str().into());
         for item in items {
-            names.insert(slots(&item.name));
-            let given = std::iter::once(&item.name).chain(inner(item));
-            names.extend(given.map(|name| name.as_str().to_owned()));
+            if let ItemKind::Struct(_) = item.kind {
+                names.push(slots(&item.name).into());
+            }
+            names.push(item.name.as_str().into());
+            names.extend(inner(item).into_iter().map(|name| name.as_str().into()));
         }
     }
-    let samples = krate.samples.iter().map(|it| it.function.as_str());
-    names.extend(samples.map(str::to_owned));
+    let samples = krate.samples.iter();
+    names.extend(samples.map(|it| it.function.as_str().into()));
     if let Some(events) = &krate.events {
         of_events(events, &mut names);
     }
@@ -58,15 +60,15 @@ fn inner(item: &Item) -> Vec<&Name> {
     }
 }
 
-fn of_events(events: &Events, names: &mut HashSet<String>) {
+fn of_events<'a>(events: &'a Events, names: &mut Vec<Cow<'a, str>>) {
     let variants = events.variants.iter().map(|it| (&it.name, &it.function));
     let opaque = events.opaque.iter().map(|it| (&it.name, &it.function));
     for (name, function) in variants.chain(opaque) {
-        names.insert(name.as_str().to_owned());
+        names.push(name.as_str().into());
         for verb in ["decode", "decode_batch", "from_json"] {
-            names.insert(format!("{verb}_{}", function.as_str()));
+            names.push(format!("{verb}_{}", function.as_str()).into());
         }
     }
     let others = events.ambiguous.iter().chain([&events.unknown]);
-    names.extend(others.map(|name| name.as_str().to_owned()));
+    names.extend(others.map(|name| name.as_str().into()));
 }

@@ -1,6 +1,7 @@
-use std::collections::HashSet;
-
-use super::{manifest, rust, words};
+use super::known::Known;
+use super::markdown::{Allowed, Markdown};
+use super::rust::Auditor;
+use super::{manifest, readme, rust, words};
 
 type Audit = fn(&str, &mut dyn FnMut(usize, String));
 
@@ -12,8 +13,8 @@ fn told(audit: Audit, text: &str) -> Vec<String> {
 
 fn check(text: &str, expected: &[&str]) {
     let audit: Audit = |text, mut report| {
-        let names = HashSet::from(["Call".to_owned(), "std".to_owned()]);
-        rust(text, &names, &mut report);
+        let known = Known::new(&["Call", "std"]);
+        Auditor::new(&known, &rust::CODE).file(text, &mut report);
     };
     assert_eq!(told(audit, text), expected, "{text}");
 }
@@ -21,7 +22,7 @@ fn check(text: &str, expected: &[&str]) {
 #[test]
 fn what_is_known_passes() {
     check("", &[]);
-    check("// pwned!() \"\n/// unsafe\n", &[]);
+    check("// pwned!() <b> \"\n/// unsafe\n", &[]);
     check(
         r#"pub const VALUE: &'static str = "unsafe \" {} // \\";"#,
         &[],
@@ -55,8 +56,9 @@ fn what_is_not_known_is_found() {
         "#[derive(Clone, Debug, PartialEq, Pwned)]",
         &["1: the attribute `#[derive(Clone,Debug,PartialEq,Pwned)]`"],
     );
-    check("#[must_use", &["1: the attribute `#[must_use`"]);
+    check("#[must_use", &["1: an attribute that does not end"]);
     check("/* */", &["1: a block comment"]);
+    check("mod name; /// <b>", &["1: a comment behind code"]);
     check("r\"\"", &["1: a prefix"]);
     check(
         "match 'a' {}",
@@ -71,6 +73,133 @@ fn what_is_not_known_is_found() {
         ],
     );
     check("é", &["1: a character that is not ASCII"]);
+    check("std::\nfmt", &["1: a path that goes on elsewhere"]);
+    check("/// <b>\nfn", &["1: HTML"]);
+    check("/// ```text\nfn", &["2: a block of code that does not end"]);
+    check("//! ~", &["1: a mark that is not escaped"]);
+    check(
+        "/// [`Pwned`]",
+        &["1: a bracket", "1: a link without an address"],
+    );
+    check("/// [`Call`](pwned::get)", &["1: a link to elsewhere"]);
+}
+
+/// What is wrong with the first line that is.
+fn check_docs(lines: &[&str], expected: Option<&str>) {
+    let allowed = Allowed {
+        fences: &[b"text"],
+        headings: &[b"# Errors"],
+        path: &|path| path == b"Event::decode",
+    };
+    let mut docs = Markdown::default();
+    let found = lines
+        .iter()
+        .try_for_each(|line| docs.line(line.as_bytes(), &allowed))
+        .and_then(|()| docs.end());
+    assert_eq!(found.err(), expected, "{lines:#?}");
+}
+
+#[test]
+fn inert_documentation_passes() {
+    let check = |lines: &[&str]| check_docs(lines, None);
+    check(&[
+        "One line, *emphasis* & `<b>`",
+        "",
+        "Another R&D, &, a\\_b: `` ` ``",
+    ]);
+    check(&["```text", "    code ``", "```", "", "Text."]);
+    check(&["````text", "```", "````"]);
+    check(&[
+        "1. one",
+        "   - two",
+        "     - three",
+        "",
+        "       1. four",
+        "          and on",
+        "- five",
+    ]);
+    check(&["| a | b |", "|---|---|", "| `a\\|b` | c |"]);
+    check(&["<https://example.com/?a=b&c> [a `b` c](http://example.com) \\<b\\> \\[x\\](y)"]);
+    check(&["[a label that", "goes on](https://example.com)!"]);
+    check(&[
+        "[`Event::decode`] and [`Event::decode`](Event::decode)",
+        "",
+        "# Errors",
+    ]);
+}
+
+#[test]
+fn documentation_that_does_something_is_found() {
+    let check = |lines: &[&str], what: &str| check_docs(lines, Some(what));
+    check(&["```", "panic!();", "```"], "a block of code");
+    check(&["```rust"], "a block of code");
+    check(&["```text,rust"], "a block of code");
+    check(&["```text `x`"], "a block of code");
+    check(&[" ```text"], "a block of code");
+    check(&["~~~"], "a mark that is not escaped");
+    check(&["text", "~~~"], "a mark that is not escaped");
+    check(&["- ```rust"], "code that does not end on its line");
+    check(&["```text", "```", "```"], "a block of code");
+    check(&["```text", "x"], "a block of code that does not end");
+    check(&["```text", "    ```"], "a fence that is not at the margin");
+    check(&["    code"], "indented code");
+    check(&["text", "", "    code"], "indented code");
+    check(&["```text", "```", "    code"], "indented code");
+    check(&["| a |", "    code"], "indented code");
+    check(&["-     code"], "indented code");
+    check(&["- one", "", "      code"], "indented code");
+    check(&["- one", "", "text", "", "    code"], "indented code");
+    check(&["# A heading"], "a heading");
+    check(&["# Errors <b>"], "HTML");
+    check(
+        &["# Errors [a", "b](https://example.com)"],
+        "a link without an address",
+    );
+    check(&["<b>"], "HTML");
+    check(&["<!-- "], "HTML");
+    check(&["<javascript:alert(1)>"], "HTML");
+    check(&["<https://example.com/\"onerror=x>"], "HTML");
+    check(&["a `b` <i>"], "HTML");
+    check(&["\\\\<i>"], "HTML");
+    check(&["a `b <i>"], "code that does not end on its line");
+    check(&["| `a | <i>` |"], "code over cells");
+    check(&["&#x202e;"], "a character by its name");
+    check(&["&rlm;"], "a character by its name");
+    check(&["![x](https://example.com/x.png)"], "an image");
+    check(&["[x](javascript:alert(1))"], "a link to elsewhere");
+    check(
+        &["[x](https://example.com \"title\")"],
+        "a link to elsewhere",
+    );
+    check(&["[x]: https://example.com"], "a bracket");
+    check(&["[Vec]"], "a bracket");
+    check(&["[`Vec`]"], "a bracket");
+    check(&["[a"], "a link without an address");
+    check(&["> quoted"], "a mark that is not escaped");
+}
+
+#[test]
+fn readmes_have_examples_of_known_words() {
+    let check = |text: &str, expected: &[&str]| {
+        let audit: Audit = |text, mut report| {
+            let known = Known::new(&["Call", "acme_events"]);
+            readme::audit(text, &known, &mut report);
+        };
+        assert_eq!(told(audit, text), expected, "{text}");
+    };
+    check(
+        "<!-- made -->\n\n# Acme\n\n```rust\nuse acme_events::{Call, Event};\n\nprintln!(\"{:?}\", Event::decode(body)?);\n```\n\n```text\npwned!();\n```\n",
+        &[],
+    );
+    check(
+        "<!-- made --> <b> -->\n<b>\n\n```rust\n\npwned!();\n```\n",
+        &[
+            "1: no comment that says what this is",
+            "2: HTML",
+            "6: the word `pwned`",
+            "6: a macro",
+        ],
+    );
 }
 
 #[test]

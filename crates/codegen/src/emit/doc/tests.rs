@@ -97,7 +97,7 @@ fn words_that_begin_a_block_do_not_begin_a_line() {
     let filler = "word ".repeat(18);
     let words = [
         "- x", "+ x", "* x", "1. x", "12) x", "1.5 x", "# x", "#x", "> x", "=== x", "--- x",
-        "~~~ x", "``` x", "| x", "|---|", "\\- x", "& x", ": x", "!\\[x", "_ x", "** x",
+        "~~~ x", "``` x", "| x", "|---|", "|x", "\\- x", "& x", ": x", "!\\[x", "_ x", "** x",
     ];
     let lines: Vec<String> = words
         .iter()

@@ -107,7 +107,7 @@ fn fill(
 /// A word that begins no block where it is the first of a line.
 fn inert_first(word: &str) -> Cow<'_, str> {
     let marks = word.chars().all(|character| "-+*_=|:".contains(character));
-    if marks || word.starts_with('#') {
+    if marks || word.starts_with(['#', '|']) {
         return Cow::Owned(format!("\\{word}"));
     }
     let number = word.trim_start_matches(|digit: char| digit.is_ascii_digit());
