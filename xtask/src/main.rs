@@ -15,6 +15,8 @@ mod fuzz;
 mod generate;
 mod kit;
 mod new;
+#[cfg(feature = "random")]
+mod random;
 mod samples;
 mod supply;
 mod update;
@@ -61,6 +63,9 @@ enum Command {
     Supply,
     /// Feed the targets of `tests/fuzz` with inputs that reach something new
     Fuzz(fuzz::Args),
+    /// Draw random valid documents, compile their crates, and send random instances through them
+    #[cfg(feature = "random")]
+    Random(random::Args),
 }
 
 #[derive(Debug, Subcommand)]
@@ -106,6 +111,8 @@ fn main() -> ExitCode {
         Command::Conformance(args) => conformance::run(&args),
         Command::Supply => supply::run(),
         Command::Fuzz(args) => fuzz::run(&args),
+        #[cfg(feature = "random")]
+        Command::Random(args) => random::run(&args),
     };
     done.unwrap_or_else(|problem| {
         cargo_asyncapi::out::error(format_args!("error: {problem:#}\n"));

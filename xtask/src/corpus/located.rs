@@ -16,8 +16,13 @@ impl<'a> Located<'a> {
     /// Indexes the types of a crate.
     pub fn new(krate: &'a Crate) -> Self {
         let items = || krate.modules.iter().flat_map(|module| &module.items);
+        // Of several items for one place, the first is what the place is, the others are parts of it.
+        let mut by_pointer = HashMap::new();
+        for item in items() {
+            by_pointer.entry(item.pointer.as_str()).or_insert(item);
+        }
         Self {
-            by_pointer: items().map(|item| (item.pointer.as_str(), item)).collect(),
+            by_pointer,
             by_name: items().map(|item| (item.name.as_str(), item)).collect(),
         }
     }
