@@ -1,4 +1,4 @@
-//! Boxes, arrays, maps and tuples on the wire.
+//! Boxes, arrays and maps on the wire.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -6,6 +6,8 @@ use std::marker::PhantomData;
 
 use serde_core::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use crate::object::Others;
+use crate::output::Output;
 use crate::shape::Shape;
 use crate::wire::{Seed, Wire};
 
@@ -20,6 +22,10 @@ impl<T: Wire> Wire for Box<T> {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         T::decode(deserializer).map(Self::new)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        T::encode(self, output);
+    }
 }
 
 impl<T: Wire> Wire for Vec<T> {
@@ -30,6 +36,10 @@ impl<T: Wire> Wire for Vec<T> {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_seq(ArrayVisitor(PhantomData))
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.array(&mut self.iter().map(|item| -> &dyn Wire { item }));
+    }
 }
 
 impl<T: Wire> Wire for BTreeMap<String, T> {
@@ -39,6 +49,11 @@ impl<T: Wire> Wire for BTreeMap<String, T> {
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(MapVisitor(PhantomData))
+    }
+
+    fn encode(&self, output: &mut dyn Output) {
+        let members: &dyn Others = self;
+        output.object(&[], &[], members);
     }
 }
 

@@ -10,6 +10,7 @@ use serde_core::de::{Deserializer, Error as _};
 use serde_core::ser::{Serialize, Serializer};
 
 use crate::json::Json;
+use crate::output::Output;
 use crate::shape::{self, Shape};
 use crate::wire::Wire;
 
@@ -37,6 +38,22 @@ pub struct AmbiguousEvent {
     pub body: Json,
 }
 
+impl UnknownEvent {
+    /// Encodes the body.
+    #[doc(hidden)]
+    pub fn encode(&self, output: &mut dyn Output) {
+        self.body.encode(output);
+    }
+}
+
+impl AmbiguousEvent {
+    /// Encodes the body.
+    #[doc(hidden)]
+    pub fn encode(&self, output: &mut dyn Output) {
+        self.body.encode(output);
+    }
+}
+
 impl Serialize for UnknownEvent {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.body.serialize(serializer)
@@ -50,7 +67,7 @@ impl Serialize for AmbiguousEvent {
 }
 
 /// A generated enum of events, as decoding sees it.
-pub trait Events: Wire {
+pub trait Events: Wire + Sized {
     /// The events, and how they are told apart.
     const SHAPE: shape::Event;
 

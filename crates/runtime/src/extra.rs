@@ -1,7 +1,5 @@
 //! Members of an object that its document does not declare.
 
-use serde_core::ser::SerializeMap;
-
 use crate::json::Json;
 
 /// Members that are not declared, as they arrived: order, duplicates and the text of numbers are
@@ -40,14 +38,5 @@ impl Extra {
     /// Adds a member.
     pub fn push(&mut self, name: impl Into<Box<str>>, value: Json) {
         self.0.push((name.into(), value));
-    }
-
-    /// Encodes the members into an object that is being written.
-    ///
-    /// # Errors
-    /// As the serializer does.
-    pub fn serialize_into<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        self.iter()
-            .try_for_each(|(key, value)| map.serialize_entry(key, value))
     }
 }

@@ -8,6 +8,7 @@ use std::str::FromStr;
 use serde_core::de::{Deserialize, Deserializer};
 use serde_core::ser::{Serialize, Serializer};
 
+use crate::output::Output;
 use crate::shape::Shape;
 use crate::wire::Wire;
 
@@ -141,5 +142,9 @@ impl<T: FromStr> Wire for Formatted<T> {
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Box::<str>::deserialize(deserializer).map(Self::from)
+    }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.text(&self.text);
     }
 }

@@ -7,6 +7,7 @@ use serde_core::de::{Deserialize, Deserializer, Error as _, Unexpected};
 use serde_core::ser::{Serialize, Serializer};
 
 use crate::number::{NotANumber, Number};
+use crate::output::Output;
 use crate::shape::Shape;
 use crate::wire::Wire;
 
@@ -132,5 +133,9 @@ impl Wire for Integer {
             let found = Unexpected::Other("a number that is not an integer");
             D::Error::invalid_value(found, &"an integer")
         })
+    }
+
+    fn encode(&self, output: &mut dyn Output) {
+        self.0.encode(output);
     }
 }

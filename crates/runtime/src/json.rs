@@ -6,6 +6,7 @@ use serde_core::de::{Deserialize, Deserializer, Error as _};
 use serde_core::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
+use crate::output::Output;
 use crate::shape::Shape;
 use crate::wire::Wire;
 
@@ -121,6 +122,10 @@ impl Wire for Json {
             return Err(D::Error::custom("recursion limit exceeded"));
         }
         Ok(Self(raw))
+    }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.raw(&self.0);
     }
 }
 

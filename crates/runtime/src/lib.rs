@@ -66,6 +66,7 @@ mod members;
 mod nullable;
 mod number;
 pub mod object;
+pub mod output;
 mod peek;
 #[doc(hidden)]
 pub mod prelude;
@@ -80,7 +81,7 @@ pub mod union;
 mod vacant;
 #[cfg(feature = "verify")]
 pub mod verify;
-mod wire;
+pub mod wire;
 
 #[cfg(feature = "axum")]
 pub use axum::Rejection;

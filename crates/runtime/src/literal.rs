@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use serde_core::de::{self, Deserializer};
-use serde_core::ser::{Error as _, Serialize, Serializer};
-use serde_json::value::RawValue;
 
 use crate::json::Json;
 use crate::members::{Kind, items, members, string};
 use crate::number::Decimal;
+use crate::output::Output;
 use crate::wire::Wire;
 
 /// Decodes the one value that is declared, given as JSON text.
@@ -34,14 +33,12 @@ pub fn undeclared<T, E: de::Error>() -> Result<T, E> {
     Err(E::custom("not one of the declared values"))
 }
 
-/// Encodes a value given as JSON text.
-///
-/// # Errors
-/// As the serializer does, or the text is not JSON.
-pub fn serialize<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    serde_json::from_str::<&RawValue>(text)
-        .map_err(S::Error::custom)?
-        .serialize(serializer)
+/// Encodes a value given as JSON text; what is no JSON is refused.
+pub fn encode(output: &mut dyn Output, text: &str) {
+    match serde_json::from_str(text) {
+        Ok(raw) => output.raw(raw),
+        Err(error) => output.refuse(&error),
+    }
 }
 
 /// The index of the listed value that equals a JSON text; numbers are equal by value (`1` and

@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use serde_core::de::{Deserialize, Deserializer, Error, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
+use crate::output::Output;
 use crate::shape::Shape;
 use crate::wire::Wire;
 
@@ -77,6 +78,13 @@ impl<T: Wire> Wire for Nullable<T> {
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_option(NullableVisitor(PhantomData))
+    }
+
+    fn encode(&self, output: &mut dyn Output) {
+        match self {
+            Self::Null => output.null(),
+            Self::Value(value) => value.encode(output),
+        }
     }
 }
 

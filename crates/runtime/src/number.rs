@@ -11,7 +11,9 @@ use serde_core::de::{Deserialize, Deserializer, Error as _, Unexpected};
 use serde_core::ser::{Error as _, Serialize, Serializer};
 use serde_json::value::RawValue;
 
+use crate::literal;
 use crate::members::Kind;
+use crate::output::Output;
 use crate::shape::Shape;
 use crate::wire::Wire;
 pub(crate) use decimal::Decimal;
@@ -239,6 +241,10 @@ impl Wire for Number {
                 Err(D::Error::invalid_type(found, &"a number"))
             }
         }
+    }
+
+    fn encode(&self, output: &mut dyn Output) {
+        literal::encode(output, self.as_str());
     }
 }
 

@@ -3,18 +3,17 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
-use serde_core::ser::{Serialize, SerializeMap};
 
 use crate::extra::Extra;
 use crate::json::Json;
+use crate::output::Output;
 use crate::shape::{self, Field, Rest, Shape};
 use crate::wire::{Seed, Wire};
 
 /// A generated struct, as decoding sees it.
-pub trait Object: Wire {
+pub trait Object: Wire + Sized {
     /// A place for each member that has not come yet.
     type Slots: Default;
 
@@ -54,6 +53,22 @@ pub trait Object: Wire {
     fn build<E: Error>(slots: Self::Slots) -> Result<Self, E>;
 }
 
+/// A declared member that is encoded.
+pub trait Member {
+    /// Its value; none if it is absent.
+    fn value(&self) -> Option<&dyn Wire>;
+}
+
+/// Members that are not declared, and are encoded behind the declared ones.
+pub trait Others {
+    /// Hands out all in their order.
+    fn each<'a>(&'a self, take: &mut dyn FnMut(&'a str, &'a dyn Wire));
+}
+
+/// No members besides the declared ones.
+#[derive(Clone, Copy, Debug)]
+pub struct Closed;
+
 /// The shape of an object.
 pub fn shape<T: Object>() -> &'static Shape {
     const {
@@ -69,7 +84,9 @@ pub fn shape<T: Object>() -> &'static Shape {
 /// # Errors
 /// It does not fit.
 pub fn decode<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_map(ObjectVisitor(PhantomData))
+    let mut slots = T::Slots::default();
+    deserializer.deserialize_map(ObjectVisitor::<T>(&mut slots))?;
+    T::build(slots)
 }
 
 /// Decodes the value of a declared member into its place.
@@ -134,57 +151,67 @@ pub fn refuse<T, E: Error>() -> Result<T, E> {
     Err(E::custom("undeclared member"))
 }
 
-/// Encodes a member that may be absent.
-///
-/// # Errors
-/// As the serializer does.
-pub fn optional<M: SerializeMap, T: Serialize>(
-    map: &mut M,
-    name: &'static str,
-    value: Option<&T>,
-) -> Result<(), M::Error> {
-    value.map_or(Ok(()), |value| map.serialize_entry(name, value))
+/// Encodes an object.
+pub fn encode(
+    output: &mut dyn Output,
+    fields: &[Field],
+    members: &[&dyn Member],
+    others: &dyn Others,
+) {
+    output.object(fields, members, others);
 }
 
-/// Encodes members that are not declared.
-///
-/// # Errors
-/// As the serializer does.
-pub fn rest<M: SerializeMap, T: Serialize>(
-    map: &mut M,
-    rest: &BTreeMap<String, T>,
-) -> Result<(), M::Error> {
-    rest.iter()
-        .try_for_each(|(name, value)| map.serialize_entry(name, value))
+impl<T: Wire> Member for T {
+    fn value(&self) -> Option<&dyn Wire> {
+        Some(self)
+    }
 }
 
-/// Reads all members of an input into their places.
-pub(crate) fn members<'de, T: Object, A: MapAccess<'de>>(
-    slots: &mut T::Slots,
-    mut map: A,
-) -> Result<(), A::Error> {
-    while let Some(key) = map.next_key_seed(Keys(T::index))? {
-        match key {
-            Key::Known(index) => T::member(slots, index, &mut map)?,
-            Key::Unknown(name) => T::other(slots, name, &mut map)?,
+impl<T: Wire> Member for Option<T> {
+    fn value(&self) -> Option<&dyn Wire> {
+        self.as_ref().map(|value| -> &dyn Wire { value })
+    }
+}
+
+impl Others for Extra {
+    fn each<'a>(&'a self, take: &mut dyn FnMut(&'a str, &'a dyn Wire)) {
+        for (name, value) in self.iter() {
+            take(name, value);
         }
     }
-    Ok(())
 }
 
-struct ObjectVisitor<T>(PhantomData<T>);
+impl<T: Wire> Others for BTreeMap<String, T> {
+    fn each<'a>(&'a self, take: &mut dyn FnMut(&'a str, &'a dyn Wire)) {
+        for (name, value) in self {
+            take(name, value);
+        }
+    }
+}
 
-impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
-    type Value = T;
+impl Others for Closed {
+    fn each<'a>(&'a self, _: &mut dyn FnMut(&'a str, &'a dyn Wire)) {}
+}
+
+/// Reads all members of an input into their places. The object is not put together here: what
+/// serde makes of a visitor is compiled once a struct, and is shortest where nothing comes of it.
+struct ObjectVisitor<'a, T: Object>(&'a mut T::Slots);
+
+impl<'de, T: Object> Visitor<'de> for ObjectVisitor<'_, T> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        let mut slots = T::Slots::default();
-        members::<T, A>(&mut slots, map)?;
-        T::build(slots)
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(key) = map.next_key_seed(Keys(T::index))? {
+            match key {
+                Key::Known(index) => T::member(self.0, index, &mut map)?,
+                Key::Unknown(name) => T::other(self.0, name, &mut map)?,
+            }
+        }
+        Ok(())
     }
 }
 

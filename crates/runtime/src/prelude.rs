@@ -3,8 +3,8 @@
 pub use std::collections::BTreeMap;
 pub use std::fmt;
 
-pub use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
-pub use serde_core::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+pub use serde_core::de::{Deserialize, Deserializer, Error, MapAccess};
+pub use serde_core::ser::{Serialize, Serializer};
 pub use serde_json::Error as JsonError;
 
 pub use crate::decode::{Received, decode, from_json};
@@ -18,10 +18,11 @@ pub use crate::json::Json;
 pub use crate::nullable::Nullable;
 pub use crate::number::Number;
 pub use crate::object::Object;
+pub use crate::output::Output;
 pub use crate::secret::Secret;
 pub use crate::shape::{Field, Rest, Shape};
 pub use crate::text_or::TextOr;
 pub use crate::time::Unit;
 pub use crate::tuple::Items;
 pub use crate::wire::Wire;
-pub use crate::{event, literal, object, shape, strings, union};
+pub use crate::{event, literal, object, shape, strings, tuple, union, wire};

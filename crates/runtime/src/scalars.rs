@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use serde_core::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
 
+use crate::output::Output;
 use crate::shape::Shape;
 use crate::wire::Wire;
 
@@ -20,6 +21,10 @@ impl Wire for bool {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::deserialize(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.boolean(*self);
+    }
 }
 
 impl Wire for String {
@@ -29,6 +34,10 @@ impl Wire for String {
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::deserialize(deserializer)
+    }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.text(self);
     }
 }
 
@@ -40,6 +49,10 @@ impl Wire for f64 {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::deserialize(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.float(*self);
+    }
 }
 
 impl Wire for () {
@@ -50,10 +63,14 @@ impl Wire for () {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::deserialize(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.null();
+    }
 }
 
 macro_rules! integers {
-    ($($integer:ident)*) => {$(
+    ($($integer:ident: $encode:ident)*) => {$(
         impl Wire for $integer {
             fn shape() -> &'static Shape {
                 // The bounds of all eight types fit these two.
@@ -64,11 +81,17 @@ macro_rules! integers {
             fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 deserializer.deserialize_i64(IntegerVisitor(PhantomData))
             }
+
+            fn encode(&self, output: &mut dyn Output) {
+                #[allow(clippy::useless_conversion, reason = "one macro for all widths")]
+                output.$encode((*self).into());
+            }
         }
     )*};
 }
 
-integers!(i8 i16 i32 i64 u8 u16 u32 u64);
+integers!(i8: signed i16: signed i32: signed i64: signed);
+integers!(u8: unsigned u16: unsigned u32: unsigned u64: unsigned);
 
 struct IntegerVisitor<T>(PhantomData<T>);
 

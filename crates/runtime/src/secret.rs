@@ -5,6 +5,7 @@ use std::fmt;
 use serde_core::de::{Deserialize, Deserializer};
 use serde_core::ser::{Serialize, Serializer};
 
+use crate::output::Output;
 use crate::shape::Shape;
 use crate::wire::Wire;
 
@@ -65,5 +66,9 @@ impl Wire for Secret {
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::decode(deserializer).map(Self::from)
+    }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.text(&self.0);
     }
 }

@@ -1,7 +1,6 @@
 //! Strings that a document lists one by one.
 
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde_core::de::{Deserializer, Error, Visitor};
 
@@ -26,7 +25,12 @@ where
     T: for<'a> TryFrom<&'a str>,
     D: Deserializer<'de>,
 {
-    deserializer.deserialize_str(StringVisitor(PhantomData))
+    let mut value = None;
+    deserializer.deserialize_str(StringVisitor(&mut |text| {
+        value = T::try_from(text).ok();
+        value.is_some()
+    }))?;
+    value.ok_or_else(|| D::Error::custom(Undeclared))
 }
 
 /// Decodes the one string that is declared.
@@ -37,34 +41,22 @@ pub fn constant<'de, D: Deserializer<'de>>(
     deserializer: D,
     declared: &'static str,
 ) -> Result<(), D::Error> {
-    deserializer.deserialize_str(ConstantVisitor(declared))
+    deserializer.deserialize_str(StringVisitor(&mut |text| text == declared))
 }
 
-struct StringVisitor<T>(PhantomData<T>);
+/// Takes a declared string. Knows what takes it by no type, so that it is compiled once and not
+/// once a type.
+struct StringVisitor<'a>(&'a mut dyn FnMut(&str) -> bool);
 
-impl<T: for<'a> TryFrom<&'a str>> Visitor<'_> for StringVisitor<T> {
-    type Value = T;
+impl Visitor<'_> for StringVisitor<'_> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a string")
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        T::try_from(text).map_err(|_| E::custom(Undeclared))
-    }
-}
-
-struct ConstantVisitor(&'static str);
-
-impl Visitor<'_> for ConstantVisitor {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the string {:?}", self.0)
-    }
-
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        if text == self.0 {
+        if (self.0)(text) {
             Ok(())
         } else {
             Err(E::custom(Undeclared))

@@ -5,6 +5,7 @@ use serde_core::ser::{Serialize, Serializer};
 
 use crate::json::Json;
 use crate::members::Kind;
+use crate::output::Output;
 use crate::shape::{Shape, Union};
 use crate::union;
 use crate::wire::Wire;
@@ -102,6 +103,13 @@ impl<T: Wire> Wire for TextOr<T> {
             Kind::Null | Kind::Boolean | Kind::Number | Kind::Array | Kind::Object => {
                 union::decode(json.get()).map(Self::Value)
             }
+        }
+    }
+
+    fn encode(&self, output: &mut dyn Output) {
+        match self {
+            Self::Text(text) => output.text(text),
+            Self::Value(value) => value.encode(output),
         }
     }
 }

@@ -6,6 +6,8 @@ use std::marker::PhantomData;
 use serde_core::de::{Deserializer, Error};
 
 use crate::json::Json;
+use crate::object::Member;
+use crate::output::Output;
 use crate::union;
 use crate::wire::Wire;
 
@@ -69,4 +71,19 @@ impl<E: Error> Items<E> {
             Some(_) => Err(E::custom("undeclared item")),
         }
     }
+}
+
+/// The items behind the first ones where there may be none.
+pub const NONE: &[Json] = &[];
+
+/// Encodes the first items, up to the first that is absent, then the others.
+pub fn encode<T: Wire>(output: &mut dyn Output, items: &[&dyn Member], rest: &[T]) {
+    let first: Vec<&dyn Wire> = items.iter().map_while(|item| item.value()).collect();
+    let rest = if first.len() == items.len() {
+        rest
+    } else {
+        &[]
+    };
+    let rest = rest.iter().map(|item| -> &dyn Wire { item });
+    output.array(&mut first.into_iter().chain(rest));
 }

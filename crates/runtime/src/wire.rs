@@ -1,31 +1,46 @@
-//! The one trait of this crate: a type that has a shape on the wire and is decoded from it.
+//! The one trait of this crate: a type that has a shape on the wire, is decoded from it and encoded
+//! to it.
 
 use std::marker::PhantomData;
 
 use serde_core::de::{DeserializeSeed, Deserializer};
+use serde_core::ser::Serializer;
 
+use crate::output::{Encoder, Output};
 use crate::shape::Shape;
 
 /// A type that stands for JSON values of a declared shape.
 ///
-/// It is serde's `Deserialize` with two differences: integers may be written `1.0` or `1e3`, as
-/// JSON Schema has it (draft 7, validation, section 6.1.1), and the shape is there to be looked
-/// at, so that what does not fit can be named and worked around. Generated types implement both.
-pub trait Wire: Sized {
+/// It is serde's `Deserialize` and `Serialize` with three differences: integers may be written `1.0`
+/// or `1e3`, as JSON Schema has it (draft 7, validation, section 6.1.1), the shape is there to be
+/// looked at, so that what does not fit can be named and worked around, and encoding does not know
+/// the serializer by type, so that it is compiled once, in the crate that declares the type.
+/// Generated types implement all three.
+pub trait Wire {
     /// The declared shape.
-    fn shape() -> &'static Shape;
+    fn shape() -> &'static Shape
+    where
+        Self: Sized;
 
     /// Decodes a value.
     ///
     /// # Errors
     /// The value does not have the declared shape, or the input is not well-formed.
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>
+    where
+        Self: Sized;
+
+    /// Encodes the value.
+    fn encode(&self, output: &mut dyn Output);
 
     /// Decodes a whole JSON text.
     ///
     /// # Errors
     /// As [`Wire::decode`], or something follows the value.
-    fn from_text(text: &str) -> Result<Self, serde_json::Error> {
+    fn from_text(text: &str) -> Result<Self, serde_json::Error>
+    where
+        Self: Sized,
+    {
         let mut deserializer = serde_json::Deserializer::from_str(text);
         let value = Self::decode(&mut deserializer)?;
         deserializer.end()?;
@@ -37,6 +52,14 @@ pub trait Wire: Sized {
     fn is_named(&self) -> bool {
         false
     }
+}
+
+/// serde's `Serialize` of a type on the wire.
+///
+/// # Errors
+/// As the serializer does, or the value has no JSON.
+pub fn serialize<S: Serializer>(value: &dyn Wire, serializer: S) -> Result<S::Ok, S::Error> {
+    Encoder::encode(value, serializer)
 }
 
 /// Decodes a [`Wire`] type wherever serde asks for a seed.

@@ -3,6 +3,7 @@
 use std::io::{Read, Write};
 use std::net::TcpStream;
 
+use asyncapi_runtime::output::Output;
 use asyncapi_runtime::shape::Shape;
 use asyncapi_runtime::verify::{BodyToken, Delivery, Verifiable};
 use asyncapi_runtime::{Json, Received, Wire};
@@ -25,6 +26,10 @@ impl Wire for Event {
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Json::decode(deserializer).map(Self)
+    }
+
+    fn encode(&self, output: &mut dyn Output) {
+        self.0.encode(output);
     }
 }
 

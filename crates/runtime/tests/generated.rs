@@ -39,6 +39,21 @@ impl Wire for CallEvent {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.event,
+                &self.timestamp,
+                &self.status,
+                &self.note,
+                &self.data,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 #[derive(Debug, Default)]
@@ -117,14 +132,7 @@ impl<'de> Deserialize<'de> for CallEvent {
 
 impl Serialize for CallEvent {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("event", &self.event)?;
-        map.serialize_entry("timestamp", &self.timestamp)?;
-        object::optional(&mut map, "status", self.status.as_ref())?;
-        object::optional(&mut map, "note", self.note.as_ref())?;
-        object::optional(&mut map, "data", self.data.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }
 
@@ -139,6 +147,14 @@ impl Wire for CallEventStatus {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         strings::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.text(match self {
+            Self::Initial => "initial",
+            Self::Done => "done",
+            Self::Other(text) => text,
+        });
+    }
 }
 
 impl From<&str> for CallEventStatus {
@@ -148,16 +164,6 @@ impl From<&str> for CallEventStatus {
             "done" => Self::Done,
             _ => Self::Other(text.into()),
         }
-    }
-}
-
-impl Serialize for CallEventStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(match self {
-            Self::Initial => "initial",
-            Self::Done => "done",
-            Self::Other(text) => text,
-        })
     }
 }
 
@@ -212,14 +218,18 @@ impl Wire for Event {
     fn is_named(&self) -> bool {
         !matches!(self, Self::Unknown(event) if event.name.is_none())
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        match self {
+            Self::CallCreated(payload) | Self::CallEnded(payload) => payload.encode(output),
+            Self::Unknown(event) => event.encode(output),
+        }
+    }
 }
 
 impl Serialize for Event {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::CallCreated(payload) | Self::CallEnded(payload) => payload.serialize(serializer),
-            Self::Unknown(event) => event.serialize(serializer),
-        }
+        wire::serialize(self, serializer)
     }
 }
 

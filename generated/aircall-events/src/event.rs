@@ -1021,23 +1021,7 @@ impl Wire for Event {
         event::decode(deserializer)
     }
 
-    fn from_text(text: &str) -> Result<Self, JsonError> {
-        event::from_text(text)
-    }
-
-    fn is_named(&self) -> bool {
-        self.name().is_some()
-    }
-}
-
-impl<'de> Deserialize<'de> for Event {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for Event {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn encode(&self, output: &mut dyn Output) {
         match self {
             Self::CallCreated(payload)
             | Self::CallRingingOnAgent(payload)
@@ -1057,14 +1041,20 @@ impl Serialize for Event {
             | Self::CallHold(payload)
             | Self::CallUnhold(payload)
             | Self::CallIvrOptionSelected(payload)
-            | Self::CallCommAssetsGenerated(payload) => payload.serialize(serializer),
+            | Self::CallCommAssetsGenerated(payload) => {
+                payload.encode(output);
+            }
             Self::ContactCreated(payload)
             | Self::ContactUpdated(payload)
-            | Self::ContactDeleted(payload) => payload.serialize(serializer),
+            | Self::ContactDeleted(payload) => {
+                payload.encode(output);
+            }
             Self::NumberCreated(payload)
             | Self::NumberDeleted(payload)
             | Self::NumberOpened(payload)
-            | Self::NumberClosed(payload) => payload.serialize(serializer),
+            | Self::NumberClosed(payload) => {
+                payload.encode(output);
+            }
             Self::UserCreated(payload)
             | Self::UserDeleted(payload)
             | Self::UserConnected(payload)
@@ -1072,7 +1062,9 @@ impl Serialize for Event {
             | Self::UserOpened(payload)
             | Self::UserClosed(payload)
             | Self::UserWutStart(payload)
-            | Self::UserWutEnd(payload) => payload.serialize(serializer),
+            | Self::UserWutEnd(payload) => {
+                payload.encode(output);
+            }
             Self::UserCreatedV2(payload)
             | Self::UserDeletedV2(payload)
             | Self::UserConnectedV2(payload)
@@ -1080,17 +1072,23 @@ impl Serialize for Event {
             | Self::UserOpenedV2(payload)
             | Self::UserClosedV2(payload)
             | Self::UserWutStartV2(payload)
-            | Self::UserWutEndV2(payload) => payload.serialize(serializer),
+            | Self::UserWutEndV2(payload) => {
+                payload.encode(output);
+            }
             Self::TeamCreated(payload) | Self::TeamDestroyed(payload) => {
-                payload.serialize(serializer)
+                payload.encode(output);
             }
             Self::MessageSent(payload)
             | Self::MessageReceived(payload)
             | Self::MessageStatusUpdated(payload)
             | Self::GroupMessageSent(payload)
             | Self::GroupMessageReceived(payload)
-            | Self::GroupMessageStatusUpdated(payload) => payload.serialize(serializer),
-            Self::IntegrationDeleted(payload) => payload.serialize(serializer),
+            | Self::GroupMessageStatusUpdated(payload) => {
+                payload.encode(output);
+            }
+            Self::IntegrationDeleted(payload) => {
+                payload.encode(output);
+            }
             Self::SentimentCreated(payload)
             | Self::SummaryCreated(payload)
             | Self::TopicsCreated(payload)
@@ -1102,14 +1100,42 @@ impl Serialize for Event {
             | Self::CustomSummaryResultCreated(payload)
             | Self::CustomSummaryResultUpdated(payload)
             | Self::CallEvaluationCreated(payload)
-            | Self::CallEvaluationUpdated(payload) => payload.serialize(serializer),
+            | Self::CallEvaluationUpdated(payload) => {
+                payload.encode(output);
+            }
             Self::AiVoiceAgentStarted(payload)
             | Self::AiVoiceAgentEnded(payload)
             | Self::AiVoiceAgentEscalated(payload)
-            | Self::AiVoiceAgentSummary(payload) => payload.serialize(serializer),
+            | Self::AiVoiceAgentSummary(payload) => {
+                payload.encode(output);
+            }
             Self::AnalyticsReportCreated(payload)
-            | Self::AnalyticsReportFailed(payload) => payload.serialize(serializer),
-            Self::Unknown(event) => event.serialize(serializer),
+            | Self::AnalyticsReportFailed(payload) => {
+                payload.encode(output);
+            }
+            Self::Unknown(event) => {
+                event.encode(output);
+            }
         }
+    }
+
+    fn from_text(text: &str) -> Result<Self, JsonError> {
+        event::from_text(text)
+    }
+
+    fn is_named(&self) -> bool {
+        self.name().is_some()
+    }
+}
+
+impl<'de> Deserialize<'de> for Event {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Wire::decode(deserializer)
+    }
+}
+
+impl Serialize for Event {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        wire::serialize(self, serializer)
     }
 }

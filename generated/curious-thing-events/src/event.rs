@@ -426,6 +426,32 @@ impl Wire for Event {
         event::decode(deserializer)
     }
 
+    fn encode(&self, output: &mut dyn Output) {
+        match self {
+            Self::CallComplete(payload) => {
+                payload.encode(output);
+            }
+            Self::CallAttempted(payload) => {
+                payload.encode(output);
+            }
+            Self::CallReceived(payload) => {
+                payload.encode(output);
+            }
+            Self::SmsSent(payload) => {
+                payload.encode(output);
+            }
+            Self::SmsReceived(payload) => {
+                payload.encode(output);
+            }
+            Self::Ambiguous(event) => {
+                event.encode(output);
+            }
+            Self::Unknown(event) => {
+                event.encode(output);
+            }
+        }
+    }
+
     fn from_text(text: &str) -> Result<Self, JsonError> {
         event::from_text(text)
     }
@@ -443,14 +469,6 @@ impl<'de> Deserialize<'de> for Event {
 
 impl Serialize for Event {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::CallComplete(payload) => payload.serialize(serializer),
-            Self::CallAttempted(payload) => payload.serialize(serializer),
-            Self::CallReceived(payload) => payload.serialize(serializer),
-            Self::SmsSent(payload) => payload.serialize(serializer),
-            Self::SmsReceived(payload) => payload.serialize(serializer),
-            Self::Ambiguous(event) => event.serialize(serializer),
-            Self::Unknown(event) => event.serialize(serializer),
-        }
+        wire::serialize(self, serializer)
     }
 }

@@ -326,6 +326,29 @@ impl Wire for Event {
         event::decode(deserializer)
     }
 
+    fn encode(&self, output: &mut dyn Output) {
+        match self {
+            Self::CallEvents(payload) => {
+                payload.encode(output);
+            }
+            Self::SmsEvents(payload) => {
+                payload.encode(output);
+            }
+            Self::AgentStatusEvents(payload) => {
+                payload.encode(output);
+            }
+            Self::ContactEvents(payload) => {
+                payload.encode(output);
+            }
+            Self::ChangeLogEvents(payload) => {
+                payload.encode(output);
+            }
+            Self::Unknown(event) => {
+                event.encode(output);
+            }
+        }
+    }
+
     fn from_text(text: &str) -> Result<Self, JsonError> {
         event::from_text(text)
     }
@@ -343,13 +366,6 @@ impl<'de> Deserialize<'de> for Event {
 
 impl Serialize for Event {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::CallEvents(payload) => payload.serialize(serializer),
-            Self::SmsEvents(payload) => payload.serialize(serializer),
-            Self::AgentStatusEvents(payload) => payload.serialize(serializer),
-            Self::ContactEvents(payload) => payload.serialize(serializer),
-            Self::ChangeLogEvents(payload) => payload.serialize(serializer),
-            Self::Unknown(event) => event.serialize(serializer),
-        }
+        wire::serialize(self, serializer)
     }
 }

@@ -638,6 +638,75 @@ impl Wire for Event {
         event::decode(deserializer)
     }
 
+    fn encode(&self, output: &mut dyn Output) {
+        match self {
+            Self::AgentActivityUpdated(payload) => {
+                payload.encode(output);
+            }
+            Self::TaskCreated(payload)
+            | Self::TaskCanceled(payload)
+            | Self::TaskReservationAccepted(payload)
+            | Self::TaskReservationCreated(payload)
+            | Self::CustomTaskCompleted(payload)
+            | Self::CancelAllAutomatedTasks(payload) => {
+                payload.encode(output);
+            }
+            Self::CallPlaced(payload)
+            | Self::CallCompleted(payload)
+            | Self::CallIvrTriggered(payload)
+            | Self::CallWrapup(payload)
+            | Self::VoicemailCompleted(payload)
+            | Self::ContactedAfterHours(payload) => {
+                payload.encode(output);
+            }
+            Self::CallRecordingAvailable(payload)
+            | Self::VoicemailRecordingAvailable(payload) => {
+                payload.encode(output);
+            }
+            Self::CallTranscriptAvailable(payload)
+            | Self::VoicemailTranscriptAvailable(payload) => {
+                payload.encode(output);
+            }
+            Self::CallAnalysisAvailable(payload) => {
+                payload.encode(output);
+            }
+            Self::SmsQueued(payload)
+            | Self::SmsSent(payload)
+            | Self::SmsReceived(payload)
+            | Self::SmsFailed(payload)
+            | Self::SmsUndelivered(payload)
+            | Self::SmsConversationCompleted(payload)
+            | Self::MmsSent(payload)
+            | Self::MmsReceived(payload) => {
+                payload.encode(output);
+            }
+            Self::EmailSent(payload)
+            | Self::EmailReceived(payload)
+            | Self::EmailConversationCompleted(payload) => {
+                payload.encode(output);
+            }
+            Self::ContactCreated(payload)
+            | Self::ContactSubscribed(payload)
+            | Self::ContactUnsubscribed(payload)
+            | Self::ContactAttributeEdited(payload)
+            | Self::ContactPhoneCreated(payload)
+            | Self::ContactEmailCreated(payload)
+            | Self::ContactExperimentAssigned(payload) => {
+                payload.encode(output);
+            }
+            Self::ScheduledCallbackRequested(payload)
+            | Self::ScheduledReminderCreated(payload) => {
+                payload.encode(output);
+            }
+            Self::ObjectCreated(payload) | Self::ObjectAttributeEdited(payload) => {
+                payload.encode(output);
+            }
+            Self::Unknown(event) => {
+                event.encode(output);
+            }
+        }
+    }
+
     fn from_text(text: &str) -> Result<Self, JsonError> {
         event::from_text(text)
     }
@@ -655,51 +724,6 @@ impl<'de> Deserialize<'de> for Event {
 
 impl Serialize for Event {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::AgentActivityUpdated(payload) => payload.serialize(serializer),
-            Self::TaskCreated(payload)
-            | Self::TaskCanceled(payload)
-            | Self::TaskReservationAccepted(payload)
-            | Self::TaskReservationCreated(payload)
-            | Self::CustomTaskCompleted(payload)
-            | Self::CancelAllAutomatedTasks(payload) => payload.serialize(serializer),
-            Self::CallPlaced(payload)
-            | Self::CallCompleted(payload)
-            | Self::CallIvrTriggered(payload)
-            | Self::CallWrapup(payload)
-            | Self::VoicemailCompleted(payload)
-            | Self::ContactedAfterHours(payload) => payload.serialize(serializer),
-            Self::CallRecordingAvailable(payload)
-            | Self::VoicemailRecordingAvailable(payload) => payload.serialize(serializer),
-            Self::CallTranscriptAvailable(payload)
-            | Self::VoicemailTranscriptAvailable(payload) => {
-                payload.serialize(serializer)
-            }
-            Self::CallAnalysisAvailable(payload) => payload.serialize(serializer),
-            Self::SmsQueued(payload)
-            | Self::SmsSent(payload)
-            | Self::SmsReceived(payload)
-            | Self::SmsFailed(payload)
-            | Self::SmsUndelivered(payload)
-            | Self::SmsConversationCompleted(payload)
-            | Self::MmsSent(payload)
-            | Self::MmsReceived(payload) => payload.serialize(serializer),
-            Self::EmailSent(payload)
-            | Self::EmailReceived(payload)
-            | Self::EmailConversationCompleted(payload) => payload.serialize(serializer),
-            Self::ContactCreated(payload)
-            | Self::ContactSubscribed(payload)
-            | Self::ContactUnsubscribed(payload)
-            | Self::ContactAttributeEdited(payload)
-            | Self::ContactPhoneCreated(payload)
-            | Self::ContactEmailCreated(payload)
-            | Self::ContactExperimentAssigned(payload) => payload.serialize(serializer),
-            Self::ScheduledCallbackRequested(payload)
-            | Self::ScheduledReminderCreated(payload) => payload.serialize(serializer),
-            Self::ObjectCreated(payload) | Self::ObjectAttributeEdited(payload) => {
-                payload.serialize(serializer)
-            }
-            Self::Unknown(event) => event.serialize(serializer),
-        }
+        wire::serialize(self, serializer)
     }
 }

@@ -183,6 +183,20 @@ impl Wire for Event {
         event::decode(deserializer)
     }
 
+    fn encode(&self, output: &mut dyn Output) {
+        match self {
+            Self::PreCall(payload) => {
+                payload.encode(output);
+            }
+            Self::PostCall(payload) => {
+                payload.encode(output);
+            }
+            Self::Unknown(event) => {
+                event.encode(output);
+            }
+        }
+    }
+
     fn from_text(text: &str) -> Result<Self, JsonError> {
         event::from_text(text)
     }
@@ -200,10 +214,6 @@ impl<'de> Deserialize<'de> for Event {
 
 impl Serialize for Event {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::PreCall(payload) => payload.serialize(serializer),
-            Self::PostCall(payload) => payload.serialize(serializer),
-            Self::Unknown(event) => event.serialize(serializer),
-        }
+        wire::serialize(self, serializer)
     }
 }

@@ -31,7 +31,9 @@ pub(super) fn wire(item: &Item, value: &Literal) -> Vec<Syntax> {
                 }
             }),
             decode: parse_quote!({ strings::constant(deserializer, Self::VALUE).map(|()| Self) }),
-            serialize: parse_quote!({ serializer.serialize_str(Self::VALUE) }),
+            encode: parse_quote!({
+                output.text(Self::VALUE);
+            }),
         };
         ("The string on the wire.", string(&text), code)
     } else {
@@ -43,7 +45,9 @@ pub(super) fn wire(item: &Item, value: &Literal) -> Vec<Syntax> {
                 }
             }),
             decode: parse_quote!({ literal::constant(deserializer, Self::VALUE).map(|()| Self) }),
-            serialize: parse_quote!({ literal::serialize(Self::VALUE, serializer) }),
+            encode: parse_quote!({
+                literal::encode(output, Self::VALUE);
+            }),
         };
         ("The value on the wire, as JSON.", string(&value.0), code)
     };

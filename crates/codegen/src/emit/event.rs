@@ -27,15 +27,29 @@ use groups::groups;
 pub(super) fn file(krate: &Crate, root: Root) -> Option<File> {
     let events = krate.events.as_ref()?;
     let mut items = vec![definition(events), names(events)];
-    let serialize = serialize(events);
     items.extend(events.by_body.as_ref().map(|_| by_body::functions()));
     items.extend(events.by_caller.then(|| by_caller::functions(events)));
     let opaque = events.opaque.as_slice();
     items.extend((!opaque.is_empty()).then(|| opaque::functions(opaque)));
     items.extend(events.batch.then(|| batch::functions(events)));
     match &events.by_body {
-        Some(rules) => items.extend(by_body::wire(events, rules, serialize)),
-        None => items.push(wire::serialize(parsed!(TypeSyntax: Event), serialize)),
+        Some(rules) => items.extend(by_body::wire(
+            events,
+            rules,
+            carried(
+                events,
+                &parsed!(Expr: { payload.encode(output); }),
+                &parsed!(Expr: { event.encode(output); }),
+            ),
+        )),
+        None => items.push(wire::serialize(
+            parsed!(TypeSyntax: Event),
+            carried(
+                events,
+                &parsed!(Expr: payload.serialize(serializer)),
+                &parsed!(Expr: event.serialize(serializer)),
+            ),
+        )),
     }
     let mut contents = header::rust(krate);
     contents.push_str("\nuse asyncapi_runtime::prelude::*;\n");
@@ -186,19 +200,19 @@ fn names(events: &Events) -> Syntax {
     )
 }
 
-/// Encodes what an event carries.
-fn serialize(events: &Events) -> Block {
+/// Does one thing with what an event carries: a payload of the document, or an event of the runtime.
+fn carried(events: &Events, with_payload: &Expr, with_event: &Expr) -> Block {
     let arms = groups(events).into_iter().map(|group| {
         let payload = || parsed!(Pat: payload);
         let names = group.events.iter();
         let names = names.map(|(_, event)| holding(own(ident(&event.name)), payload()));
-        arm(either(names), parsed!(Expr: payload.serialize(serializer)))
+        arm(either(names), with_payload.clone())
     });
     let opaque = events.opaque.iter().map(|event| &event.name);
     let others = opaque.chain(&events.ambiguous).chain([&events.unknown]);
     let others = others.map(|name| {
         let event = holding(own(ident(name)), parsed!(Pat: event));
-        arm(event, parsed!(Expr: event.serialize(serializer)))
+        arm(event, with_event.clone())
     });
     let arms = arms.chain(others).collect();
     body(matching(parsed!(Expr: self), arms))

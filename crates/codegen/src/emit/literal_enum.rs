@@ -76,7 +76,9 @@ pub(super) fn wire(item: &Item, it: &LiteralEnum) -> Vec<Syntax> {
                 _ => #undeclared,
             }
         }),
-        serialize: parse_quote!({ literal::serialize(self.as_json(), serializer) }),
+        encode: parse_quote!({
+            literal::encode(output, self.as_json());
+        }),
     };
     let mut items = vec![methods];
     items.extend(wire::impls(&target, code));

@@ -25,8 +25,8 @@ pub(super) fn wire(item: &Item) -> Vec<Syntax> {
             Json::decode(deserializer)?;
             literal::undeclared()
         }),
-        serialize: parse_quote!({
-            let _ = serializer;
+        encode: parse_quote!({
+            let _ = output;
             match *self {}
         }),
     };

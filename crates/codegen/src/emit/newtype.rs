@@ -25,7 +25,9 @@ pub(super) fn wire(item: &Item, ty: &Type) -> Vec<Syntax> {
     let code = Code {
         shape: parse_quote!({ #shape() }),
         decode: parse_quote!({ Wire::decode(deserializer).map(Self) }),
-        serialize: parse_quote!({ self.0.serialize(serializer) }),
+        encode: parse_quote!({
+            self.0.encode(output);
+        }),
     };
     wire::impls(&wire::target(item), code).into()
 }

@@ -41,7 +41,7 @@ pub(super) fn wire(item: &Item, it: &StringEnum) -> Vec<Syntax> {
     let code = Code {
         shape: shape(it),
         decode: parsed!(Block: { strings::decode(deserializer) }),
-        serialize: parsed!(Block: { serializer.serialize_str(self.as_str()) }),
+        encode: parsed!(Block: { output.text(self.as_str()); }),
     };
     let display = parsed! { ItemImpl:
         impl fmt::Display for () {

@@ -2,15 +2,15 @@
 
 use syn::{
     Arm, Attribute, Block, Expr, Field as FieldSyntax, ImplItem, ImplItemConst, ImplItemFn,
-    ImplItemType, Item as Syntax, ItemImpl, Pat, Stmt, Visibility, parse_quote,
+    ImplItemType, Item as Syntax, ItemImpl, Pat, Visibility, parse_quote,
 };
 
 use super::doc;
 use super::ident::{fixed, ident, slots};
 use super::literal::{number, string};
 use super::syntax::{
-    arm, array, body, call, construct, field, function, generic, implementation, matching, member,
-    method, mutable, parsed, path, path_expr, path_type, public, question, reference, statement,
+    arm, array, block, body, call, construct, field, function, generic, implementation, matching,
+    member, mutable, parsed, path, path_expr, path_type, public, question, reference, statement,
     structure, value,
 };
 use super::ty::{EXTRA, Place};
@@ -37,7 +37,7 @@ pub(super) fn wire(item: &Item, it: &Struct) -> Vec<Syntax> {
         Code {
             shape: parsed!(Block: { object::shape::<Self>() }),
             decode: parsed!(Block: { object::decode(deserializer) }),
-            serialize: serialize(it),
+            encode: encode(it),
         },
     );
     let mut items = vec![slots_struct(item, it), object(item, it)];
@@ -302,39 +302,18 @@ fn build(it: &Struct) -> ImplItem {
     )
 }
 
-fn serialize(it: &Struct) -> Block {
-    let map = || parsed!(Expr: &mut map);
-    let own = |name| member(parsed!(Expr: self), name);
-    let members = it.fields.iter().map(|field| {
-        let (wire, own) = (Expr::Lit(string(&field.wire)), own(ident(&field.name)));
-        if field.required {
-            let entry = fixed("serialize_entry");
-            method(parsed!(Expr: map), entry, [wire, reference(own)])
-        } else {
-            let own = method(own, fixed("as_ref"), []);
-            call(parsed!(Expr: object::optional), [map(), wire, own])
-        }
-    });
-    let rest = match &it.rest.kind {
-        RestKind::Raw => {
-            let extra = own(ident(&it.rest.name));
-            Some(method(extra, fixed("serialize_into"), [map()]))
-        }
-        RestKind::Typed(_) => {
-            let rest = reference(own(ident(&it.rest.name)));
-            Some(call(parsed!(Expr: object::rest), [map(), rest]))
-        }
-        RestKind::Closed => None,
+fn encode(it: &Struct) -> Block {
+    let own = |name| reference(member(parsed!(Expr: self), name));
+    let members = it.fields.iter().map(|field| own(ident(&field.name)));
+    let others = match &it.rest.kind {
+        RestKind::Raw | RestKind::Typed(_) => own(ident(&it.rest.name)),
+        RestKind::Closed => parsed!(Expr: &object::Closed),
     };
-    let writes: Vec<Stmt> = members
-        .chain(rest)
-        .map(|write| statement(question(write)))
-        .collect();
-    if writes.is_empty() {
-        return parsed!(Block: { serializer.serialize_map(Some(0))?.end() });
-    }
-    let mut all = parsed!(Block: { let mut map = serializer.serialize_map(None)?; });
-    all.stmts.extend(writes);
-    all.stmts.push(Stmt::Expr(parsed!(Expr: map.end()), None));
-    all
+    let args = [
+        parsed!(Expr: output),
+        parsed!(Expr: Self::FIELDS),
+        reference(array(members)),
+        others,
+    ];
+    block(vec![statement(call(parsed!(Expr: object::encode), args))])
 }

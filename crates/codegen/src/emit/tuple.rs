@@ -1,6 +1,6 @@
 //! Arrays whose first items have types of their own.
 
-use syn::{Attribute, Block, Expr, FieldValue, Item as Syntax, Stmt, parse_quote};
+use syn::{Attribute, Block, Expr, FieldValue, Item as Syntax, parse_quote};
 
 use super::ident::ident;
 use super::literal::number;
@@ -32,7 +32,7 @@ pub(super) fn wire(item: &Item, it: &Tuple) -> Vec<Syntax> {
     let code = Code {
         shape: shape(it),
         decode: decode(it),
-        serialize: serialize(it),
+        encode: encode(it),
     };
     wire::impls(&wire::target(item), code).into()
 }
@@ -73,34 +73,16 @@ fn decode(it: &Tuple) -> Block {
     })
 }
 
-fn serialize(it: &Tuple) -> Block {
-    let items = it.items.iter().flat_map(|item| -> Vec<Stmt> {
-        let name = ident(&item.name);
-        if item.required {
-            vec![parse_quote!(seq.serialize_element(&self.#name)?;)]
-        } else {
-            vec![
-                parse_quote! {
-                    let Some(item) = &self.#name else {
-                        return seq.end();
-                    };
-                },
-                parsed!(Stmt: seq.serialize_element(item)?;),
-            ]
+fn encode(it: &Tuple) -> Block {
+    let items = it.items.iter().map(|item| ident(&item.name));
+    let rest: Expr = match &it.rest {
+        Some((name, _)) => {
+            let name = ident(name);
+            parse_quote!(&self.#name)
         }
-    });
-    let rest = it.rest.as_ref().map(|(name, _)| -> Stmt {
-        let name = ident(name);
-        parse_quote! {
-            for item in &self.#name {
-                seq.serialize_element(item)?;
-            }
-        }
-    });
-    let writes = items.chain(rest);
+        None => parsed!(Expr: tuple::NONE),
+    };
     parse_quote!({
-        let mut seq = serializer.serialize_seq(None)?;
-        #(#writes)*
-        seq.end()
+        tuple::encode(output, &[#(&self.#items),*], #rest);
     })
 }

@@ -46,10 +46,10 @@ pub(super) fn wire(item: &Item, it: &Union) -> Vec<Syntax> {
                 _ => #unfit,
             }
         }),
-        serialize: parse_quote!({
+        encode: parse_quote!({
             match self {
-                #(Self::#names(value) => value.serialize(serializer),)*
-                #(Self::#other(json) => json.serialize(serializer),)*
+                #(Self::#names(value) => { value.encode(output); })*
+                #(Self::#other(json) => { json.encode(output); })*
             }
         }),
     };

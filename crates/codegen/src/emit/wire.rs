@@ -87,8 +87,8 @@ pub(super) struct Code {
     pub(super) shape: Block,
     /// Decodes a value from `deserializer`.
     pub(super) decode: Block,
-    /// Encodes `self` with `serializer`.
-    pub(super) serialize: Block,
+    /// Encodes `self` to `output`.
+    pub(super) encode: Block,
 }
 
 /// The implementations that every type has.
@@ -112,6 +112,10 @@ pub(super) fn impls_with(
         },
         code.decode,
     );
+    let encode = function(
+        parsed!(ImplItemFn: fn encode(&self, output: &mut dyn Output) {}),
+        code.encode,
+    );
     let deserialize = parsed! { ItemImpl:
         impl<'de> Deserialize<'de> for () {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -120,14 +124,14 @@ pub(super) fn impls_with(
         }
     };
     let wire = parsed!(ItemImpl: impl Wire for () {});
+    let members = [shape, decode, encode].into_iter().chain(more);
     [
-        implementation(
-            wire,
-            target.clone(),
-            [shape, decode].into_iter().chain(more),
-        ),
+        implementation(wire, target.clone(), members),
         implementation(deserialize, target.clone(), []),
-        serialize(target.clone(), code.serialize),
+        serialize(
+            target.clone(),
+            parsed!(Block: { wire::serialize(self, serializer) }),
+        ),
     ]
 }
 

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde_core::ser::{Error, Serialize, Serializer};
 
+use crate::output::Output;
+
 /// An event in a format other than JSON, which is not decoded here.
 ///
 /// It has no JSON: encoding it is an error.
@@ -24,11 +26,25 @@ impl fmt::Debug for OpaqueEvent {
     }
 }
 
+impl OpaqueEvent {
+    /// Refuses to be encoded.
+    #[doc(hidden)]
+    pub fn encode(&self, output: &mut dyn Output) {
+        output.refuse(&NoJson(self.format));
+    }
+}
+
 impl Serialize for OpaqueEvent {
     fn serialize<S: Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
-        let format = self.format;
-        Err(Error::custom(format_args!(
-            "a body in `{format}` has no JSON"
-        )))
+        Err(Error::custom(NoJson(self.format)))
+    }
+}
+
+/// Why a body of a format is not encoded.
+struct NoJson(&'static str);
+
+impl fmt::Display for NoJson {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a body in `{}` has no JSON", self.0)
     }
 }

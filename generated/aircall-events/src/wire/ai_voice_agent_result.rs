@@ -164,6 +164,35 @@ impl Wire for types::AiVoiceAgentResult {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.call_id,
+                &self.call_uuid,
+                &self.agent_id,
+                &self.agent_name,
+                &self.started_at,
+                &self.ended_at,
+                &self.escalated_to,
+                &self.summary,
+                &self.intake_answers,
+                &self.id,
+                &self.ai_voice_agent_id,
+                &self.ai_voice_agent_name,
+                &self.ai_voice_agent_session_id,
+                &self.number_id,
+                &self.external_caller_number,
+                &self.aircall_number,
+                &self.call_end_reason,
+                &self.escalation_reason,
+                &self.extracted_data,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::AiVoiceAgentResult {
@@ -174,47 +203,6 @@ impl<'de> Deserialize<'de> for types::AiVoiceAgentResult {
 
 impl Serialize for types::AiVoiceAgentResult {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "call_id", self.call_id.as_ref())?;
-        object::optional(&mut map, "call_uuid", self.call_uuid.as_ref())?;
-        object::optional(&mut map, "agent_id", self.agent_id.as_ref())?;
-        object::optional(&mut map, "agent_name", self.agent_name.as_ref())?;
-        object::optional(&mut map, "started_at", self.started_at.as_ref())?;
-        object::optional(&mut map, "ended_at", self.ended_at.as_ref())?;
-        object::optional(&mut map, "escalated_to", self.escalated_to.as_ref())?;
-        object::optional(&mut map, "summary", self.summary.as_ref())?;
-        object::optional(&mut map, "intake_answers", self.intake_answers.as_ref())?;
-        object::optional(&mut map, "id", self.id.as_ref())?;
-        object::optional(
-            &mut map,
-            "ai_voice_agent_id",
-            self.ai_voice_agent_id.as_ref(),
-        )?;
-        object::optional(
-            &mut map,
-            "ai_voice_agent_name",
-            self.ai_voice_agent_name.as_ref(),
-        )?;
-        object::optional(
-            &mut map,
-            "ai_voice_agent_session_id",
-            self.ai_voice_agent_session_id.as_ref(),
-        )?;
-        object::optional(&mut map, "number_id", self.number_id.as_ref())?;
-        object::optional(
-            &mut map,
-            "external_caller_number",
-            self.external_caller_number.as_ref(),
-        )?;
-        object::optional(&mut map, "aircall_number", self.aircall_number.as_ref())?;
-        object::optional(&mut map, "call_end_reason", self.call_end_reason.as_ref())?;
-        object::optional(
-            &mut map,
-            "escalation_reason",
-            self.escalation_reason.as_ref(),
-        )?;
-        object::optional(&mut map, "extracted_data", self.extracted_data.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }

@@ -90,6 +90,23 @@ impl Wire for types::AnalyticsReport {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.report_id,
+                &self.status,
+                &self.download_url,
+                &self.error,
+                &self.created_at,
+                &self.export_id,
+                &self.download_url_camel,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::AnalyticsReport {
@@ -100,16 +117,7 @@ impl<'de> Deserialize<'de> for types::AnalyticsReport {
 
 impl Serialize for types::AnalyticsReport {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "report_id", self.report_id.as_ref())?;
-        object::optional(&mut map, "status", self.status.as_ref())?;
-        object::optional(&mut map, "download_url", self.download_url.as_ref())?;
-        object::optional(&mut map, "error", self.error.as_ref())?;
-        object::optional(&mut map, "created_at", self.created_at.as_ref())?;
-        object::optional(&mut map, "exportID", self.export_id.as_ref())?;
-        object::optional(&mut map, "downloadUrl", self.download_url_camel.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }
 
@@ -152,6 +160,10 @@ impl Wire for types::AnalyticsReportStatus {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         strings::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.text(self.as_str());
+    }
 }
 
 impl<'de> Deserialize<'de> for types::AnalyticsReportStatus {
@@ -162,6 +174,6 @@ impl<'de> Deserialize<'de> for types::AnalyticsReportStatus {
 
 impl Serialize for types::AnalyticsReportStatus {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+        wire::serialize(self, serializer)
     }
 }

@@ -242,6 +242,49 @@ impl Wire for types::Call {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.id,
+                &self.sid,
+                &self.call_uuid,
+                &self.direct_link,
+                &self.direction,
+                &self.status,
+                &self.missed_call_reason,
+                &self.started_at,
+                &self.answered_at,
+                &self.ended_at,
+                &self.duration,
+                &self.raw_digits,
+                &self.archived,
+                &self.voicemail,
+                &self.recording,
+                &self.recording_short_url,
+                &self.voicemail_short_url,
+                &self.asset,
+                &self.cost,
+                &self.number,
+                &self.user,
+                &self.contact,
+                &self.assigned_to,
+                &self.transferred_by,
+                &self.transferred_to,
+                &self.external_transferred_to,
+                &self.external_caller_number,
+                &self.teams,
+                &self.comments,
+                &self.tags,
+                &self.participants,
+                &self.ivr_options_selected,
+                &self.hangup_cause,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::Call {
@@ -252,66 +295,7 @@ impl<'de> Deserialize<'de> for types::Call {
 
 impl Serialize for types::Call {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "id", self.id.as_ref())?;
-        object::optional(&mut map, "sid", self.sid.as_ref())?;
-        object::optional(&mut map, "call_uuid", self.call_uuid.as_ref())?;
-        object::optional(&mut map, "direct_link", self.direct_link.as_ref())?;
-        object::optional(&mut map, "direction", self.direction.as_ref())?;
-        object::optional(&mut map, "status", self.status.as_ref())?;
-        object::optional(
-            &mut map,
-            "missed_call_reason",
-            self.missed_call_reason.as_ref(),
-        )?;
-        object::optional(&mut map, "started_at", self.started_at.as_ref())?;
-        object::optional(&mut map, "answered_at", self.answered_at.as_ref())?;
-        object::optional(&mut map, "ended_at", self.ended_at.as_ref())?;
-        object::optional(&mut map, "duration", self.duration.as_ref())?;
-        object::optional(&mut map, "raw_digits", self.raw_digits.as_ref())?;
-        object::optional(&mut map, "archived", self.archived.as_ref())?;
-        object::optional(&mut map, "voicemail", self.voicemail.as_ref())?;
-        object::optional(&mut map, "recording", self.recording.as_ref())?;
-        object::optional(
-            &mut map,
-            "recording_short_url",
-            self.recording_short_url.as_ref(),
-        )?;
-        object::optional(
-            &mut map,
-            "voicemail_short_url",
-            self.voicemail_short_url.as_ref(),
-        )?;
-        object::optional(&mut map, "asset", self.asset.as_ref())?;
-        object::optional(&mut map, "cost", self.cost.as_ref())?;
-        object::optional(&mut map, "number", self.number.as_ref())?;
-        object::optional(&mut map, "user", self.user.as_ref())?;
-        object::optional(&mut map, "contact", self.contact.as_ref())?;
-        object::optional(&mut map, "assigned_to", self.assigned_to.as_ref())?;
-        object::optional(&mut map, "transferred_by", self.transferred_by.as_ref())?;
-        object::optional(&mut map, "transferred_to", self.transferred_to.as_ref())?;
-        object::optional(
-            &mut map,
-            "external_transferred_to",
-            self.external_transferred_to.as_ref(),
-        )?;
-        object::optional(
-            &mut map,
-            "external_caller_number",
-            self.external_caller_number.as_ref(),
-        )?;
-        object::optional(&mut map, "teams", self.teams.as_ref())?;
-        object::optional(&mut map, "comments", self.comments.as_ref())?;
-        object::optional(&mut map, "tags", self.tags.as_ref())?;
-        object::optional(&mut map, "participants", self.participants.as_ref())?;
-        object::optional(
-            &mut map,
-            "ivr_options_selected",
-            self.ivr_options_selected.as_ref(),
-        )?;
-        object::optional(&mut map, "hangup_cause", self.hangup_cause.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }
 
@@ -354,6 +338,10 @@ impl Wire for types::CallDirection {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         strings::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.text(self.as_str());
+    }
 }
 
 impl<'de> Deserialize<'de> for types::CallDirection {
@@ -364,7 +352,7 @@ impl<'de> Deserialize<'de> for types::CallDirection {
 
 impl Serialize for types::CallDirection {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+        wire::serialize(self, serializer)
     }
 }
 
@@ -409,6 +397,10 @@ impl Wire for types::CallStatus {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         strings::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.text(self.as_str());
+    }
 }
 
 impl<'de> Deserialize<'de> for types::CallStatus {
@@ -419,6 +411,6 @@ impl<'de> Deserialize<'de> for types::CallStatus {
 
 impl Serialize for types::CallStatus {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+        wire::serialize(self, serializer)
     }
 }

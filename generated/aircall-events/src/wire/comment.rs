@@ -75,6 +75,15 @@ impl Wire for types::Comment {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[&self.id, &self.content, &self.posted_at, &self.posted_by],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::Comment {
@@ -85,12 +94,6 @@ impl<'de> Deserialize<'de> for types::Comment {
 
 impl Serialize for types::Comment {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "id", self.id.as_ref())?;
-        object::optional(&mut map, "content", self.content.as_ref())?;
-        object::optional(&mut map, "posted_at", self.posted_at.as_ref())?;
-        object::optional(&mut map, "posted_by", self.posted_by.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }

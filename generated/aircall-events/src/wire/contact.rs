@@ -110,6 +110,27 @@ impl Wire for types::Contact {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.id,
+                &self.direct_link,
+                &self.first_name,
+                &self.last_name,
+                &self.company_name,
+                &self.information,
+                &self.is_shared,
+                &self.created_at,
+                &self.updated_at,
+                &self.phone_numbers,
+                &self.emails,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::Contact {
@@ -120,19 +141,6 @@ impl<'de> Deserialize<'de> for types::Contact {
 
 impl Serialize for types::Contact {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "id", self.id.as_ref())?;
-        object::optional(&mut map, "direct_link", self.direct_link.as_ref())?;
-        object::optional(&mut map, "first_name", self.first_name.as_ref())?;
-        object::optional(&mut map, "last_name", self.last_name.as_ref())?;
-        object::optional(&mut map, "company_name", self.company_name.as_ref())?;
-        object::optional(&mut map, "information", self.information.as_ref())?;
-        object::optional(&mut map, "is_shared", self.is_shared.as_ref())?;
-        object::optional(&mut map, "created_at", self.created_at.as_ref())?;
-        object::optional(&mut map, "updated_at", self.updated_at.as_ref())?;
-        object::optional(&mut map, "phone_numbers", self.phone_numbers.as_ref())?;
-        object::optional(&mut map, "emails", self.emails.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }

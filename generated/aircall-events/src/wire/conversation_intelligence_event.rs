@@ -80,6 +80,15 @@ impl Wire for types::ConversationIntelligenceEvent {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[&self.event, &self.resource, &self.timestamp, &self.token, &self.data],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::ConversationIntelligenceEvent {
@@ -90,13 +99,6 @@ impl<'de> Deserialize<'de> for types::ConversationIntelligenceEvent {
 
 impl Serialize for types::ConversationIntelligenceEvent {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("event", &self.event)?;
-        map.serialize_entry("resource", &self.resource)?;
-        map.serialize_entry("timestamp", &self.timestamp)?;
-        map.serialize_entry("token", &self.token)?;
-        map.serialize_entry("data", &self.data)?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }

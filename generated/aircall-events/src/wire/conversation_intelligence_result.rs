@@ -75,6 +75,15 @@ impl Wire for types::ConversationIntelligenceResult {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[&self.call_id, &self.call_uuid, &self.language, &self.created_at],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::ConversationIntelligenceResult {
@@ -85,12 +94,6 @@ impl<'de> Deserialize<'de> for types::ConversationIntelligenceResult {
 
 impl Serialize for types::ConversationIntelligenceResult {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "call_id", self.call_id.as_ref())?;
-        object::optional(&mut map, "call_uuid", self.call_uuid.as_ref())?;
-        object::optional(&mut map, "language", self.language.as_ref())?;
-        object::optional(&mut map, "created_at", self.created_at.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }

@@ -70,6 +70,15 @@ impl Wire for types::Email {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[&self.id, &self.label, &self.value],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::Email {
@@ -80,11 +89,6 @@ impl<'de> Deserialize<'de> for types::Email {
 
 impl Serialize for types::Email {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "id", self.id.as_ref())?;
-        object::optional(&mut map, "label", self.label.as_ref())?;
-        object::optional(&mut map, "value", self.value.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }

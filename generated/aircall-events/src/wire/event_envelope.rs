@@ -80,6 +80,15 @@ impl Wire for types::EventEnvelope {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[&self.event, &self.resource, &self.timestamp, &self.token, &self.data],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::EventEnvelope {
@@ -90,14 +99,7 @@ impl<'de> Deserialize<'de> for types::EventEnvelope {
 
 impl Serialize for types::EventEnvelope {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("event", &self.event)?;
-        map.serialize_entry("resource", &self.resource)?;
-        map.serialize_entry("timestamp", &self.timestamp)?;
-        map.serialize_entry("token", &self.token)?;
-        map.serialize_entry("data", &self.data)?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }
 
@@ -197,6 +199,10 @@ impl Wire for types::EventEnvelopeResource {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         strings::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.text(self.as_str());
+    }
 }
 
 impl<'de> Deserialize<'de> for types::EventEnvelopeResource {
@@ -207,6 +213,6 @@ impl<'de> Deserialize<'de> for types::EventEnvelopeResource {
 
 impl Serialize for types::EventEnvelopeResource {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+        wire::serialize(self, serializer)
     }
 }

@@ -80,6 +80,21 @@ impl Wire for types::Integration {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.id,
+                &self.name,
+                &self.company_id,
+                &self.deleted_at,
+                &self.integration_id,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::Integration {
@@ -90,13 +105,6 @@ impl<'de> Deserialize<'de> for types::Integration {
 
 impl Serialize for types::Integration {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "id", self.id.as_ref())?;
-        object::optional(&mut map, "name", self.name.as_ref())?;
-        object::optional(&mut map, "company_id", self.company_id.as_ref())?;
-        object::optional(&mut map, "deleted_at", self.deleted_at.as_ref())?;
-        object::optional(&mut map, "integration_id", self.integration_id.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }

@@ -166,6 +166,37 @@ impl Wire for types::Message {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.id,
+                &self.direct_link,
+                &self.direction,
+                &self.channel,
+                &self.status,
+                &self.content,
+                &self.media_urls,
+                &self.from,
+                &self.to,
+                &self.number,
+                &self.user,
+                &self.contact,
+                &self.created_at,
+                &self.sent_at,
+                &self.received_at,
+                &self.body,
+                &self.external_number,
+                &self.origin,
+                &self.media_url,
+                &self.group_conversation_id,
+                &self.participants,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::Message {
@@ -176,34 +207,7 @@ impl<'de> Deserialize<'de> for types::Message {
 
 impl Serialize for types::Message {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "id", self.id.as_ref())?;
-        object::optional(&mut map, "direct_link", self.direct_link.as_ref())?;
-        object::optional(&mut map, "direction", self.direction.as_ref())?;
-        object::optional(&mut map, "channel", self.channel.as_ref())?;
-        object::optional(&mut map, "status", self.status.as_ref())?;
-        object::optional(&mut map, "content", self.content.as_ref())?;
-        object::optional(&mut map, "media_urls", self.media_urls.as_ref())?;
-        object::optional(&mut map, "from", self.from.as_ref())?;
-        object::optional(&mut map, "to", self.to.as_ref())?;
-        object::optional(&mut map, "number", self.number.as_ref())?;
-        object::optional(&mut map, "user", self.user.as_ref())?;
-        object::optional(&mut map, "contact", self.contact.as_ref())?;
-        object::optional(&mut map, "created_at", self.created_at.as_ref())?;
-        object::optional(&mut map, "sent_at", self.sent_at.as_ref())?;
-        object::optional(&mut map, "received_at", self.received_at.as_ref())?;
-        object::optional(&mut map, "body", self.body.as_ref())?;
-        object::optional(&mut map, "external_number", self.external_number.as_ref())?;
-        object::optional(&mut map, "origin", self.origin.as_ref())?;
-        object::optional(&mut map, "media_url", self.media_url.as_ref())?;
-        object::optional(
-            &mut map,
-            "group_conversation_id",
-            self.group_conversation_id.as_ref(),
-        )?;
-        object::optional(&mut map, "participants", self.participants.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }
 
@@ -246,6 +250,10 @@ impl Wire for types::MessageDirection {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         strings::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.text(self.as_str());
+    }
 }
 
 impl<'de> Deserialize<'de> for types::MessageDirection {
@@ -256,7 +264,7 @@ impl<'de> Deserialize<'de> for types::MessageDirection {
 
 impl Serialize for types::MessageDirection {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+        wire::serialize(self, serializer)
     }
 }
 
@@ -301,6 +309,10 @@ impl Wire for types::MessageChannel {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         strings::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.text(self.as_str());
+    }
 }
 
 impl<'de> Deserialize<'de> for types::MessageChannel {
@@ -311,6 +323,6 @@ impl<'de> Deserialize<'de> for types::MessageChannel {
 
 impl Serialize for types::MessageChannel {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+        wire::serialize(self, serializer)
     }
 }

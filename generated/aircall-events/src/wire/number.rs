@@ -133,6 +133,30 @@ impl Wire for types::Number {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.id,
+                &self.direct_link,
+                &self.name,
+                &self.digits,
+                &self.country,
+                &self.time_zone,
+                &self.open,
+                &self.availability_status,
+                &self.is_ivr,
+                &self.live_recording_activated,
+                &self.priority,
+                &self.created_at,
+                &self.messages,
+                &self.users,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::Number {
@@ -143,30 +167,6 @@ impl<'de> Deserialize<'de> for types::Number {
 
 impl Serialize for types::Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "id", self.id.as_ref())?;
-        object::optional(&mut map, "direct_link", self.direct_link.as_ref())?;
-        object::optional(&mut map, "name", self.name.as_ref())?;
-        object::optional(&mut map, "digits", self.digits.as_ref())?;
-        object::optional(&mut map, "country", self.country.as_ref())?;
-        object::optional(&mut map, "time_zone", self.time_zone.as_ref())?;
-        object::optional(&mut map, "open", self.open.as_ref())?;
-        object::optional(
-            &mut map,
-            "availability_status",
-            self.availability_status.as_ref(),
-        )?;
-        object::optional(&mut map, "is_ivr", self.is_ivr.as_ref())?;
-        object::optional(
-            &mut map,
-            "live_recording_activated",
-            self.live_recording_activated.as_ref(),
-        )?;
-        object::optional(&mut map, "priority", self.priority.as_ref())?;
-        object::optional(&mut map, "created_at", self.created_at.as_ref())?;
-        object::optional(&mut map, "messages", self.messages.as_ref())?;
-        object::optional(&mut map, "users", self.users.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }

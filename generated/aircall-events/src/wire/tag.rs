@@ -85,6 +85,22 @@ impl Wire for types::Tag {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.id,
+                &self.name,
+                &self.color,
+                &self.description,
+                &self.tagged_by,
+                &self.tagged_at,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::Tag {
@@ -95,14 +111,6 @@ impl<'de> Deserialize<'de> for types::Tag {
 
 impl Serialize for types::Tag {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "id", self.id.as_ref())?;
-        object::optional(&mut map, "name", self.name.as_ref())?;
-        object::optional(&mut map, "color", self.color.as_ref())?;
-        object::optional(&mut map, "description", self.description.as_ref())?;
-        object::optional(&mut map, "tagged_by", self.tagged_by.as_ref())?;
-        object::optional(&mut map, "tagged_at", self.tagged_at.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }

@@ -80,6 +80,15 @@ impl Wire for types::Team {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[&self.id, &self.direct_link, &self.name, &self.created_at, &self.users],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::Team {
@@ -90,13 +99,6 @@ impl<'de> Deserialize<'de> for types::Team {
 
 impl Serialize for types::Team {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "id", self.id.as_ref())?;
-        object::optional(&mut map, "direct_link", self.direct_link.as_ref())?;
-        object::optional(&mut map, "name", self.name.as_ref())?;
-        object::optional(&mut map, "created_at", self.created_at.as_ref())?;
-        object::optional(&mut map, "users", self.users.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }

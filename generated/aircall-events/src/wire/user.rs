@@ -124,6 +124,29 @@ impl Wire for types::User {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.id,
+                &self.direct_link,
+                &self.name,
+                &self.email,
+                &self.available,
+                &self.availability_status,
+                &self.substatus,
+                &self.time_zone,
+                &self.language,
+                &self.wrap_up_time,
+                &self.extension,
+                &self.created_at,
+                &self.numbers,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::User {
@@ -134,26 +157,7 @@ impl<'de> Deserialize<'de> for types::User {
 
 impl Serialize for types::User {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "id", self.id.as_ref())?;
-        object::optional(&mut map, "direct_link", self.direct_link.as_ref())?;
-        object::optional(&mut map, "name", self.name.as_ref())?;
-        object::optional(&mut map, "email", self.email.as_ref())?;
-        object::optional(&mut map, "available", self.available.as_ref())?;
-        object::optional(
-            &mut map,
-            "availability_status",
-            self.availability_status.as_ref(),
-        )?;
-        object::optional(&mut map, "substatus", self.substatus.as_ref())?;
-        object::optional(&mut map, "time_zone", self.time_zone.as_ref())?;
-        object::optional(&mut map, "language", self.language.as_ref())?;
-        object::optional(&mut map, "wrap_up_time", self.wrap_up_time.as_ref())?;
-        object::optional(&mut map, "extension", self.extension.as_ref())?;
-        object::optional(&mut map, "created_at", self.created_at.as_ref())?;
-        object::optional(&mut map, "numbers", self.numbers.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }
 
@@ -198,6 +202,10 @@ impl Wire for types::UserAvailabilityStatus {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         strings::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.text(self.as_str());
+    }
 }
 
 impl<'de> Deserialize<'de> for types::UserAvailabilityStatus {
@@ -208,6 +216,6 @@ impl<'de> Deserialize<'de> for types::UserAvailabilityStatus {
 
 impl Serialize for types::UserAvailabilityStatus {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+        wire::serialize(self, serializer)
     }
 }

@@ -80,6 +80,15 @@ impl Wire for types::UserEvent {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[&self.event, &self.resource, &self.timestamp, &self.token, &self.data],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::UserEvent {
@@ -90,14 +99,7 @@ impl<'de> Deserialize<'de> for types::UserEvent {
 
 impl Serialize for types::UserEvent {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("event", &self.event)?;
-        map.serialize_entry("resource", &self.resource)?;
-        map.serialize_entry("timestamp", &self.timestamp)?;
-        map.serialize_entry("token", &self.token)?;
-        map.serialize_entry("data", &self.data)?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }
 
@@ -117,6 +119,10 @@ impl Wire for types::UserEventResource {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         strings::constant(deserializer, Self::VALUE).map(|()| Self)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.text(Self::VALUE);
+    }
 }
 
 impl<'de> Deserialize<'de> for types::UserEventResource {
@@ -127,6 +133,6 @@ impl<'de> Deserialize<'de> for types::UserEventResource {
 
 impl Serialize for types::UserEventResource {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(Self::VALUE)
+        wire::serialize(self, serializer)
     }
 }

@@ -85,6 +85,22 @@ impl Wire for types::CallAttempted {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.time,
+                &self.phone,
+                &self.status,
+                &self.note,
+                &self.campaign_id,
+                &self.correlation_id,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::CallAttempted {
@@ -95,15 +111,7 @@ impl<'de> Deserialize<'de> for types::CallAttempted {
 
 impl Serialize for types::CallAttempted {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("time", &self.time)?;
-        map.serialize_entry("phone", &self.phone)?;
-        map.serialize_entry("status", &self.status)?;
-        object::optional(&mut map, "note", self.note.as_ref())?;
-        map.serialize_entry("campaignId", &self.campaign_id)?;
-        object::optional(&mut map, "correlationId", self.correlation_id.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }
 
@@ -146,6 +154,10 @@ impl Wire for types::CallAttemptedStatus {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         strings::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.text(self.as_str());
+    }
 }
 
 impl<'de> Deserialize<'de> for types::CallAttemptedStatus {
@@ -156,6 +168,6 @@ impl<'de> Deserialize<'de> for types::CallAttemptedStatus {
 
 impl Serialize for types::CallAttemptedStatus {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+        wire::serialize(self, serializer)
     }
 }

@@ -75,6 +75,15 @@ impl Wire for types::CallComplete {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[&self.id, &self.event_type, &self.created_at, &self.data],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::CallComplete {
@@ -85,13 +94,7 @@ impl<'de> Deserialize<'de> for types::CallComplete {
 
 impl Serialize for types::CallComplete {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("eventType", &self.event_type)?;
-        map.serialize_entry("createdAt", &self.created_at)?;
-        map.serialize_entry("data", &self.data)?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }
 
@@ -111,6 +114,10 @@ impl Wire for types::CallCompleteEventType {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         strings::constant(deserializer, Self::VALUE).map(|()| Self)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.text(Self::VALUE);
+    }
 }
 
 impl<'de> Deserialize<'de> for types::CallCompleteEventType {
@@ -121,6 +128,6 @@ impl<'de> Deserialize<'de> for types::CallCompleteEventType {
 
 impl Serialize for types::CallCompleteEventType {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(Self::VALUE)
+        wire::serialize(self, serializer)
     }
 }

@@ -80,6 +80,21 @@ impl Wire for types::CallReceived {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.time,
+                &self.phone,
+                &self.type_,
+                &self.campaign_id,
+                &self.correlation_id,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::CallReceived {
@@ -90,14 +105,7 @@ impl<'de> Deserialize<'de> for types::CallReceived {
 
 impl Serialize for types::CallReceived {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("time", &self.time)?;
-        map.serialize_entry("phone", &self.phone)?;
-        map.serialize_entry("type", &self.type_)?;
-        map.serialize_entry("campaignId", &self.campaign_id)?;
-        object::optional(&mut map, "correlationId", self.correlation_id.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }
 
@@ -140,6 +148,10 @@ impl Wire for types::CallReceivedType {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         strings::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.text(self.as_str());
+    }
 }
 
 impl<'de> Deserialize<'de> for types::CallReceivedType {
@@ -150,6 +162,6 @@ impl<'de> Deserialize<'de> for types::CallReceivedType {
 
 impl Serialize for types::CallReceivedType {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+        wire::serialize(self, serializer)
     }
 }

@@ -124,6 +124,28 @@ impl Wire for types::CallResult {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.correlation_id,
+                &self.session_id,
+                &self.call_result_id,
+                &self.name,
+                &self.phone,
+                &self.campaign_id,
+                &self.last_step_name,
+                &self.started_time,
+                &self.flow,
+                &self.requests,
+                &self.status,
+                &self.additional_information,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::CallResult {
@@ -134,20 +156,6 @@ impl<'de> Deserialize<'de> for types::CallResult {
 
 impl Serialize for types::CallResult {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "correlationId", self.correlation_id.as_ref())?;
-        map.serialize_entry("sessionId", &self.session_id)?;
-        map.serialize_entry("callResultId", &self.call_result_id)?;
-        map.serialize_entry("name", &self.name)?;
-        map.serialize_entry("phone", &self.phone)?;
-        map.serialize_entry("campaignId", &self.campaign_id)?;
-        map.serialize_entry("lastStepName", &self.last_step_name)?;
-        map.serialize_entry("startedTime", &self.started_time)?;
-        map.serialize_entry("flow", &self.flow)?;
-        map.serialize_entry("requests", &self.requests)?;
-        map.serialize_entry("status", &self.status)?;
-        map.serialize_entry("additionalInformation", &self.additional_information)?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }

@@ -70,6 +70,15 @@ impl Wire for types::FlowStep {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[&self.question_name, &self.response, &self.transcript],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::FlowStep {
@@ -80,11 +89,6 @@ impl<'de> Deserialize<'de> for types::FlowStep {
 
 impl Serialize for types::FlowStep {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("questionName", &self.question_name)?;
-        map.serialize_entry("response", &self.response)?;
-        map.serialize_entry("transcript", &self.transcript)?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }

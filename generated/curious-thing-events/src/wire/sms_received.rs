@@ -80,6 +80,15 @@ impl Wire for types::SmsReceived {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[&self.time, &self.from, &self.to, &self.message, &self.campaign_id],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::SmsReceived {
@@ -90,13 +99,6 @@ impl<'de> Deserialize<'de> for types::SmsReceived {
 
 impl Serialize for types::SmsReceived {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("time", &self.time)?;
-        map.serialize_entry("from", &self.from)?;
-        map.serialize_entry("to", &self.to)?;
-        map.serialize_entry("message", &self.message)?;
-        map.serialize_entry("campaignId", &self.campaign_id)?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }

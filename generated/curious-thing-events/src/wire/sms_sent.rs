@@ -85,6 +85,22 @@ impl Wire for types::SmsSent {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.time,
+                &self.from,
+                &self.to,
+                &self.message,
+                &self.campaign_id,
+                &self.correlation_id,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::SmsSent {
@@ -95,14 +111,6 @@ impl<'de> Deserialize<'de> for types::SmsSent {
 
 impl Serialize for types::SmsSent {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("time", &self.time)?;
-        map.serialize_entry("from", &self.from)?;
-        map.serialize_entry("to", &self.to)?;
-        map.serialize_entry("message", &self.message)?;
-        map.serialize_entry("campaignId", &self.campaign_id)?;
-        object::optional(&mut map, "correlationId", self.correlation_id.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }

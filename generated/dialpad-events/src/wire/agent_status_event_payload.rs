@@ -112,6 +112,25 @@ impl Wire for types::AgentStatusEventPayload {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.availability_status,
+                &self.on_duty_status,
+                &self.on_duty_status_reason,
+                &self.call_center_ids,
+                &self.powerdialer_mode,
+                &self.powerdialer_session,
+                &self.target,
+                &self.date,
+                &self.event_timestamp,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::AgentStatusEventPayload {
@@ -122,30 +141,7 @@ impl<'de> Deserialize<'de> for types::AgentStatusEventPayload {
 
 impl Serialize for types::AgentStatusEventPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(
-            &mut map,
-            "availability_status",
-            self.availability_status.as_ref(),
-        )?;
-        object::optional(&mut map, "on_duty_status", self.on_duty_status.as_ref())?;
-        object::optional(
-            &mut map,
-            "on_duty_status_reason",
-            self.on_duty_status_reason.as_ref(),
-        )?;
-        object::optional(&mut map, "call_center_ids", self.call_center_ids.as_ref())?;
-        object::optional(&mut map, "powerdialer_mode", self.powerdialer_mode.as_ref())?;
-        object::optional(
-            &mut map,
-            "powerdialer_session",
-            self.powerdialer_session.as_ref(),
-        )?;
-        object::optional(&mut map, "target", self.target.as_ref())?;
-        object::optional(&mut map, "date", self.date.as_ref())?;
-        object::optional(&mut map, "event_timestamp", self.event_timestamp.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }
 
@@ -194,6 +190,10 @@ impl Wire for types::AgentStatusEventPayloadOnDutyStatus {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         strings::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.text(self.as_str());
+    }
 }
 
 impl<'de> Deserialize<'de> for types::AgentStatusEventPayloadOnDutyStatus {
@@ -204,6 +204,6 @@ impl<'de> Deserialize<'de> for types::AgentStatusEventPayloadOnDutyStatus {
 
 impl Serialize for types::AgentStatusEventPayloadOnDutyStatus {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+        wire::serialize(self, serializer)
     }
 }

@@ -344,6 +344,67 @@ impl Wire for types::CallEventPayload {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.call_id,
+                &self.master_call_id,
+                &self.operator_call_id,
+                &self.entry_point_call_id,
+                &self.state,
+                &self.direction,
+                &self.target,
+                &self.contact,
+                &self.date_started,
+                &self.date_connected,
+                &self.date_ended,
+                &self.duration,
+                &self.event_timestamp,
+                &self.entry_point_target,
+                &self.proxy_target,
+                &self.transferred_from,
+                &self.external_number,
+                &self.internal_number,
+                &self.selected_caller_id,
+                &self.date_rang,
+                &self.date_first_rang,
+                &self.date_queued,
+                &self.talk_time,
+                &self.hold_time,
+                &self.total_duration,
+                &self.target_availability_status,
+                &self.callback_requested,
+                &self.group_id,
+                &self.is_internal,
+                &self.is_transferred,
+                &self.was_recorded,
+                &self.csat_score,
+                &self.ai_csat,
+                &self.routing_breadcrumbs,
+                &self.labels,
+                &self.mos_score,
+                &self.voicemail_link,
+                &self.voicemail_recording_id,
+                &self.call_recording_ids,
+                &self.recording_details,
+                &self.admin_recording_urls,
+                &self.public_call_review_share_link,
+                &self.company_call_review_share_link,
+                &self.transcription_text,
+                &self.custom_data,
+                &self.integrations,
+                &self.call_dispositions,
+                &self.recap_summary,
+                &self.recap_outcome,
+                &self.recap_purposes,
+                &self.recap_action_items,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::CallEventPayload {
@@ -354,120 +415,7 @@ impl<'de> Deserialize<'de> for types::CallEventPayload {
 
 impl Serialize for types::CallEventPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "call_id", self.call_id.as_ref())?;
-        object::optional(&mut map, "master_call_id", self.master_call_id.as_ref())?;
-        object::optional(&mut map, "operator_call_id", self.operator_call_id.as_ref())?;
-        object::optional(
-            &mut map,
-            "entry_point_call_id",
-            self.entry_point_call_id.as_ref(),
-        )?;
-        object::optional(&mut map, "state", self.state.as_ref())?;
-        object::optional(&mut map, "direction", self.direction.as_ref())?;
-        object::optional(&mut map, "target", self.target.as_ref())?;
-        object::optional(&mut map, "contact", self.contact.as_ref())?;
-        object::optional(&mut map, "date_started", self.date_started.as_ref())?;
-        object::optional(&mut map, "date_connected", self.date_connected.as_ref())?;
-        object::optional(&mut map, "date_ended", self.date_ended.as_ref())?;
-        object::optional(&mut map, "duration", self.duration.as_ref())?;
-        object::optional(&mut map, "event_timestamp", self.event_timestamp.as_ref())?;
-        object::optional(
-            &mut map,
-            "entry_point_target",
-            self.entry_point_target.as_ref(),
-        )?;
-        object::optional(&mut map, "proxy_target", self.proxy_target.as_ref())?;
-        object::optional(&mut map, "transferred_from", self.transferred_from.as_ref())?;
-        object::optional(&mut map, "external_number", self.external_number.as_ref())?;
-        object::optional(&mut map, "internal_number", self.internal_number.as_ref())?;
-        object::optional(
-            &mut map,
-            "selected_caller_id",
-            self.selected_caller_id.as_ref(),
-        )?;
-        object::optional(&mut map, "date_rang", self.date_rang.as_ref())?;
-        object::optional(&mut map, "date_first_rang", self.date_first_rang.as_ref())?;
-        object::optional(&mut map, "date_queued", self.date_queued.as_ref())?;
-        object::optional(&mut map, "talk_time", self.talk_time.as_ref())?;
-        object::optional(&mut map, "hold_time", self.hold_time.as_ref())?;
-        object::optional(&mut map, "total_duration", self.total_duration.as_ref())?;
-        object::optional(
-            &mut map,
-            "target_availability_status",
-            self.target_availability_status.as_ref(),
-        )?;
-        object::optional(
-            &mut map,
-            "callback_requested",
-            self.callback_requested.as_ref(),
-        )?;
-        object::optional(&mut map, "group_id", self.group_id.as_ref())?;
-        object::optional(&mut map, "is_internal", self.is_internal.as_ref())?;
-        object::optional(&mut map, "is_transferred", self.is_transferred.as_ref())?;
-        object::optional(&mut map, "was_recorded", self.was_recorded.as_ref())?;
-        object::optional(&mut map, "csat_score", self.csat_score.as_ref())?;
-        object::optional(&mut map, "ai_csat", self.ai_csat.as_ref())?;
-        object::optional(
-            &mut map,
-            "routing_breadcrumbs",
-            self.routing_breadcrumbs.as_ref(),
-        )?;
-        object::optional(&mut map, "labels", self.labels.as_ref())?;
-        object::optional(&mut map, "mos_score", self.mos_score.as_ref())?;
-        object::optional(&mut map, "voicemail_link", self.voicemail_link.as_ref())?;
-        object::optional(
-            &mut map,
-            "voicemail_recording_id",
-            self.voicemail_recording_id.as_ref(),
-        )?;
-        object::optional(
-            &mut map,
-            "call_recording_ids",
-            self.call_recording_ids.as_ref(),
-        )?;
-        object::optional(
-            &mut map,
-            "recording_details",
-            self.recording_details.as_ref(),
-        )?;
-        object::optional(
-            &mut map,
-            "admin_recording_urls",
-            self.admin_recording_urls.as_ref(),
-        )?;
-        object::optional(
-            &mut map,
-            "public_call_review_share_link",
-            self.public_call_review_share_link.as_ref(),
-        )?;
-        object::optional(
-            &mut map,
-            "company_call_review_share_link",
-            self.company_call_review_share_link.as_ref(),
-        )?;
-        object::optional(
-            &mut map,
-            "transcription_text",
-            self.transcription_text.as_ref(),
-        )?;
-        object::optional(&mut map, "custom_data", self.custom_data.as_ref())?;
-        object::optional(&mut map, "integrations", self.integrations.as_ref())?;
-        object::optional(
-            &mut map,
-            "call_dispositions",
-            self.call_dispositions.as_ref(),
-        )?;
-        object::optional(&mut map, "recap_summary", self.recap_summary.as_ref())?;
-        object::optional(&mut map, "recap_outcome", self.recap_outcome.as_ref())?;
-        object::optional(&mut map, "recap_purposes", self.recap_purposes.as_ref())?;
-        object::optional(
-            &mut map,
-            "recap_action_items",
-            self.recap_action_items.as_ref(),
-        )?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }
 
@@ -600,6 +548,10 @@ impl Wire for types::CallEventPayloadState {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         strings::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.text(self.as_str());
+    }
 }
 
 impl<'de> Deserialize<'de> for types::CallEventPayloadState {
@@ -610,7 +562,7 @@ impl<'de> Deserialize<'de> for types::CallEventPayloadState {
 
 impl Serialize for types::CallEventPayloadState {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+        wire::serialize(self, serializer)
     }
 }
 
@@ -653,6 +605,10 @@ impl Wire for types::CallEventPayloadDirection {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         strings::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.text(self.as_str());
+    }
 }
 
 impl<'de> Deserialize<'de> for types::CallEventPayloadDirection {
@@ -663,6 +619,6 @@ impl<'de> Deserialize<'de> for types::CallEventPayloadDirection {
 
 impl Serialize for types::CallEventPayloadDirection {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+        wire::serialize(self, serializer)
     }
 }

@@ -85,6 +85,22 @@ impl Wire for types::ChangeLogEventPayload {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.date,
+                &self.action,
+                &self.note,
+                &self.additional_data,
+                &self.target,
+                &self.changed_by,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::ChangeLogEventPayload {
@@ -95,15 +111,7 @@ impl<'de> Deserialize<'de> for types::ChangeLogEventPayload {
 
 impl Serialize for types::ChangeLogEventPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "date", self.date.as_ref())?;
-        object::optional(&mut map, "action", self.action.as_ref())?;
-        object::optional(&mut map, "note", self.note.as_ref())?;
-        object::optional(&mut map, "additional_data", self.additional_data.as_ref())?;
-        object::optional(&mut map, "target", self.target.as_ref())?;
-        object::optional(&mut map, "changed_by", self.changed_by.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }
 
@@ -172,6 +180,15 @@ impl Wire for types::ChangeLogEventPayloadChangedBy {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[&self.id, &self.name, &self.type_],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::ChangeLogEventPayloadChangedBy {
@@ -182,11 +199,6 @@ impl<'de> Deserialize<'de> for types::ChangeLogEventPayloadChangedBy {
 
 impl Serialize for types::ChangeLogEventPayloadChangedBy {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "id", self.id.as_ref())?;
-        object::optional(&mut map, "name", self.name.as_ref())?;
-        object::optional(&mut map, "type", self.type_.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }

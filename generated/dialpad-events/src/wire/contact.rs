@@ -145,6 +145,34 @@ impl Wire for types::Contact {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.id,
+                &self.type_,
+                &self.first_name,
+                &self.last_name,
+                &self.display_name,
+                &self.phones,
+                &self.primary_phone,
+                &self.emails,
+                &self.primary_email,
+                &self.company_name,
+                &self.job_title,
+                &self.urls,
+                &self.trunk_group,
+                &self.extension,
+                &self.name,
+                &self.email,
+                &self.phone,
+                &self.phone_number,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::Contact {
@@ -155,27 +183,7 @@ impl<'de> Deserialize<'de> for types::Contact {
 
 impl Serialize for types::Contact {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "id", self.id.as_ref())?;
-        object::optional(&mut map, "type", self.type_.as_ref())?;
-        object::optional(&mut map, "first_name", self.first_name.as_ref())?;
-        object::optional(&mut map, "last_name", self.last_name.as_ref())?;
-        object::optional(&mut map, "display_name", self.display_name.as_ref())?;
-        object::optional(&mut map, "phones", self.phones.as_ref())?;
-        object::optional(&mut map, "primary_phone", self.primary_phone.as_ref())?;
-        object::optional(&mut map, "emails", self.emails.as_ref())?;
-        object::optional(&mut map, "primary_email", self.primary_email.as_ref())?;
-        object::optional(&mut map, "company_name", self.company_name.as_ref())?;
-        object::optional(&mut map, "job_title", self.job_title.as_ref())?;
-        object::optional(&mut map, "urls", self.urls.as_ref())?;
-        object::optional(&mut map, "trunk_group", self.trunk_group.as_ref())?;
-        object::optional(&mut map, "extension", self.extension.as_ref())?;
-        object::optional(&mut map, "name", self.name.as_ref())?;
-        object::optional(&mut map, "email", self.email.as_ref())?;
-        object::optional(&mut map, "phone", self.phone.as_ref())?;
-        object::optional(&mut map, "phone_number", self.phone_number.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }
 
@@ -224,6 +232,10 @@ impl Wire for types::ContactType {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         strings::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.text(self.as_str());
+    }
 }
 
 impl<'de> Deserialize<'de> for types::ContactType {
@@ -234,6 +246,6 @@ impl<'de> Deserialize<'de> for types::ContactType {
 
 impl Serialize for types::ContactType {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+        wire::serialize(self, serializer)
     }
 }

@@ -65,6 +65,10 @@ impl Wire for types::ContactEventPayload {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(output, Self::FIELDS, &[&self.event, &self.contact], &self.extra);
+    }
 }
 
 impl<'de> Deserialize<'de> for types::ContactEventPayload {
@@ -75,11 +79,7 @@ impl<'de> Deserialize<'de> for types::ContactEventPayload {
 
 impl Serialize for types::ContactEventPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "event", self.event.as_ref())?;
-        object::optional(&mut map, "contact", self.contact.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }
 
@@ -124,6 +124,10 @@ impl Wire for types::ContactEventPayloadEvent {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         strings::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.text(self.as_str());
+    }
 }
 
 impl<'de> Deserialize<'de> for types::ContactEventPayloadEvent {
@@ -134,6 +138,6 @@ impl<'de> Deserialize<'de> for types::ContactEventPayloadEvent {
 
 impl Serialize for types::ContactEventPayloadEvent {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+        wire::serialize(self, serializer)
     }
 }

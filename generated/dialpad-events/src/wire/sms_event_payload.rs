@@ -148,6 +148,33 @@ impl Wire for types::SmsEventPayload {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.id,
+                &self.created_date,
+                &self.direction,
+                &self.target,
+                &self.contact,
+                &self.sender_id,
+                &self.from_number,
+                &self.to_number,
+                &self.mms,
+                &self.text,
+                &self.message_status,
+                &self.message_delivery_result,
+                &self.event_timestamp,
+                &self.is_internal,
+                &self.mms_url,
+                &self.text_content,
+                &self.admins,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::SmsEventPayload {
@@ -158,30 +185,7 @@ impl<'de> Deserialize<'de> for types::SmsEventPayload {
 
 impl Serialize for types::SmsEventPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "id", self.id.as_ref())?;
-        object::optional(&mut map, "created_date", self.created_date.as_ref())?;
-        object::optional(&mut map, "direction", self.direction.as_ref())?;
-        object::optional(&mut map, "target", self.target.as_ref())?;
-        object::optional(&mut map, "contact", self.contact.as_ref())?;
-        object::optional(&mut map, "sender_id", self.sender_id.as_ref())?;
-        object::optional(&mut map, "from_number", self.from_number.as_ref())?;
-        object::optional(&mut map, "to_number", self.to_number.as_ref())?;
-        object::optional(&mut map, "mms", self.mms.as_ref())?;
-        object::optional(&mut map, "text", self.text.as_ref())?;
-        object::optional(&mut map, "message_status", self.message_status.as_ref())?;
-        object::optional(
-            &mut map,
-            "message_delivery_result",
-            self.message_delivery_result.as_ref(),
-        )?;
-        object::optional(&mut map, "event_timestamp", self.event_timestamp.as_ref())?;
-        object::optional(&mut map, "is_internal", self.is_internal.as_ref())?;
-        object::optional(&mut map, "mms_url", self.mms_url.as_ref())?;
-        object::optional(&mut map, "text_content", self.text_content.as_ref())?;
-        object::optional(&mut map, "admins", self.admins.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }
 
@@ -224,6 +228,10 @@ impl Wire for types::SmsEventPayloadDirection {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         strings::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.text(self.as_str());
+    }
 }
 
 impl<'de> Deserialize<'de> for types::SmsEventPayloadDirection {
@@ -234,7 +242,7 @@ impl<'de> Deserialize<'de> for types::SmsEventPayloadDirection {
 
 impl Serialize for types::SmsEventPayloadDirection {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+        wire::serialize(self, serializer)
     }
 }
 
@@ -283,6 +291,10 @@ impl Wire for types::SmsEventPayloadMessageStatus {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         strings::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.text(self.as_str());
+    }
 }
 
 impl<'de> Deserialize<'de> for types::SmsEventPayloadMessageStatus {
@@ -293,6 +305,6 @@ impl<'de> Deserialize<'de> for types::SmsEventPayloadMessageStatus {
 
 impl Serialize for types::SmsEventPayloadMessageStatus {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+        wire::serialize(self, serializer)
     }
 }

@@ -90,6 +90,23 @@ impl Wire for types::Target {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.id,
+                &self.type_,
+                &self.name,
+                &self.email,
+                &self.phone,
+                &self.phone_number,
+                &self.office_id,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::Target {
@@ -100,16 +117,7 @@ impl<'de> Deserialize<'de> for types::Target {
 
 impl Serialize for types::Target {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "id", self.id.as_ref())?;
-        object::optional(&mut map, "type", self.type_.as_ref())?;
-        object::optional(&mut map, "name", self.name.as_ref())?;
-        object::optional(&mut map, "email", self.email.as_ref())?;
-        object::optional(&mut map, "phone", self.phone.as_ref())?;
-        object::optional(&mut map, "phone_number", self.phone_number.as_ref())?;
-        object::optional(&mut map, "office_id", self.office_id.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }
 
@@ -185,6 +193,10 @@ impl Wire for types::TargetType {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         strings::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.text(self.as_str());
+    }
 }
 
 impl<'de> Deserialize<'de> for types::TargetType {
@@ -195,6 +207,6 @@ impl<'de> Deserialize<'de> for types::TargetType {
 
 impl Serialize for types::TargetType {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+        wire::serialize(self, serializer)
     }
 }

@@ -156,6 +156,35 @@ impl Wire for types::CallPayload {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.user_id,
+                &self.traits,
+                &self.name,
+                &self.event_id_camel,
+                &self.properties,
+                &self.original_timestamp_camel,
+                &self.event_source,
+                &self.event_id,
+                &self.original_timestamp,
+                &self.created_at,
+                &self.source,
+                &self.event_type,
+                &self.entity_type,
+                &self.brand,
+                &self.profile_id,
+                &self.external_id,
+                &self.contact_phone,
+                &self.contact_email,
+                &self.source_workflow,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::CallPayload {
@@ -166,36 +195,7 @@ impl<'de> Deserialize<'de> for types::CallPayload {
 
 impl Serialize for types::CallPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "userId", self.user_id.as_ref())?;
-        object::optional(&mut map, "traits", self.traits.as_ref())?;
-        map.serialize_entry("name", &self.name)?;
-        object::optional(&mut map, "eventId", self.event_id_camel.as_ref())?;
-        object::optional(&mut map, "properties", self.properties.as_ref())?;
-        object::optional(
-            &mut map,
-            "originalTimestamp",
-            self.original_timestamp_camel.as_ref(),
-        )?;
-        object::optional(&mut map, "eventSource", self.event_source.as_ref())?;
-        object::optional(&mut map, "event_id", self.event_id.as_ref())?;
-        object::optional(
-            &mut map,
-            "original_timestamp",
-            self.original_timestamp.as_ref(),
-        )?;
-        object::optional(&mut map, "created_at", self.created_at.as_ref())?;
-        object::optional(&mut map, "source", self.source.as_ref())?;
-        object::optional(&mut map, "event_type", self.event_type.as_ref())?;
-        object::optional(&mut map, "entity_type", self.entity_type.as_ref())?;
-        object::optional(&mut map, "brand", self.brand.as_ref())?;
-        object::optional(&mut map, "profile_id", self.profile_id.as_ref())?;
-        object::optional(&mut map, "external_id", self.external_id.as_ref())?;
-        object::optional(&mut map, "contact_phone", self.contact_phone.as_ref())?;
-        object::optional(&mut map, "contact_email", self.contact_email.as_ref())?;
-        object::optional(&mut map, "source_workflow", self.source_workflow.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }
 
@@ -495,6 +495,58 @@ impl Wire for types::CallPayloadProperties {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.call_id,
+                &self.task_id,
+                &self.channel,
+                &self.direction,
+                &self.disposition,
+                &self.campaign_id,
+                &self.campaign_friendly_id,
+                &self.campaign_name,
+                &self.journey_uuid,
+                &self.journey_name,
+                &self.journey_friendly_id,
+                &self.started_at,
+                &self.ended_at,
+                &self.talk_time,
+                &self.wrapup_time,
+                &self.contact_phone,
+                &self.contact_email,
+                &self.agent_id,
+                &self.agent_email,
+                &self.notes,
+                &self.objections,
+                &self.contact_number,
+                &self.ivr_flow_id,
+                &self.ivr_flow_name,
+                &self.ivr_flow_trigger_id,
+                &self.ivr_flow_version,
+                &self.agent_firstname,
+                &self.agent_fullname,
+                &self.agent_tags,
+                &self.agent_teams,
+                &self.completed_at,
+                &self.conversation_happened,
+                &self.custom_task_name,
+                &self.handle_time,
+                &self.journey_execution_name,
+                &self.journey_node_uuid,
+                &self.journey_node_friendly_id,
+                &self.regal_voice_phone,
+                &self.regal_voice_phone_internal_name,
+                &self.related_object_id,
+                &self.related_object_type,
+                &self.type_,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::CallPayloadProperties {
@@ -505,95 +557,7 @@ impl<'de> Deserialize<'de> for types::CallPayloadProperties {
 
 impl Serialize for types::CallPayloadProperties {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "call_id", self.call_id.as_ref())?;
-        object::optional(&mut map, "task_id", self.task_id.as_ref())?;
-        object::optional(&mut map, "channel", self.channel.as_ref())?;
-        object::optional(&mut map, "direction", self.direction.as_ref())?;
-        object::optional(&mut map, "disposition", self.disposition.as_ref())?;
-        object::optional(&mut map, "campaign_id", self.campaign_id.as_ref())?;
-        object::optional(
-            &mut map,
-            "campaign_friendly_id",
-            self.campaign_friendly_id.as_ref(),
-        )?;
-        object::optional(&mut map, "campaign_name", self.campaign_name.as_ref())?;
-        object::optional(&mut map, "journey_uuid", self.journey_uuid.as_ref())?;
-        object::optional(&mut map, "journey_name", self.journey_name.as_ref())?;
-        object::optional(
-            &mut map,
-            "journey_friendly_id",
-            self.journey_friendly_id.as_ref(),
-        )?;
-        object::optional(&mut map, "started_at", self.started_at.as_ref())?;
-        object::optional(&mut map, "ended_at", self.ended_at.as_ref())?;
-        object::optional(&mut map, "talk_time", self.talk_time.as_ref())?;
-        object::optional(&mut map, "wrapup_time", self.wrapup_time.as_ref())?;
-        object::optional(&mut map, "contact_phone", self.contact_phone.as_ref())?;
-        object::optional(&mut map, "contact_email", self.contact_email.as_ref())?;
-        object::optional(&mut map, "agent_id", self.agent_id.as_ref())?;
-        object::optional(&mut map, "agent_email", self.agent_email.as_ref())?;
-        object::optional(&mut map, "notes", self.notes.as_ref())?;
-        object::optional(&mut map, "objections", self.objections.as_ref())?;
-        object::optional(&mut map, "contact_number", self.contact_number.as_ref())?;
-        object::optional(&mut map, "ivr_flow_id", self.ivr_flow_id.as_ref())?;
-        object::optional(&mut map, "ivr_flow_name", self.ivr_flow_name.as_ref())?;
-        object::optional(
-            &mut map,
-            "ivr_flow_trigger_id",
-            self.ivr_flow_trigger_id.as_ref(),
-        )?;
-        object::optional(&mut map, "ivr_flow_version", self.ivr_flow_version.as_ref())?;
-        object::optional(&mut map, "agent_firstname", self.agent_firstname.as_ref())?;
-        object::optional(&mut map, "agent_fullname", self.agent_fullname.as_ref())?;
-        object::optional(&mut map, "agent_tags", self.agent_tags.as_ref())?;
-        object::optional(&mut map, "agent_teams", self.agent_teams.as_ref())?;
-        object::optional(&mut map, "completed_at", self.completed_at.as_ref())?;
-        object::optional(
-            &mut map,
-            "conversation_happened",
-            self.conversation_happened.as_ref(),
-        )?;
-        object::optional(&mut map, "custom_task_name", self.custom_task_name.as_ref())?;
-        object::optional(&mut map, "handle_time", self.handle_time.as_ref())?;
-        object::optional(
-            &mut map,
-            "journey_execution_name",
-            self.journey_execution_name.as_ref(),
-        )?;
-        object::optional(
-            &mut map,
-            "journey_node_uuid",
-            self.journey_node_uuid.as_ref(),
-        )?;
-        object::optional(
-            &mut map,
-            "journey_node_friendly_id",
-            self.journey_node_friendly_id.as_ref(),
-        )?;
-        object::optional(
-            &mut map,
-            "regal_voice_phone",
-            self.regal_voice_phone.as_ref(),
-        )?;
-        object::optional(
-            &mut map,
-            "regal_voice_phone_internal_name",
-            self.regal_voice_phone_internal_name.as_ref(),
-        )?;
-        object::optional(
-            &mut map,
-            "related_object_id",
-            self.related_object_id.as_ref(),
-        )?;
-        object::optional(
-            &mut map,
-            "related_object_type",
-            self.related_object_type.as_ref(),
-        )?;
-        object::optional(&mut map, "type", self.type_.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }
 
@@ -636,6 +600,10 @@ impl Wire for types::CallPayloadPropertiesDirection {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         strings::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.text(self.as_str());
+    }
 }
 
 impl<'de> Deserialize<'de> for types::CallPayloadPropertiesDirection {
@@ -646,6 +614,6 @@ impl<'de> Deserialize<'de> for types::CallPayloadPropertiesDirection {
 
 impl Serialize for types::CallPayloadPropertiesDirection {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+        wire::serialize(self, serializer)
     }
 }

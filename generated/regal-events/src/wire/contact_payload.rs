@@ -156,6 +156,35 @@ impl Wire for types::ContactPayload {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.user_id,
+                &self.traits,
+                &self.name,
+                &self.event_id_camel,
+                &self.properties,
+                &self.original_timestamp_camel,
+                &self.event_source,
+                &self.event_id,
+                &self.original_timestamp,
+                &self.created_at,
+                &self.source,
+                &self.event_type,
+                &self.entity_type,
+                &self.brand,
+                &self.profile_id,
+                &self.external_id,
+                &self.contact_phone,
+                &self.contact_email,
+                &self.source_workflow,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::ContactPayload {
@@ -166,36 +195,7 @@ impl<'de> Deserialize<'de> for types::ContactPayload {
 
 impl Serialize for types::ContactPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "userId", self.user_id.as_ref())?;
-        object::optional(&mut map, "traits", self.traits.as_ref())?;
-        map.serialize_entry("name", &self.name)?;
-        object::optional(&mut map, "eventId", self.event_id_camel.as_ref())?;
-        object::optional(&mut map, "properties", self.properties.as_ref())?;
-        object::optional(
-            &mut map,
-            "originalTimestamp",
-            self.original_timestamp_camel.as_ref(),
-        )?;
-        object::optional(&mut map, "eventSource", self.event_source.as_ref())?;
-        object::optional(&mut map, "event_id", self.event_id.as_ref())?;
-        object::optional(
-            &mut map,
-            "original_timestamp",
-            self.original_timestamp.as_ref(),
-        )?;
-        object::optional(&mut map, "created_at", self.created_at.as_ref())?;
-        object::optional(&mut map, "source", self.source.as_ref())?;
-        object::optional(&mut map, "event_type", self.event_type.as_ref())?;
-        object::optional(&mut map, "entity_type", self.entity_type.as_ref())?;
-        object::optional(&mut map, "brand", self.brand.as_ref())?;
-        object::optional(&mut map, "profile_id", self.profile_id.as_ref())?;
-        object::optional(&mut map, "external_id", self.external_id.as_ref())?;
-        object::optional(&mut map, "contact_phone", self.contact_phone.as_ref())?;
-        object::optional(&mut map, "contact_email", self.contact_email.as_ref())?;
-        object::optional(&mut map, "source_workflow", self.source_workflow.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }
 
@@ -319,6 +319,30 @@ impl Wire for types::ContactPayloadProperties {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.contact_id,
+                &self.contact_phone,
+                &self.contact_email,
+                &self.attribute,
+                &self.value,
+                &self.agent_email,
+                &self.changes,
+                &self.created_at,
+                &self.contact_phone_camel,
+                &self.first_name,
+                &self.last_name,
+                &self.is_primary,
+                &self.label,
+                &self.source,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::ContactPayloadProperties {
@@ -329,23 +353,7 @@ impl<'de> Deserialize<'de> for types::ContactPayloadProperties {
 
 impl Serialize for types::ContactPayloadProperties {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "contact_id", self.contact_id.as_ref())?;
-        object::optional(&mut map, "contact_phone", self.contact_phone.as_ref())?;
-        object::optional(&mut map, "contact_email", self.contact_email.as_ref())?;
-        object::optional(&mut map, "attribute", self.attribute.as_ref())?;
-        object::optional(&mut map, "value", self.value.as_ref())?;
-        object::optional(&mut map, "agent_email", self.agent_email.as_ref())?;
-        object::optional(&mut map, "changes", self.changes.as_ref())?;
-        object::optional(&mut map, "created_at", self.created_at.as_ref())?;
-        object::optional(&mut map, "contactPhone", self.contact_phone_camel.as_ref())?;
-        object::optional(&mut map, "firstName", self.first_name.as_ref())?;
-        object::optional(&mut map, "lastName", self.last_name.as_ref())?;
-        object::optional(&mut map, "isPrimary", self.is_primary.as_ref())?;
-        object::optional(&mut map, "label", self.label.as_ref())?;
-        object::optional(&mut map, "source", self.source.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }
 
@@ -409,6 +417,15 @@ impl Wire for types::AttributeChange {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[&self.old_value, &self.new_value],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::AttributeChange {
@@ -419,10 +436,6 @@ impl<'de> Deserialize<'de> for types::AttributeChange {
 
 impl Serialize for types::AttributeChange {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "old_value", self.old_value.as_ref())?;
-        object::optional(&mut map, "new_value", self.new_value.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }

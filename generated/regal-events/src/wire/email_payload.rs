@@ -156,6 +156,35 @@ impl Wire for types::EmailPayload {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.user_id,
+                &self.traits,
+                &self.name,
+                &self.event_id_camel,
+                &self.properties,
+                &self.original_timestamp_camel,
+                &self.event_source,
+                &self.event_id,
+                &self.original_timestamp,
+                &self.created_at,
+                &self.source,
+                &self.event_type,
+                &self.entity_type,
+                &self.brand,
+                &self.profile_id,
+                &self.external_id,
+                &self.contact_phone,
+                &self.contact_email,
+                &self.source_workflow,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::EmailPayload {
@@ -166,36 +195,7 @@ impl<'de> Deserialize<'de> for types::EmailPayload {
 
 impl Serialize for types::EmailPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "userId", self.user_id.as_ref())?;
-        object::optional(&mut map, "traits", self.traits.as_ref())?;
-        map.serialize_entry("name", &self.name)?;
-        object::optional(&mut map, "eventId", self.event_id_camel.as_ref())?;
-        object::optional(&mut map, "properties", self.properties.as_ref())?;
-        object::optional(
-            &mut map,
-            "originalTimestamp",
-            self.original_timestamp_camel.as_ref(),
-        )?;
-        object::optional(&mut map, "eventSource", self.event_source.as_ref())?;
-        object::optional(&mut map, "event_id", self.event_id.as_ref())?;
-        object::optional(
-            &mut map,
-            "original_timestamp",
-            self.original_timestamp.as_ref(),
-        )?;
-        object::optional(&mut map, "created_at", self.created_at.as_ref())?;
-        object::optional(&mut map, "source", self.source.as_ref())?;
-        object::optional(&mut map, "event_type", self.event_type.as_ref())?;
-        object::optional(&mut map, "entity_type", self.entity_type.as_ref())?;
-        object::optional(&mut map, "brand", self.brand.as_ref())?;
-        object::optional(&mut map, "profile_id", self.profile_id.as_ref())?;
-        object::optional(&mut map, "external_id", self.external_id.as_ref())?;
-        object::optional(&mut map, "contact_phone", self.contact_phone.as_ref())?;
-        object::optional(&mut map, "contact_email", self.contact_email.as_ref())?;
-        object::optional(&mut map, "source_workflow", self.source_workflow.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }
 
@@ -503,6 +503,60 @@ impl Wire for types::EmailPayloadProperties {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.message_id,
+                &self.subject,
+                &self.contact_email,
+                &self.direction,
+                &self.attachments,
+                &self.to_emails,
+                &self.cc_emails,
+                &self.bcc_emails,
+                &self.sender_email,
+                &self.body_snippet,
+                &self.thread_id,
+                &self.agent_id,
+                &self.agent_email,
+                &self.agent_firstname,
+                &self.agent_fullname,
+                &self.agent_tags,
+                &self.agent_teams,
+                &self.campaign_id,
+                &self.campaign_friendly_id,
+                &self.campaign_name,
+                &self.completed_at,
+                &self.contact_phone,
+                &self.conversation_happened,
+                &self.custom_task_name,
+                &self.disposition,
+                &self.started_at,
+                &self.ended_at,
+                &self.handle_time,
+                &self.talk_time,
+                &self.wrapup_time,
+                &self.journey_uuid,
+                &self.journey_name,
+                &self.journey_friendly_id,
+                &self.journey_execution_name,
+                &self.journey_node_uuid,
+                &self.journey_node_friendly_id,
+                &self.notes,
+                &self.objections,
+                &self.regal_voice_phone,
+                &self.regal_voice_phone_internal_name,
+                &self.related_object_id,
+                &self.related_object_type,
+                &self.task_id,
+                &self.type_,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::EmailPayloadProperties {
@@ -513,92 +567,6 @@ impl<'de> Deserialize<'de> for types::EmailPayloadProperties {
 
 impl Serialize for types::EmailPayloadProperties {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "message_id", self.message_id.as_ref())?;
-        object::optional(&mut map, "subject", self.subject.as_ref())?;
-        object::optional(&mut map, "contact_email", self.contact_email.as_ref())?;
-        object::optional(&mut map, "direction", self.direction.as_ref())?;
-        object::optional(&mut map, "attachments", self.attachments.as_ref())?;
-        object::optional(&mut map, "to_emails", self.to_emails.as_ref())?;
-        object::optional(&mut map, "cc_emails", self.cc_emails.as_ref())?;
-        object::optional(&mut map, "bcc_emails", self.bcc_emails.as_ref())?;
-        object::optional(&mut map, "sender_email", self.sender_email.as_ref())?;
-        object::optional(&mut map, "body_snippet", self.body_snippet.as_ref())?;
-        object::optional(&mut map, "thread_id", self.thread_id.as_ref())?;
-        object::optional(&mut map, "agent_id", self.agent_id.as_ref())?;
-        object::optional(&mut map, "agent_email", self.agent_email.as_ref())?;
-        object::optional(&mut map, "agent_firstname", self.agent_firstname.as_ref())?;
-        object::optional(&mut map, "agent_fullname", self.agent_fullname.as_ref())?;
-        object::optional(&mut map, "agent_tags", self.agent_tags.as_ref())?;
-        object::optional(&mut map, "agent_teams", self.agent_teams.as_ref())?;
-        object::optional(&mut map, "campaign_id", self.campaign_id.as_ref())?;
-        object::optional(
-            &mut map,
-            "campaign_friendly_id",
-            self.campaign_friendly_id.as_ref(),
-        )?;
-        object::optional(&mut map, "campaign_name", self.campaign_name.as_ref())?;
-        object::optional(&mut map, "completed_at", self.completed_at.as_ref())?;
-        object::optional(&mut map, "contact_phone", self.contact_phone.as_ref())?;
-        object::optional(
-            &mut map,
-            "conversation_happened",
-            self.conversation_happened.as_ref(),
-        )?;
-        object::optional(&mut map, "custom_task_name", self.custom_task_name.as_ref())?;
-        object::optional(&mut map, "disposition", self.disposition.as_ref())?;
-        object::optional(&mut map, "started_at", self.started_at.as_ref())?;
-        object::optional(&mut map, "ended_at", self.ended_at.as_ref())?;
-        object::optional(&mut map, "handle_time", self.handle_time.as_ref())?;
-        object::optional(&mut map, "talk_time", self.talk_time.as_ref())?;
-        object::optional(&mut map, "wrapup_time", self.wrapup_time.as_ref())?;
-        object::optional(&mut map, "journey_uuid", self.journey_uuid.as_ref())?;
-        object::optional(&mut map, "journey_name", self.journey_name.as_ref())?;
-        object::optional(
-            &mut map,
-            "journey_friendly_id",
-            self.journey_friendly_id.as_ref(),
-        )?;
-        object::optional(
-            &mut map,
-            "journey_execution_name",
-            self.journey_execution_name.as_ref(),
-        )?;
-        object::optional(
-            &mut map,
-            "journey_node_uuid",
-            self.journey_node_uuid.as_ref(),
-        )?;
-        object::optional(
-            &mut map,
-            "journey_node_friendly_id",
-            self.journey_node_friendly_id.as_ref(),
-        )?;
-        object::optional(&mut map, "notes", self.notes.as_ref())?;
-        object::optional(&mut map, "objections", self.objections.as_ref())?;
-        object::optional(
-            &mut map,
-            "regal_voice_phone",
-            self.regal_voice_phone.as_ref(),
-        )?;
-        object::optional(
-            &mut map,
-            "regal_voice_phone_internal_name",
-            self.regal_voice_phone_internal_name.as_ref(),
-        )?;
-        object::optional(
-            &mut map,
-            "related_object_id",
-            self.related_object_id.as_ref(),
-        )?;
-        object::optional(
-            &mut map,
-            "related_object_type",
-            self.related_object_type.as_ref(),
-        )?;
-        object::optional(&mut map, "task_id", self.task_id.as_ref())?;
-        object::optional(&mut map, "type", self.type_.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }

@@ -156,6 +156,35 @@ impl Wire for types::SmsPayload {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.user_id,
+                &self.traits,
+                &self.name,
+                &self.event_id_camel,
+                &self.properties,
+                &self.original_timestamp_camel,
+                &self.event_source,
+                &self.event_id,
+                &self.original_timestamp,
+                &self.created_at,
+                &self.source,
+                &self.event_type,
+                &self.entity_type,
+                &self.brand,
+                &self.profile_id,
+                &self.external_id,
+                &self.contact_phone,
+                &self.contact_email,
+                &self.source_workflow,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::SmsPayload {
@@ -166,36 +195,7 @@ impl<'de> Deserialize<'de> for types::SmsPayload {
 
 impl Serialize for types::SmsPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "userId", self.user_id.as_ref())?;
-        object::optional(&mut map, "traits", self.traits.as_ref())?;
-        map.serialize_entry("name", &self.name)?;
-        object::optional(&mut map, "eventId", self.event_id_camel.as_ref())?;
-        object::optional(&mut map, "properties", self.properties.as_ref())?;
-        object::optional(
-            &mut map,
-            "originalTimestamp",
-            self.original_timestamp_camel.as_ref(),
-        )?;
-        object::optional(&mut map, "eventSource", self.event_source.as_ref())?;
-        object::optional(&mut map, "event_id", self.event_id.as_ref())?;
-        object::optional(
-            &mut map,
-            "original_timestamp",
-            self.original_timestamp.as_ref(),
-        )?;
-        object::optional(&mut map, "created_at", self.created_at.as_ref())?;
-        object::optional(&mut map, "source", self.source.as_ref())?;
-        object::optional(&mut map, "event_type", self.event_type.as_ref())?;
-        object::optional(&mut map, "entity_type", self.entity_type.as_ref())?;
-        object::optional(&mut map, "brand", self.brand.as_ref())?;
-        object::optional(&mut map, "profile_id", self.profile_id.as_ref())?;
-        object::optional(&mut map, "external_id", self.external_id.as_ref())?;
-        object::optional(&mut map, "contact_phone", self.contact_phone.as_ref())?;
-        object::optional(&mut map, "contact_email", self.contact_email.as_ref())?;
-        object::optional(&mut map, "source_workflow", self.source_workflow.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }
 
@@ -349,6 +349,34 @@ impl Wire for types::SmsPayloadProperties {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.message_id,
+                &self.content,
+                &self.media_url,
+                &self.channel,
+                &self.direction,
+                &self.campaign_id,
+                &self.contact_phone,
+                &self.agent_id,
+                &self.agent_email,
+                &self.agent_fullname,
+                &self.from_number,
+                &self.to_number,
+                &self.regal_voice_phone,
+                &self.regal_voice_phone_internal_name,
+                &self.related_object_id,
+                &self.related_object_type,
+                &self.sms_conversation_id,
+                &self.sms_message_id,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::SmsPayloadProperties {
@@ -359,46 +387,6 @@ impl<'de> Deserialize<'de> for types::SmsPayloadProperties {
 
 impl Serialize for types::SmsPayloadProperties {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "message_id", self.message_id.as_ref())?;
-        object::optional(&mut map, "content", self.content.as_ref())?;
-        object::optional(&mut map, "media_url", self.media_url.as_ref())?;
-        object::optional(&mut map, "channel", self.channel.as_ref())?;
-        object::optional(&mut map, "direction", self.direction.as_ref())?;
-        object::optional(&mut map, "campaign_id", self.campaign_id.as_ref())?;
-        object::optional(&mut map, "contact_phone", self.contact_phone.as_ref())?;
-        object::optional(&mut map, "agent_id", self.agent_id.as_ref())?;
-        object::optional(&mut map, "agent_email", self.agent_email.as_ref())?;
-        object::optional(&mut map, "agent_fullname", self.agent_fullname.as_ref())?;
-        object::optional(&mut map, "from_number", self.from_number.as_ref())?;
-        object::optional(&mut map, "to_number", self.to_number.as_ref())?;
-        object::optional(
-            &mut map,
-            "regal_voice_phone",
-            self.regal_voice_phone.as_ref(),
-        )?;
-        object::optional(
-            &mut map,
-            "regal_voice_phone_internal_name",
-            self.regal_voice_phone_internal_name.as_ref(),
-        )?;
-        object::optional(
-            &mut map,
-            "related_object_id",
-            self.related_object_id.as_ref(),
-        )?;
-        object::optional(
-            &mut map,
-            "related_object_type",
-            self.related_object_type.as_ref(),
-        )?;
-        object::optional(
-            &mut map,
-            "sms_conversation_id",
-            self.sms_conversation_id.as_ref(),
-        )?;
-        object::optional(&mut map, "sms_message_id", self.sms_message_id.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }

@@ -156,6 +156,35 @@ impl Wire for types::TranscriptPayload {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.user_id,
+                &self.traits,
+                &self.name,
+                &self.event_id_camel,
+                &self.properties,
+                &self.original_timestamp_camel,
+                &self.event_source,
+                &self.event_id,
+                &self.original_timestamp,
+                &self.created_at,
+                &self.source,
+                &self.event_type,
+                &self.entity_type,
+                &self.brand,
+                &self.profile_id,
+                &self.external_id,
+                &self.contact_phone,
+                &self.contact_email,
+                &self.source_workflow,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::TranscriptPayload {
@@ -166,36 +195,7 @@ impl<'de> Deserialize<'de> for types::TranscriptPayload {
 
 impl Serialize for types::TranscriptPayload {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "userId", self.user_id.as_ref())?;
-        object::optional(&mut map, "traits", self.traits.as_ref())?;
-        map.serialize_entry("name", &self.name)?;
-        object::optional(&mut map, "eventId", self.event_id_camel.as_ref())?;
-        object::optional(&mut map, "properties", self.properties.as_ref())?;
-        object::optional(
-            &mut map,
-            "originalTimestamp",
-            self.original_timestamp_camel.as_ref(),
-        )?;
-        object::optional(&mut map, "eventSource", self.event_source.as_ref())?;
-        object::optional(&mut map, "event_id", self.event_id.as_ref())?;
-        object::optional(
-            &mut map,
-            "original_timestamp",
-            self.original_timestamp.as_ref(),
-        )?;
-        object::optional(&mut map, "created_at", self.created_at.as_ref())?;
-        object::optional(&mut map, "source", self.source.as_ref())?;
-        object::optional(&mut map, "event_type", self.event_type.as_ref())?;
-        object::optional(&mut map, "entity_type", self.entity_type.as_ref())?;
-        object::optional(&mut map, "brand", self.brand.as_ref())?;
-        object::optional(&mut map, "profile_id", self.profile_id.as_ref())?;
-        object::optional(&mut map, "external_id", self.external_id.as_ref())?;
-        object::optional(&mut map, "contact_phone", self.contact_phone.as_ref())?;
-        object::optional(&mut map, "contact_email", self.contact_email.as_ref())?;
-        object::optional(&mut map, "source_workflow", self.source_workflow.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }
 
@@ -374,6 +374,39 @@ impl Wire for types::TranscriptPayloadProperties {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.call_id,
+                &self.transcript_url,
+                &self.language,
+                &self.recording_link,
+                &self.recording_id,
+                &self.recording_duration,
+                &self.agent_id,
+                &self.agent_email,
+                &self.agent_name,
+                &self.contact_name,
+                &self.contact_phone,
+                &self.call_sid,
+                &self.task_sid,
+                &self.task_id,
+                &self.is_voicemail,
+                &self.call_summary,
+                &self.transcript,
+                &self.transcript_is_truncated,
+                &self.request_timestamp,
+                &self.response_timestamp,
+                &self.moments_count,
+                &self.sentiments,
+                &self.trackers,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::TranscriptPayloadProperties {
@@ -384,48 +417,7 @@ impl<'de> Deserialize<'de> for types::TranscriptPayloadProperties {
 
 impl Serialize for types::TranscriptPayloadProperties {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "call_id", self.call_id.as_ref())?;
-        object::optional(&mut map, "transcript_url", self.transcript_url.as_ref())?;
-        object::optional(&mut map, "language", self.language.as_ref())?;
-        object::optional(&mut map, "recording_link", self.recording_link.as_ref())?;
-        object::optional(&mut map, "recording_id", self.recording_id.as_ref())?;
-        object::optional(
-            &mut map,
-            "recording_duration",
-            self.recording_duration.as_ref(),
-        )?;
-        object::optional(&mut map, "agent_id", self.agent_id.as_ref())?;
-        object::optional(&mut map, "agent_email", self.agent_email.as_ref())?;
-        object::optional(&mut map, "agent_name", self.agent_name.as_ref())?;
-        object::optional(&mut map, "contact_name", self.contact_name.as_ref())?;
-        object::optional(&mut map, "contact_phone", self.contact_phone.as_ref())?;
-        object::optional(&mut map, "call_sid", self.call_sid.as_ref())?;
-        object::optional(&mut map, "task_sid", self.task_sid.as_ref())?;
-        object::optional(&mut map, "task_id", self.task_id.as_ref())?;
-        object::optional(&mut map, "is_voicemail", self.is_voicemail.as_ref())?;
-        object::optional(&mut map, "call_summary", self.call_summary.as_ref())?;
-        object::optional(&mut map, "transcript", self.transcript.as_ref())?;
-        object::optional(
-            &mut map,
-            "transcript_is_truncated",
-            self.transcript_is_truncated.as_ref(),
-        )?;
-        object::optional(
-            &mut map,
-            "request_timestamp",
-            self.request_timestamp.as_ref(),
-        )?;
-        object::optional(
-            &mut map,
-            "response_timestamp",
-            self.response_timestamp.as_ref(),
-        )?;
-        object::optional(&mut map, "moments_count", self.moments_count.as_ref())?;
-        object::optional(&mut map, "sentiments", self.sentiments.as_ref())?;
-        object::optional(&mut map, "trackers", self.trackers.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }
 
@@ -511,6 +503,20 @@ impl Wire for types::TranscriptPayloadPropertiesSentiments {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.contact_sentiment,
+                &self.contact_sentiment_reason,
+                &self.agent_sentiment,
+                &self.agent_sentiment_reason,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::TranscriptPayloadPropertiesSentiments {
@@ -521,25 +527,7 @@ impl<'de> Deserialize<'de> for types::TranscriptPayloadPropertiesSentiments {
 
 impl Serialize for types::TranscriptPayloadPropertiesSentiments {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(
-            &mut map,
-            "contact_sentiment",
-            self.contact_sentiment.as_ref(),
-        )?;
-        object::optional(
-            &mut map,
-            "contact_sentiment_reason",
-            self.contact_sentiment_reason.as_ref(),
-        )?;
-        object::optional(&mut map, "agent_sentiment", self.agent_sentiment.as_ref())?;
-        object::optional(
-            &mut map,
-            "agent_sentiment_reason",
-            self.agent_sentiment_reason.as_ref(),
-        )?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }
 
@@ -603,6 +591,15 @@ impl Wire for types::TranscriptPayloadPropertiesTrackersItem {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[&self.tracker_id, &self.tracker_name],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::TranscriptPayloadPropertiesTrackersItem {
@@ -613,10 +610,6 @@ impl<'de> Deserialize<'de> for types::TranscriptPayloadPropertiesTrackersItem {
 
 impl Serialize for types::TranscriptPayloadPropertiesTrackersItem {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "tracker_id", self.tracker_id.as_ref())?;
-        object::optional(&mut map, "tracker_name", self.tracker_name.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }

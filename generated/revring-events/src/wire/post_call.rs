@@ -172,6 +172,39 @@ impl Wire for types::PostCall {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.id,
+                &self.direction,
+                &self.status,
+                &self.from_number,
+                &self.to_number,
+                &self.organization_id,
+                &self.agent_id,
+                &self.recording_url,
+                &self.hangup_cause,
+                &self.error_message,
+                &self.transcript,
+                &self.summary,
+                &self.metrics,
+                &self.initiated_at,
+                &self.started_at,
+                &self.ended_at,
+                &self.duration_seconds,
+                &self.agent_name,
+                &self.sip_trunk_id,
+                &self.agent_caller_id_name,
+                &self.variables,
+                &self.created_at,
+                &self.updated_at,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::PostCall {
@@ -182,36 +215,7 @@ impl<'de> Deserialize<'de> for types::PostCall {
 
 impl Serialize for types::PostCall {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("direction", &self.direction)?;
-        map.serialize_entry("status", &self.status)?;
-        map.serialize_entry("fromNumber", &self.from_number)?;
-        map.serialize_entry("toNumber", &self.to_number)?;
-        map.serialize_entry("organizationId", &self.organization_id)?;
-        map.serialize_entry("agentId", &self.agent_id)?;
-        object::optional(&mut map, "recordingUrl", self.recording_url.as_ref())?;
-        object::optional(&mut map, "hangupCause", self.hangup_cause.as_ref())?;
-        object::optional(&mut map, "errorMessage", self.error_message.as_ref())?;
-        object::optional(&mut map, "transcript", self.transcript.as_ref())?;
-        object::optional(&mut map, "summary", self.summary.as_ref())?;
-        object::optional(&mut map, "metrics", self.metrics.as_ref())?;
-        object::optional(&mut map, "initiatedAt", self.initiated_at.as_ref())?;
-        object::optional(&mut map, "startedAt", self.started_at.as_ref())?;
-        object::optional(&mut map, "endedAt", self.ended_at.as_ref())?;
-        object::optional(&mut map, "durationSeconds", self.duration_seconds.as_ref())?;
-        object::optional(&mut map, "agentName", self.agent_name.as_ref())?;
-        object::optional(&mut map, "sipTrunkId", self.sip_trunk_id.as_ref())?;
-        object::optional(
-            &mut map,
-            "agentCallerIdName",
-            self.agent_caller_id_name.as_ref(),
-        )?;
-        object::optional(&mut map, "variables", self.variables.as_ref())?;
-        object::optional(&mut map, "createdAt", self.created_at.as_ref())?;
-        object::optional(&mut map, "updatedAt", self.updated_at.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }
 
@@ -254,6 +258,10 @@ impl Wire for types::PostCallDirection {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         strings::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.text(self.as_str());
+    }
 }
 
 impl<'de> Deserialize<'de> for types::PostCallDirection {
@@ -264,7 +272,7 @@ impl<'de> Deserialize<'de> for types::PostCallDirection {
 
 impl Serialize for types::PostCallDirection {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+        wire::serialize(self, serializer)
     }
 }
 
@@ -311,6 +319,10 @@ impl Wire for types::PostCallStatus {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         strings::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.text(self.as_str());
+    }
 }
 
 impl<'de> Deserialize<'de> for types::PostCallStatus {
@@ -321,6 +333,6 @@ impl<'de> Deserialize<'de> for types::PostCallStatus {
 
 impl Serialize for types::PostCallStatus {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+        wire::serialize(self, serializer)
     }
 }

@@ -80,6 +80,21 @@ impl Wire for types::PreCall {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(
+            output,
+            Self::FIELDS,
+            &[
+                &self.event,
+                &self.agent_id,
+                &self.from_number,
+                &self.to_number,
+                &self.dialed_agent_id,
+            ],
+            &self.extra,
+        );
+    }
 }
 
 impl<'de> Deserialize<'de> for types::PreCall {
@@ -90,14 +105,7 @@ impl<'de> Deserialize<'de> for types::PreCall {
 
 impl Serialize for types::PreCall {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("event", &self.event)?;
-        map.serialize_entry("agentId", &self.agent_id)?;
-        map.serialize_entry("fromNumber", &self.from_number)?;
-        map.serialize_entry("toNumber", &self.to_number)?;
-        object::optional(&mut map, "dialedAgentId", self.dialed_agent_id.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }
 
@@ -117,6 +125,10 @@ impl Wire for types::PreCallEvent {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         strings::constant(deserializer, Self::VALUE).map(|()| Self)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        output.text(Self::VALUE);
+    }
 }
 
 impl<'de> Deserialize<'de> for types::PreCallEvent {
@@ -127,6 +139,6 @@ impl<'de> Deserialize<'de> for types::PreCallEvent {
 
 impl Serialize for types::PreCallEvent {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(Self::VALUE)
+        wire::serialize(self, serializer)
     }
 }

@@ -58,6 +58,10 @@ impl Wire for types::PreCallResponse {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         object::decode(deserializer)
     }
+
+    fn encode(&self, output: &mut dyn Output) {
+        object::encode(output, Self::FIELDS, &[&self.variables], &self.extra);
+    }
 }
 
 impl<'de> Deserialize<'de> for types::PreCallResponse {
@@ -68,10 +72,7 @@ impl<'de> Deserialize<'de> for types::PreCallResponse {
 
 impl Serialize for types::PreCallResponse {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        object::optional(&mut map, "variables", self.variables.as_ref())?;
-        self.extra.serialize_into(&mut map)?;
-        map.end()
+        wire::serialize(self, serializer)
     }
 }
 

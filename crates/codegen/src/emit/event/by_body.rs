@@ -47,12 +47,12 @@ pub(super) fn functions() -> Syntax {
 }
 
 /// The wire code.
-pub(super) fn wire(events: &Events, by_body: &ByBody, serialize: Block) -> Vec<Syntax> {
+pub(super) fn wire(events: &Events, by_body: &ByBody, encode: Block) -> Vec<Syntax> {
     let event = parsed!(TypeSyntax: Event);
     let code = Code {
         shape: parsed!(Block: { event::shape::<Self>() }),
         decode: parsed!(Block: { event::decode(deserializer) }),
-        serialize,
+        encode,
     };
     let from_text = parsed! { ImplItemFn:
         fn from_text(text: &str) -> Result<Self, JsonError> {
