@@ -1,11 +1,7 @@
 //! Nothing of a document becomes code: what is generated of all vendors, of a crate that has
 //! everything and of hostile documents is made of what is known beforehand. Every generation looks
 //! at that itself; here it is looked at a second time, by those who read Rust and Markdown.
-#![expect(
-    clippy::disallowed_methods,
-    clippy::disallowed_types,
-    reason = "what was emitted is read again"
-)]
+#![expect(clippy::disallowed_types, reason = "what was emitted is read again")]
 
 #[path = "audit/documents.rs"]
 mod documents;
@@ -30,6 +26,10 @@ use asyncapi_parser::load::Limits;
 use documents::Files;
 use fastrand::Rng;
 use kitchen_sink::{ToldBy, kitchen_sink};
+
+/// Generation allocates much, on each thread.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// The files of a crate, or its single module.
 fn emitted(krate: &Crate, single: bool) -> Result<Vec<File>, Vec<String>> {
@@ -123,7 +123,7 @@ fn number(name: &str, otherwise: u64) -> u64 {
     env::var(name).map_or(otherwise, |number| number.parse().unwrap())
 }
 
-/// `DOCUMENTS` says how many, `SEED` with which to begin.
+/// `DOCUMENTS` says how many, `SEED` with which to begin. Of many, others read one in eight.
 #[test]
 fn hostile_documents_give_only_what_is_known() {
     let (first, count) = (number("SEED", 0), number("DOCUMENTS", 200));
@@ -137,7 +137,13 @@ fn hostile_documents_give_only_what_is_known() {
                 continue;
             };
             generated.fetch_add(1, Ordering::Relaxed);
-            let violations = violations(&krate, seed % 3 == 0);
+            let single = seed.is_multiple_of(3);
+            // Others take four times as long to read as generating and looking at it takes.
+            let violations = if count <= 1_000 || seed.is_multiple_of(8) {
+                violations(&krate, single)
+            } else {
+                emitted(&krate, single).err().unwrap_or_default()
+            };
             if !violations.is_empty() {
                 let found = &mut found.lock().unwrap();
                 found.push(format!("SEED={seed}: {}", violations.join("\n  ")));

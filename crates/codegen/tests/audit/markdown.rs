@@ -1,7 +1,7 @@
 //! Documentation as `rustdoc` reads it.
 
 use asyncapi_codegen::generate::File;
-use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use crate::reader::{self, Words};
 
@@ -27,6 +27,8 @@ pub(super) fn check(text: &str, kind: Kind, words: &Words) -> Vec<String> {
     };
     let mut found = Vec::new();
     let mut html = 0;
+    // The example that is being read.
+    let mut example: Option<String> = None;
     for event in Parser::new_with_broken_link_callback(text, options, Some(&mut broken)) {
         match event {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
@@ -34,6 +36,7 @@ pub(super) fn check(text: &str, kind: Kind, words: &Words) -> Vec<String> {
                 if &*info != "text" && !readme {
                     found.push(format!("code of the kind `{info}`"));
                 }
+                example = (readme && info.starts_with("rust")).then(String::new);
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
                 found.push("indented code".to_owned());
@@ -52,7 +55,14 @@ pub(super) fn check(text: &str, kind: Kind, words: &Words) -> Vec<String> {
                     found.push(format!("HTML: {text}"));
                 }
             }
+            Event::End(TagEnd::CodeBlock) => {
+                let code = example.take();
+                found.extend(code.into_iter().flat_map(|code| read_example(&code, words)));
+            }
             Event::Text(text) | Event::Code(text) => {
+                if let Some(example) = &mut example {
+                    example.push_str(&text);
+                }
                 if let Some(hidden) = text.chars().find(|c| is_hidden(*c)) {
                     found.push(format!("the character {hidden:?}"));
                 }
@@ -60,38 +70,29 @@ pub(super) fn check(text: &str, kind: Kind, words: &Words) -> Vec<String> {
             _ => {}
         }
     }
-    if kind == Kind::Readme {
-        found.extend(examples(text, words));
-    }
     found
 }
 
-/// What is wrong with the examples of Rust.
-fn examples(text: &str, words: &Words) -> Vec<String> {
+/// What is wrong with an example of Rust.
+fn read_example(code: &str, words: &Words) -> Vec<String> {
     let mut words = words.clone();
     let ours = "Router StatusCode NO_CONTENT TcpListener async await bind delivery deliveries drift \
         dyn env error http if listener main net on_delivery on_event on_webhook post route \
         routing serve tokio var with_state app rejected batch";
     words.extend(ours.split_whitespace().map(ToOwned::to_owned));
-    let mut found = Vec::new();
-    for example in text.split("\n```rust").skip(1) {
-        let code = example.split("\n```").next().unwrap_or_default();
-        let code = code.trim_start_matches(",no_run");
-        let code = ["eprintln!", "println!", "#[tokio::main]\nasync"]
-            .iter()
-            .fold(code.to_owned(), |code, ours| code.replace(ours, ""));
-        let code = code
-            .replace("async fn", "fn")
-            .replace("use axum::", "use crate::");
-        let library = |line: &str| line.starts_with("use ");
-        let lines: Vec<&str> = code.lines().filter(|line| !library(line)).collect();
-        let file = File {
-            path: "src/example.rs".to_owned(),
-            contents: lines.join("\n"),
-        };
-        found.extend(reader::read(&words, &file));
-    }
-    found
+    let code = ["eprintln!", "println!", "#[tokio::main]\nasync"]
+        .iter()
+        .fold(code.to_owned(), |code, ours| code.replace(ours, ""));
+    let code = code
+        .replace("async fn", "fn")
+        .replace("use axum::", "use crate::");
+    let library = |line: &str| line.starts_with("use ");
+    let lines: Vec<&str> = code.lines().filter(|line| !library(line)).collect();
+    let file = File {
+        path: "src/example.rs".to_owned(),
+        contents: lines.join("\n"),
+    };
+    reader::read(&words, &file)
 }
 
 /// Whether an address is a page of the web, or a path to something that is known.

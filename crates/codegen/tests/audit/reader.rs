@@ -38,13 +38,15 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn code(&mut self, text: &str) {
         match text.parse::<TokenStream>() {
-            Ok(tokens) => self.tokens(tokens),
+            Ok(tokens) => {
+                match syn::parse2::<syn::File>(tokens.clone()) {
+                    Ok(file) => self.items(&file.items),
+                    Err(error) => self.found.push(format!("not parsed: {error}")),
+                }
+                self.tokens(tokens);
+                self.documented();
+            }
             Err(error) => self.found.push(format!("not lexed: {error}")),
-        }
-        self.documented();
-        match syn::parse_file(text) {
-            Ok(file) => self.items(&file.items),
-            Err(error) => self.found.push(format!("not parsed: {error}")),
         }
     }
 
