@@ -172,6 +172,34 @@ fn candidates_are_tried_in_order() {
 }
 
 #[test]
+fn chosen_names() {
+    let mut scope = Scope::new(Style::Type);
+    scope.add(&["Taken"]);
+    let (longest, longer) = ("A".repeat(100), "A".repeat(101));
+    let texts = [
+        ("Call", None),
+        ("Call2", None),
+        (longest.as_str(), None),
+        (&longer, Some("is no name of a type")),
+        ("call", Some("is no name of a type")),
+        ("", Some("is no name of a type")),
+        ("Ärger", Some("is no name of a type")),
+        ("A_b", Some("is no name of a type")),
+        ("Aé", Some("is no name of a type")),
+        ("Self", Some("is a keyword")),
+        ("Taken", Some("is the name of another type already")),
+        ("Call", Some("is the name of another type already")),
+    ];
+    for (text, refusal) in texts {
+        match (scope.add_chosen(text), refusal) {
+            (Ok(name), None) => assert_eq!(name.as_str(), text),
+            (Err(said), Some(refusal)) => assert!(said.contains(refusal), "{text}: {said}"),
+            (named, _) => panic!("{text}: {named:?}"),
+        }
+    }
+}
+
+#[test]
 fn packages() {
     let check = |text: &str| {
         check_package(text)
