@@ -1,5 +1,7 @@
 //! One of several types.
 
+use std::collections::HashMap;
+
 use proc_macro2::Ident;
 use syn::{Attribute, Block, Expr, Item as Syntax, parse_quote};
 
@@ -31,6 +33,7 @@ pub(super) fn definition(place: Place, item: &Item, it: &Union) -> Syntax {
 pub(super) fn wire(item: &Item, it: &Union) -> Vec<Syntax> {
     let names: Vec<Ident> = it.branches.iter().map(|it| ident(&it.name)).collect();
     let indices = (0..names.len()).map(number);
+    let alike = alike(it);
     let other = it.other.as_ref().map(ident);
     let unfit: Expr = match &other {
         Some(other) => parse_quote!(Ok(Self::#other(json))),
@@ -48,12 +51,26 @@ pub(super) fn wire(item: &Item, it: &Union) -> Vec<Syntax> {
         }),
         encode: parse_quote!({
             match self {
-                #(Self::#names(value) => { value.encode(output); })*
+                #(#(Self::#alike(value))|* => { value.encode(output); })*
                 #(Self::#other(json) => { json.encode(output); })*
             }
         }),
     };
     wire::impls(&wire::target(item), code).into()
+}
+
+/// The branches that hold the same type, whose arms would be the same.
+fn alike(it: &Union) -> Vec<Vec<Ident>> {
+    let mut groups: Vec<Vec<Ident>> = Vec::new();
+    let mut places = HashMap::new();
+    for branch in &it.branches {
+        let place = *places.entry(&branch.ty).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some(group) => group.push(ident(&branch.name)),
+            None => groups.push(vec![ident(&branch.name)]),
+        }
+    }
+    groups
 }
 
 fn shape(it: &Union) -> Block {

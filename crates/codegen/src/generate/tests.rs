@@ -104,6 +104,43 @@ components:
     Amount: {type: number}
 ";
     let config = "events: {told-by: channel}\ndedupe: [body]\n";
+    let lines = lines_of(document, config);
+    assert_snapshot!(lines("src/envelope.rs", "impl"), @r"
+    impl Enveloped for Event {
+    impl Enveloped for types::Order {
+    ");
+    assert_snapshot!(lines("src/event.rs", "serialize(serializer)"), @r"
+    Self::A(payload) | Self::B(payload) => payload.serialize(serializer),
+    Self::C(payload) | Self::D(payload) => payload.serialize(serializer),
+    Self::Unknown(event) => event.serialize(serializer),
+    ");
+}
+
+/// Two branches of one type would be encoded by two arms that are the same.
+#[test]
+fn branches_that_hold_one_type() {
+    let document = "
+asyncapi: 3.0.0
+info: {title: T, version: '1'}
+channels:
+  a: {messages: {m: {payload: {$ref: '#/components/schemas/Either'}}}}
+components:
+  schemas:
+    Either:
+      oneOf:
+        - {type: array, items: {type: boolean}, minItems: 4}
+        - {type: object}
+        - {type: array, items: {type: boolean}, maxItems: 1}
+";
+    let lines = lines_of(document, "events: {told-by: channel}\n");
+    assert_snapshot!(lines("src/wire/either.rs", "(value)"), @r"
+    Self::List(value) | Self::List3(value) => {
+    Self::Object(value) => {
+    ");
+}
+
+/// The lines of a generated file that contain a text.
+fn lines_of(document: &str, config: &str) -> impl Fn(&str, &str) -> String {
     let files: BTreeMap<String, Vec<u8>> = BTreeMap::from([
         ("asyncapi.yaml".to_owned(), document.into()),
         ("codegen.yaml".to_owned(), config.into()),
@@ -119,18 +156,9 @@ components:
         limits: &Limits::default(),
     });
     let files = output.files.unwrap();
-    let lines = |path: &str, of: &str| {
+    move |path, of| {
         let file = files.iter().find(|file| file.path == path).unwrap();
         let lines = file.contents.lines().filter(|line| line.contains(of));
         lines.collect::<Vec<_>>().join("\n")
-    };
-    assert_snapshot!(lines("src/envelope.rs", "impl"), @r"
-    impl Enveloped for Event {
-    impl Enveloped for types::Order {
-    ");
-    assert_snapshot!(lines("src/event.rs", "serialize(serializer)"), @r"
-    Self::A(payload) | Self::B(payload) => payload.serialize(serializer),
-    Self::C(payload) | Self::D(payload) => payload.serialize(serializer),
-    Self::Unknown(event) => event.serialize(serializer),
-    ");
+    }
 }
