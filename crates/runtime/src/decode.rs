@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::value::RawValue;
 
-use crate::drift::{self, Drift};
+use crate::drift::{self, Drift, Report};
 use crate::error::{DecodeError, Rejected};
 use crate::event;
 use crate::json::{Json, too_deep};
@@ -62,8 +62,7 @@ pub fn from_json<T: Wire>(body: &[u8]) -> Result<T, DecodeError> {
             Err(DecodeError::Mismatch(drift))
         };
     }
-    well_formed(text, T::shape())?;
-    let report = drift::report(T::shape(), text.trim_ascii());
+    let report = compared(text, T::shape())?;
     match report.repaired.as_deref().map(T::from_text) {
         // Integers that are valid and written in an unusual way.
         Some(Ok(event)) if report.drift.is_empty() => Ok(event),
@@ -75,7 +74,7 @@ pub fn from_json<T: Wire>(body: &[u8]) -> Result<T, DecodeError> {
 ///
 /// # Errors
 /// The body cannot be looked at: it is not UTF-8, not JSON, nests too deep, or names its event
-/// twice. Also where no value of the type exists without what did not fit.
+/// twice, or text that is read has half of a surrogate pair in it. Also where no value of the type exists without what did not fit.
 pub fn decode<T: Wire>(body: &[u8]) -> Result<Received<T>, DecodeError> {
     decode_text(utf8(body)?)
 }
@@ -88,8 +87,7 @@ pub(crate) fn decode_text<T: Wire>(text: &str) -> Result<Received<T>, DecodeErro
             body: text.into(),
         });
     }
-    well_formed(text, T::shape())?;
-    let report = drift::report(T::shape(), text.trim_ascii());
+    let report = compared(text, T::shape())?;
     match report.repaired.as_deref().map(T::from_text) {
         Some(Ok(event)) => Ok(Received {
             event,
@@ -102,6 +100,16 @@ pub(crate) fn decode_text<T: Wire>(text: &str) -> Result<Received<T>, DecodeErro
 
 pub(crate) fn utf8(body: &[u8]) -> Result<&str, Rejected> {
     std::str::from_utf8(body).map_err(|_| Rejected::NotUtf8)
+}
+
+/// What of a body does not have a shape, if it may be looked at.
+fn compared(text: &str, shape: &Shape) -> Result<Report, Rejected> {
+    well_formed(text, shape)?;
+    let report = drift::report(shape, text.trim_ascii());
+    match report.not_unicode {
+        Some(pointer) => Err(Rejected::NotUnicode { pointer }),
+        None => Ok(report),
+    }
 }
 
 /// Whether a body is JSON that may be looked at.

@@ -61,6 +61,8 @@ pub(crate) struct Report {
     /// A body of the declared shape: optional fields at fault are left out, required ones have a
     /// stand-in. `None` where no stand-in exists.
     pub(crate) repaired: Option<String>,
+    /// The first member of which text must be read that has half of a surrogate pair in it.
+    pub(crate) not_unicode: Option<String>,
 }
 
 /// The JSON pointer of a member that these names lead to.
@@ -91,11 +93,13 @@ pub(crate) fn report(shape: &Shape, body: &str) -> Report {
         drift: Vec::new(),
         out: String::with_capacity(body.len()),
         escapes: body.contains("\\u"),
+        not_unicode: None,
     };
     let repaired = walk.value(shape, body).is_ok();
     Report {
         drift: walk.drift,
         repaired: repaired.then_some(walk.out),
+        not_unicode: walk.not_unicode,
     }
 }
 
@@ -105,6 +109,7 @@ struct Walk {
     out: String,
     /// Whether there may be half of a surrogate pair somewhere, which is no text.
     escapes: bool,
+    not_unicode: Option<String>,
 }
 
 /// The value cannot be part of the repaired body. It has been recorded.
@@ -166,7 +171,7 @@ impl Walk {
             (Shape::String | Shape::Strings { open: true, .. }, Kind::String)
                 if self.escapes && string(text).is_none() =>
             {
-                self.unfit(declared, text)
+                Err(self.no_unicode())
             }
             _ if fit(shape, text).is_some() => {
                 self.out.push_str(text);
@@ -174,6 +179,11 @@ impl Walk {
             }
             _ => self.unfit(declared, text),
         }
+    }
+
+    fn no_unicode(&mut self) -> Unfit {
+        self.not_unicode.get_or_insert_with(|| self.pointer.clone());
+        Unfit
     }
 
     fn unfit(&mut self, declared: &Shape, text: &str) -> Result<(), Unfit> {
@@ -243,10 +253,7 @@ impl Walk {
                 .iter()
                 .position(|field| field.name == name.as_ref());
             let kept = match (field, &object.rest) {
-                _ if self.escapes && !is_text(&name) => {
-                    self.record("a member name in Unicode", Some(value));
-                    Err(Unfit)
-                }
+                _ if self.escapes && !is_text(&name) => Err(self.no_unicode()),
                 (Some(at), _) => match (object.fields.get(at), state.get_mut(at)) {
                     (Some(field), Some(state @ Member::Missing)) => {
                         let kept = self.value((field.shape)(), value);

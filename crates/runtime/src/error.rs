@@ -29,6 +29,12 @@ pub enum Rejected {
     },
     /// It nests deeper than 128 levels.
     TooDeep,
+    /// A text that is read, the name or the value of a member, holds half of a surrogate pair, which
+    /// is no Unicode (RFC 8259, section 8.2).
+    NotUnicode {
+        /// The JSON pointer of the member. A name that is no Unicode is as it is written.
+        pointer: String,
+    },
     /// It is JSON, but not an object, where only an object can be an event.
     NotObject,
     /// A member that tells events apart comes twice.
@@ -70,6 +76,7 @@ impl fmt::Display for Rejected {
                 write!(f, "the body is not JSON: line {line}, column {column}")
             }
             Self::TooDeep => f.write_str("the body nests deeper than 128 levels"),
+            Self::NotUnicode { pointer } => write!(f, "`{pointer}` is text that is no Unicode"),
             Self::NotObject => f.write_str("the body is JSON, but not an object"),
             Self::DuplicateTag { member } => write!(f, "the body has two members `{member}`"),
         }

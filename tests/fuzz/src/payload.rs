@@ -175,6 +175,9 @@ fn refused(body: &[u8], error: &DecodeError) {
             json.is_ok_and(|json| !json.get().starts_with('{'))
         }
         DecodeError::Rejected(Rejected::DuplicateTag { .. }) => json.is_ok(),
+        DecodeError::Rejected(Rejected::NotUnicode { .. }) => {
+            json.is_ok() && text.is_ok_and(|text| text.contains("\\ud") || text.contains("\\uD"))
+        }
         DecodeError::Mismatch(drift) => {
             told(drift);
             json.is_ok()
