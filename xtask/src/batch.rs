@@ -97,6 +97,23 @@ impl Batch {
         Ok(fs::write(path, manifest.to_string())?)
     }
 
+    /// Clippy's errors and warnings for all crates, as [`Batch::compile`] gives them.
+    ///
+    /// # Errors
+    /// Cargo itself failed, not a crate.
+    pub fn lint(&self) -> Result<BTreeMap<String, Errors>> {
+        let lints = [
+            "clippy",
+            "--workspace",
+            "--keep-going",
+            "--message-format=json",
+            "--",
+            "-D",
+            "warnings",
+        ];
+        self.compile(&lints, &[])
+    }
+
     /// Runs Cargo here and sorts what the compiler says by crate, as Cargo names its library or
     /// program: hyphens are underscores. A crate without errors is not in there.
     ///

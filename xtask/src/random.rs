@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
-use asyncapi_codegen::generate::{File, Input, Lowered, generate, shapes};
+use asyncapi_codegen::generate::{self, File, Input, Lowered, shapes};
 use asyncapi_codegen::ir::{Crate, Manifest};
 use asyncapi_parser::diagnostic::Diagnostic;
 use asyncapi_parser::load::Limits;
@@ -162,9 +162,11 @@ fn made(document: &Document, instances: usize) -> Result<Made, String> {
             place.map_or("?", |label| label.pointer.as_str())
         ));
     }
-    let (Some(shapes), Some(files)) = (shapes, generate(&input).files) else {
-        return Err("is refused without a reason".to_owned());
-    };
+    let shapes = shapes.ok_or("is refused without a reason")?;
+    let files = generate::files(&shapes).map_err(|found| {
+        let found = found.iter().map(|diagnostic| diagnostic.message.as_str());
+        found.collect::<Vec<_>>().join("; ")
+    })?;
     let mut dice = Dice::new(document.seed.wrapping_add(1 << 40));
     let mut runs = Vec::new();
     for (target, ways) in ways(document, &shapes) {
@@ -251,16 +253,7 @@ fn compiled<'a>(
     if sound.is_empty() {
         return Ok(failures);
     }
-    let lints = [
-        "clippy",
-        "--workspace",
-        "--keep-going",
-        "--message-format=json",
-        "--",
-        "-D",
-        "warnings",
-    ];
-    let errors = batch.compile(&lints, &[])?;
+    let errors = batch.lint()?;
     sound.retain(|(name, document, _)| {
         let error = errors.get(name).and_then(|errors| errors.first());
         if let Some(error) = error {

@@ -74,7 +74,8 @@ pub fn from_json<T: Wire>(body: &[u8]) -> Result<T, DecodeError> {
 ///
 /// # Errors
 /// The body cannot be looked at: it is not UTF-8, not JSON, nests too deep, or names its event
-/// twice, or text that is read has half of a surrogate pair in it. Also where no value of the type exists without what did not fit.
+/// twice, or text that is read has half of a surrogate pair in it. Also where no value of the type
+/// exists without what did not fit.
 pub fn decode<T: Wire>(body: &[u8]) -> Result<Received<T>, DecodeError> {
     decode_text(utf8(body)?)
 }

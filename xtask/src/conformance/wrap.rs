@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use asyncapi_codegen::generate::{File, Input, Lowered, generate, shapes};
+use asyncapi_codegen::generate::{File, Input, shapes};
 use asyncapi_codegen::ir::Manifest;
 use asyncapi_parser::diagnostic::{Diagnostic, Severity};
 use asyncapi_parser::load::Limits;
@@ -85,20 +85,14 @@ pub fn generated(schema: &RawValue, draft: Draft, settings: Settings) -> Result<
         files: &files,
         limits: &Limits::default(),
     };
-    let Lowered {
-        shapes,
-        diagnostics,
-        sources: _,
-    } = shapes(&input);
-    let event = shapes
-        .as_ref()
-        .and_then(|shapes| shapes.events.as_ref()?.variants.first());
-    match (event, generate(&input).files) {
-        (Some(event), Some(files)) => Ok(Generated {
-            files,
-            ty: written(&event.payload),
-        }),
-        _ => Err(first(&diagnostics)),
+    let lowered = shapes(&input);
+    let shapes = lowered.shapes.as_ref();
+    let event = shapes.and_then(|shapes| shapes.events.as_ref()?.variants.first());
+    let ty = event.map(|event| written(&event.payload));
+    let output = lowered.emit();
+    match (ty, output.files) {
+        (Some(ty), Some(files)) => Ok(Generated { files, ty }),
+        _ => Err(first(&output.diagnostics)),
     }
 }
 

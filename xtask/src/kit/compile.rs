@@ -32,16 +32,7 @@ pub fn all(ours: &Path, root: &Path, attempts: &[Attempt]) -> Result<Problems> {
     if cases.is_empty() {
         return Ok(problems);
     }
-    let lints = [
-        "clippy",
-        "--workspace",
-        "--keep-going",
-        "--message-format=json",
-        "--",
-        "-D",
-        "warnings",
-    ];
-    let broken = batch.compile(&lints, &[])?;
+    let broken = batch.lint()?;
     for (case, _) in &cases {
         problems
             .entry(case.id.clone())

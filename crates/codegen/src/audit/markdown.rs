@@ -110,12 +110,11 @@ impl Markdown {
                 [b'\\', _, behind @ ..] => behind,
                 [b'`', ..] => code_span(rest, table)?,
                 [b'<', behind @ ..] => address(behind, b'>').ok_or("HTML")?,
-                [b'[', b'`', inner @ ..] if !self.label && path_link(inner, allowed).is_some() => {
-                    path_link(inner, allowed).unwrap_or_default()
-                }
                 [b'[', behind @ ..] if !self.label => {
-                    self.label = true;
-                    behind
+                    path_link(behind, allowed).unwrap_or_else(|| {
+                        self.label = true;
+                        behind
+                    })
                 }
                 [b']', b'(', behind @ ..] if self.label => {
                     self.label = false;
@@ -205,9 +204,9 @@ fn address(text: &[u8], end: u8) -> Option<&[u8]> {
     }
 }
 
-/// What is behind a link to something of the crate or its runtime, from behind its `` [` ``.
+/// What is behind a link to something of the crate or its runtime, from behind its `[`.
 fn path_link<'a>(inner: &'a [u8], allowed: &Allowed<'_>) -> Option<&'a [u8]> {
-    let (shown, behind) = until(inner, b'`')?;
+    let (shown, behind) = until(inner.strip_prefix(b"`")?, b'`')?;
     let behind = behind.strip_prefix(b"]")?;
     let Some(target) = behind.strip_prefix(b"(") else {
         return (allowed.path)(shown).then_some(behind);
