@@ -7,6 +7,7 @@
 
 mod avro;
 mod documents;
+mod facts;
 mod forms;
 mod meets;
 mod references;

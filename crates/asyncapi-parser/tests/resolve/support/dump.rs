@@ -319,7 +319,7 @@ fn types(types: Types) -> String {
         .join("|")
 }
 
-fn literal(literal: &Literal) -> String {
+pub(super) fn literal(literal: &Literal) -> String {
     match literal {
         Literal::Null => "null".to_owned(),
         Literal::Boolean(value) => value.to_string(),

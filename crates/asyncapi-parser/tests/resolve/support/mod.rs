@@ -1,6 +1,7 @@
 //! What the tests of reading share: documents as texts in, models and diagnostics as texts out.
 
 pub(crate) mod dump;
+mod facts;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -22,6 +23,17 @@ pub(crate) fn read_files(files: &[(&str, &str)], references: &[(&str, &str)]) ->
     let mut text = faults(&document, &diagnostics);
     if let Some(api) = api {
         text.push_str(&dump::api(&api));
+    }
+    text
+}
+
+/// The model of a document with every fact in it, or what is wrong with it.
+pub(crate) fn read_all(text: &str) -> String {
+    let (document, api, diagnostics) = resolve_files(&[("spec.yaml", text)], &[]);
+    let mut text = faults(&document, &diagnostics);
+    if let Some(api) = api {
+        text.push_str(&dump::api(&api));
+        text.push_str(&facts::all(&api));
     }
     text
 }
