@@ -4,10 +4,11 @@ use std::fmt;
 
 use serde_json::value::RawValue;
 
+use crate::depth::too_deep;
 use crate::drift::{self, Drift, Report};
 use crate::error::{DecodeError, Rejected};
 use crate::event;
-use crate::json::{Json, too_deep};
+use crate::json::Json;
 use crate::members::Kind;
 use crate::shape::{Event, Shape};
 use crate::wire::Wire;

@@ -6,12 +6,10 @@ use serde_core::de::{Deserialize, Deserializer, Error as _};
 use serde_core::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
+use crate::depth::too_deep;
 use crate::output::Output;
 use crate::shape::Shape;
 use crate::wire::Wire;
-
-/// How deep values may nest; the limit that `serde_json` has for typed values.
-pub(crate) const MAX_DEPTH: usize = 128;
 
 /// Any JSON value, kept as text: numbers keep their digits, objects their order.
 ///
@@ -126,109 +124,5 @@ impl Wire for Json {
 
     fn encode(&self, output: &mut dyn Output) {
         output.raw(&self.0);
-    }
-}
-
-/// Whether a JSON text nests deeper than [`MAX_DEPTH`]. `serde_json` does not limit the depth of
-/// what it keeps as text.
-#[expect(
-    clippy::indexing_slicing,
-    reason = "the table has a place for every byte"
-)]
-pub(crate) fn too_deep(text: &str) -> bool {
-    // What is ahead, in strings too, is the most by which the depth can grow: most texts are let
-    // off by that alone, others as soon as they have closed enough.
-    let mut ahead = openers(text.as_bytes());
-    let mut depth = 0_usize;
-    let mut rest = text.as_bytes();
-    while depth.saturating_add(ahead) > MAX_DEPTH {
-        let mut bytes = rest.iter();
-        let Some(byte) = bytes.find(|byte| STRUCTURAL[usize::from(**byte)]) else {
-            return false;
-        };
-        rest = bytes.as_slice();
-        match byte {
-            b'"' => rest = behind_string(rest),
-            b'[' | b'{' => {
-                depth = depth.saturating_add(1);
-                ahead = ahead.saturating_sub(1);
-                if depth > MAX_DEPTH {
-                    return true;
-                }
-            }
-            _ => depth = depth.saturating_sub(1),
-        }
-    }
-    false
-}
-
-/// How many brackets open, those in strings included.
-fn openers(text: &[u8]) -> usize {
-    // Sums of a byte, over no more than fit into one, are what the compiler makes wide additions
-    // of.
-    text.chunks(255)
-        .map(|chunk| {
-            let sum: u8 = chunk.iter().map(|byte| u8::from(byte | 0x20 == b'{')).sum();
-            usize::from(sum)
-        })
-        .sum()
-}
-
-/// What comes behind the string that a text begins in.
-fn behind_string(text: &[u8]) -> &[u8] {
-    let mut bytes = text.iter();
-    while let Some(byte) = bytes.find(|byte| matches!(byte, b'"' | b'\\')) {
-        if *byte == b'"' {
-            return bytes.as_slice();
-        }
-        bytes.next();
-    }
-    &[]
-}
-
-/// The bytes that a look at the depth has to stop at.
-#[expect(
-    clippy::indexing_slicing,
-    reason = "the table has a place for every byte"
-)]
-const STRUCTURAL: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut bytes: &[u8] = b"\"[]{}";
-    while let [byte, rest @ ..] = bytes {
-        table[*byte as usize] = true;
-        bytes = rest;
-    }
-    table
-};
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn brackets_that_are_open_at_once_count() {
-        let nested = |levels: usize, inner: &str| {
-            format!("{}{inner}{}", "[".repeat(levels), "]".repeat(levels))
-        };
-        let check = |text: &str, expected: bool| {
-            assert_eq!(too_deep(text), expected, "{text}");
-        };
-        check(&nested(MAX_DEPTH, ""), false);
-        check(&nested(MAX_DEPTH + 1, ""), true);
-        check(&"{\"a\":".repeat(MAX_DEPTH + 1), true);
-        // Side by side, however many.
-        check(&format!("[{}]", vec!["[{}]"; 300].join(",")), false);
-        check(
-            &format!("[{},{}]", vec!["[]"; 300].join(","), nested(MAX_DEPTH, "")),
-            true,
-        );
-        // In strings they are text, and quotes in strings do not end them.
-        check(&nested(MAX_DEPTH, &format!("{:?}", "[".repeat(300))), false);
-        check(
-            &nested(MAX_DEPTH + 1, &format!("{:?}", "]".repeat(300))),
-            true,
-        );
-        check(&nested(MAX_DEPTH, "\"\\\"[[\\\\\""), false);
-        check(&nested(MAX_DEPTH, "\"\\\\\",[1]"), true);
     }
 }

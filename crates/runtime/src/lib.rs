@@ -51,6 +51,7 @@
 pub mod axum;
 mod containers;
 mod decode;
+mod depth;
 mod drift;
 mod encode;
 pub mod envelope;
