@@ -4,6 +4,8 @@
 mod lookup;
 mod parts;
 
+use std::cmp::Ordering;
+
 pub(crate) use lookup::{Found, lookup};
 pub(crate) use parts::{Elements, Entries};
 
@@ -101,12 +103,10 @@ fn space(bytes: &[u8], mut at: usize) -> usize {
 
 /// The end of the string that begins here.
 fn string(bytes: &[u8], at: usize) -> Option<usize> {
-    let mut rest = bytes.get(at..)?.iter();
-    if rest.next() != Some(&b'"') {
+    let (b'"', rest) = bytes.get(at..)?.split_first()? else {
         return None;
-    }
-    quoted(&mut rest)?;
-    bytes.len().checked_sub(rest.len())
+    };
+    bytes.len().checked_sub(behind_string(rest)?.len())
 }
 
 /// The end of the value that begins here.
@@ -124,38 +124,74 @@ fn skip(bytes: &[u8], at: usize) -> Option<usize> {
     }
 }
 
-/// The end of the array or object that begins here. One loop over the bytes and not one over its
-/// strings: most are too short for anything that sets itself up first.
+/// The end of the array or object that begins here.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the table has a place for every byte"
+)]
 fn nested(bytes: &[u8], at: usize) -> Option<usize> {
     let mut depth = 0_usize;
     let mut rest = bytes.get(at..)?.iter();
-    while let Some(byte) = rest.next() {
-        match byte {
-            b'"' => quoted(&mut rest)?,
+    loop {
+        match rest.find(|byte| STRUCTURAL[usize::from(**byte)])? {
+            b'"' => rest = behind_string(rest.as_slice())?.iter(),
             b'{' | b'[' => depth = depth.checked_add(1)?,
-            b'}' | b']' => {
+            _ => {
                 depth = depth.checked_sub(1)?;
                 if depth == 0 {
                     return bytes.len().checked_sub(rest.len());
                 }
             }
-            _ => {}
         }
     }
-    None
 }
 
-/// Leaves the string that it is in.
-fn quoted(bytes: &mut std::slice::Iter<'_, u8>) -> Option<()> {
+/// The bytes between which nothing ends: quotes and brackets.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the table has a place for every byte"
+)]
+const STRUCTURAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut bytes: &[u8] = b"\"[]{}";
+    while let [byte, rest @ ..] = bytes {
+        table[*byte as usize] = true;
+        bytes = rest;
+    }
+    table
+};
+
+/// What comes behind the string that a text begins in. Eight bytes at a time, which takes nothing
+/// to set up: most strings are no longer.
+fn behind_string(mut text: &[u8]) -> Option<&[u8]> {
+    while let Some((word, behind)) = text.split_first_chunk() {
+        let word = u64::from_le_bytes(*word);
+        let (quote, escape) = (first(word, b'"'), first(word, b'\\'));
+        text = match quote.cmp(&escape) {
+            Ordering::Less => return text.get(quote.checked_add(1)?..),
+            Ordering::Equal => behind,
+            Ordering::Greater => text.get(escape.checked_add(2)?..)?,
+        };
+    }
+    let mut bytes = text.iter();
     loop {
         match bytes.next()? {
-            b'"' => return Some(()),
+            b'"' => return Some(bytes.as_slice()),
             b'\\' => {
                 bytes.next()?;
             }
             _ => {}
         }
     }
+}
+
+/// Which byte of a word is the first of its kind, the first being the lowest; 8 if none is.
+fn first(word: u64, byte: u8) -> usize {
+    const ONES: u64 = u64::MAX / 255;
+    // Bytes that are zero, and perhaps some above the first of them.
+    let differs = word ^ ONES.wrapping_mul(u64::from(byte));
+    let found = differs.wrapping_sub(ONES) & !differs & (ONES << 7);
+    found.trailing_zeros() as usize / 8
 }
 
 #[cfg(test)]
@@ -208,6 +244,21 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(member(text, "event"), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn strings_end_at_their_quote() {
+        for length in 0..20 {
+            for unit in ["-", "#", "]", "}", "é", "\\\\", "\\\"", "\\u005d"] {
+                for end in ["", "\\\\", "\\\"", "!"] {
+                    let value = format!("\"{}{end}\"", unit.repeat(length));
+                    let text = format!("{{\"a\":[{value}],\"event\":{value}}}");
+                    assert_eq!(member(&text, "event"), Some(value.as_str()), "{text}");
+                    let text = text.strip_suffix("\"}").unwrap();
+                    assert_eq!(member(text, "event"), None, "{text}");
+                }
+            }
         }
     }
 }
