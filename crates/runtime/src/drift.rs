@@ -9,10 +9,11 @@ use serde_json::value::RawValue;
 
 use crate::fit::{fit, integer, payload};
 use crate::json::Json;
-use crate::members::{Kind, is_text, items, members, string};
+use crate::members::{Kind, is_text, items, string};
+use crate::peek::{Elements, Entries};
 use crate::shape::{Object, Rest, Shape, Tuple};
 use crate::union;
-use crate::vacant::{string_literal, vacant};
+use crate::vacant::{push_string, vacant};
 
 /// A field that does not have its declared shape.
 ///
@@ -77,6 +78,9 @@ pub(crate) fn pointer(path: &[&str]) -> String {
 /// Adds a step to a JSON pointer.
 fn push(pointer: &mut String, name: &str) {
     pointer.push('/');
+    if !name.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
+        return pointer.push_str(name);
+    }
     for character in name.chars() {
         match character {
             '~' => pointer.push_str("~0"),
@@ -162,6 +166,10 @@ impl Walk {
             },
             (Shape::Integer { min, max }, Kind::Number) => match integer(text, *min, *max) {
                 // As digits alone: decoding does not take `1e17` from a float that may be rounded.
+                Some(_) if text.bytes().all(|byte| byte.is_ascii_digit()) => {
+                    self.out.push_str(text);
+                    Ok(())
+                }
                 Some(value) => {
                     self.out.push_str(&value.to_string());
                     Ok(())
@@ -194,7 +202,7 @@ impl Walk {
     fn array(&mut self, of: &Shape, text: &str) {
         self.out.push('[');
         let start = self.out.len();
-        for (index, item) in items(text).0.into_iter().enumerate() {
+        for (index, item) in Elements::new(text).enumerate() {
             let (out, pointer) = (self.out.len(), self.pointer.len());
             self.comma(start);
             self.step(&index.to_string());
@@ -244,7 +252,7 @@ impl Walk {
         let start = self.out.len();
         let mut state = vec![Member::Missing; object.fields.len()];
         let mut others = HashSet::new();
-        for (name, value) in members(text).0 {
+        for (name, value) in Entries::new(text) {
             let (out, pointer) = (self.out.len(), self.pointer.len());
             self.step(&name);
             self.key(start, &name);
@@ -329,7 +337,7 @@ impl Walk {
     /// Writes a member's name, and the comma before it unless it is the first behind `start`.
     fn key(&mut self, start: usize, name: &str) {
         self.comma(start);
-        self.out.push_str(&string_literal(name));
+        push_string(&mut self.out, name);
         self.out.push(':');
     }
 

@@ -192,7 +192,11 @@ pub(crate) fn payload(event: &Event, text: &str) -> Option<&'static Shape> {
 
 /// The integer that a number's text is, however it is written, if it is within bounds.
 pub(crate) fn integer(text: &str, min: i64, max: u64) -> Option<i128> {
-    let value = Decimal::of(text).integer()?;
+    // Nearly all are digits alone.
+    let value = match text.parse::<i64>() {
+        Ok(value) => value.into(),
+        Err(_) => Decimal::of(text).integer()?,
+    };
     (i128::from(min)..=i128::from(max))
         .contains(&value)
         .then_some(value)

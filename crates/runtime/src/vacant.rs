@@ -22,7 +22,7 @@ fn write(shape: &Shape, out: &mut String, levels: usize) -> Option<()> {
         Shape::Strings {
             values,
             open: false,
-        } => out.push_str(&string_literal(values.first()?)),
+        } => push_string(out, values.first()?),
         Shape::Literals { values, .. } => out.push_str(values.first()?),
         Shape::Array(_) => out.push_str("[]"),
         Shape::Tuple(tuple) => {
@@ -43,7 +43,7 @@ fn write(shape: &Shape, out: &mut String, levels: usize) -> Option<()> {
                 if !std::mem::take(&mut first) {
                     out.push(',');
                 }
-                out.push_str(&string_literal(field.name));
+                push_string(out, field.name);
                 out.push(':');
                 write((field.shape)(), out, inner)?;
             }
@@ -65,7 +65,14 @@ fn write(shape: &Shape, out: &mut String, levels: usize) -> Option<()> {
     Some(())
 }
 
-/// A text as a JSON string.
-pub(crate) fn string_literal(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+/// Writes a text as a JSON string.
+pub(crate) fn push_string(out: &mut String, text: &str) {
+    let plain = |byte| byte >= b' ' && !matches!(byte, b'"' | b'\\');
+    if text.bytes().all(plain) {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    } else {
+        out.push_str(&serde_json::Value::from(text).to_string());
+    }
 }
