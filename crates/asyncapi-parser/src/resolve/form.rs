@@ -248,8 +248,7 @@ impl Check<'_, '_> {
             .into_iter()
             .flat_map(Object::entries)
             .find(|(key, _)| *key != "$ref");
-        // A Channel Item of 2.x may say more than what it refers to.
-        if let Some((key, value)) = beside.filter(|_| kind != Kind::Channel) {
+        if let Some((key, value)) = beside {
             let message = format!("`{key}` beside `$ref` is ignored");
             let help = "a Reference Object has no other fields; move it to what is referred to";
             self.report(Severity::Warning, &code::REF_SIBLINGS, value, message, help);

@@ -1,6 +1,8 @@
 //! Values as written: a node of the tree in, a [`Literal`] out. Knows YAML's scalars; knows no
 //! schema.
 
+use std::fmt::{self, Write};
+
 use super::number;
 use crate::model::{Literal, Types};
 use crate::tree::{Document, NodeId, ScalarKind, Value};
@@ -80,51 +82,109 @@ pub(super) fn types(literal: &Literal) -> Types {
 
 /// A value as JSON, cut to what fits into a message.
 pub(super) fn show(literal: &Literal) -> String {
-    const WIDTH: usize = 60;
-    let mut text = String::new();
-    write(literal, &mut text, WIDTH);
-    match text.char_indices().nth(WIDTH) {
-        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
-        None => text,
+    let mut line = Line {
+        text: String::new(),
+        left: 60,
+    };
+    if write(literal, &mut line).is_err() {
+        line.text.push('…');
+    }
+    line.text
+}
+
+/// A text of limited length.
+struct Line {
+    text: String,
+    /// How many characters it may still take.
+    left: usize,
+}
+
+/// Fails as soon as it is full, so that a large value is not written to its end.
+impl fmt::Write for Line {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for letter in text.chars() {
+            self.left = self.left.checked_sub(1).ok_or(fmt::Error)?;
+            self.text.push(letter);
+        }
+        Ok(())
     }
 }
 
-/// Writes until the text is longer than `width`.
-fn write(literal: &Literal, text: &mut String, width: usize) {
+fn write(literal: &Literal, line: &mut Line) -> fmt::Result {
     match literal {
-        Literal::Null => text.push_str("null"),
-        Literal::Boolean(value) => text.push_str(if *value { "true" } else { "false" }),
-        Literal::Number(number) => text.push_str(&number.0),
-        Literal::String(value) => quote(value, text),
+        Literal::Null => line.write_str("null"),
+        Literal::Boolean(value) => write!(line, "{value}"),
+        Literal::Number(number) => line.write_str(&number.0),
+        Literal::String(value) => quote(value, line),
         Literal::Array(items) => {
-            text.push('[');
-            for (index, item) in items.iter().enumerate() {
-                if text.len() > width {
-                    return;
-                }
-                text.push_str(if index == 0 { "" } else { ", " });
-                write(item, text, width);
+            line.write_str("[")?;
+            let mut gap = "";
+            for item in items {
+                line.write_str(gap)?;
+                write(item, line)?;
+                gap = ", ";
             }
-            text.push(']');
+            line.write_str("]")
         }
         Literal::Object(entries) => {
-            text.push('{');
-            for (index, (key, value)) in entries.iter().enumerate() {
-                if text.len() > width {
-                    return;
-                }
-                text.push_str(if index == 0 { "" } else { ", " });
-                quote(key, text);
-                text.push_str(": ");
-                write(value, text, width);
+            line.write_str("{")?;
+            let mut gap = "";
+            for (key, value) in entries {
+                line.write_str(gap)?;
+                quote(key, line)?;
+                line.write_str(": ")?;
+                write(value, line)?;
+                gap = ", ";
             }
-            text.push('}');
+            line.write_str("}")
         }
     }
 }
 
-fn quote(value: &str, text: &mut String) {
-    text.push('"');
-    text.push_str(&value.escape_debug().to_string());
-    text.push('"');
+fn quote(value: &str, line: &mut Line) -> fmt::Result {
+    write!(line, "\"{}\"", value.escape_debug())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Number;
+
+    #[test]
+    fn values_are_shown_and_cut() {
+        let text = |length| Literal::String("é".repeat(length));
+        let number = |number: &str| Literal::Number(Number(number.to_owned()));
+        let cases = [
+            (Literal::Null, "null".to_owned()),
+            (Literal::Boolean(true), "true".to_owned()),
+            (number("1.50"), "1.50".to_owned()),
+            (Literal::String("a\"\n".to_owned()), r#""a\"\n""#.to_owned()),
+            (Literal::Array(vec![]), "[]".to_owned()),
+            (
+                Literal::Array(vec![
+                    number("1"),
+                    number("2"),
+                    Literal::Array(vec![number("3")]),
+                ]),
+                "[1, 2, [3]]".to_owned(),
+            ),
+            (
+                Literal::Object(vec![
+                    ("a".to_owned(), number("1")),
+                    ("b".to_owned(), Literal::Object(vec![])),
+                ]),
+                r#"{"a": 1, "b": {}}"#.to_owned(),
+            ),
+            (text(58), format!("\"{}\"", "é".repeat(58))),
+            (text(59), format!("\"{}…", "é".repeat(59))),
+            (text(60), format!("\"{}…", "é".repeat(59))),
+            (
+                Literal::Array(vec![number("100"); 50]),
+                format!("[{}100,…", "100, ".repeat(11)),
+            ),
+        ];
+        for (literal, shown) in cases {
+            assert_eq!(show(&literal), shown);
+        }
+    }
 }

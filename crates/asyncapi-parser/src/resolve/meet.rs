@@ -43,7 +43,8 @@ struct Meet<'m, 'd> {
     queue: VecDeque<Job>,
     /// The schemas that were worked out, each with those that it may turn out to be.
     met: Vec<(SchemaId, Vec<SchemaId>)>,
-    left: usize,
+    /// What is left of the budget; `None` once it was too small, which has been told.
+    left: Option<usize>,
 }
 
 /// A meet to be worked out.
@@ -76,7 +77,7 @@ pub(super) fn meet(cx: &mut Context<'_>, schemas: Schemas, order: &[SchemaId]) -
         branches: union::Index::default(),
         queue: VecDeque::new(),
         met: Vec::new(),
-        left: BUDGET,
+        left: Some(BUDGET),
     };
     for id in order {
         meet.written(*id);
@@ -142,9 +143,7 @@ impl Meet<'_, '_> {
         let atoms = atom::unique(said.copied());
         let key = atom::sorted(&atoms);
         let docs = self.docs(&operands);
-        let alone = each
-            .iter()
-            .position(|one| one.len() == atoms.len() && atom::sorted(one) == key);
+        let alone = each.iter().position(|one| one.len() == atoms.len());
         let known = match alone.and_then(|index| operands.get(index)) {
             Some(operand) => Some(*operand),
             None => self.known.get(&(may_be_empty, key.clone())).copied(),
@@ -270,12 +269,14 @@ impl Meet<'_, '_> {
 
     /// Takes from the budget what a meet gives.
     fn spend(&mut self, amount: usize, job: &Job) -> bool {
-        let had = self.left;
-        self.left = self.left.saturating_sub(amount);
-        if had > 0 && self.left == 0 {
+        let Some(left) = self.left else {
+            return false;
+        };
+        self.left = left.checked_sub(amount);
+        if self.left.is_none() {
             report::too_large(self.cx, self.arena.at(job.id));
         }
-        self.left > 0
+        self.left.is_some()
     }
 
     /// Whether the second schema belongs to what is being defined here, and the first to a schema

@@ -93,9 +93,9 @@ impl Exact {
         let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
         // An exponent beyond 64 bits is as good as the largest: both are beyond every real bound.
         let exponent: i64 = exponent.parse().unwrap_or(if exponent.starts_with('-') {
-            i64::MIN / 4
+            i64::MIN
         } else {
-            i64::MAX / 4
+            i64::MAX
         });
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         let all = format!("{whole}{fraction}");
@@ -154,9 +154,8 @@ fn to_decimal(digits: &str, base: u32) -> Option<String> {
             *limb = value % 1_000_000_000;
             carry = value / 1_000_000_000;
         }
-        if carry > 0 {
-            limbs.push(carry);
-        }
+        // Zeros in front are taken away below.
+        limbs.push(carry);
     }
     let groups: Vec<String> = limbs
         .iter()
@@ -234,6 +233,15 @@ mod tests {
     }
 
     #[test]
+    fn digits_are_limited() {
+        let number = |digits: usize| to_json(&format!("0x{}", "F".repeat(digits)));
+        assert_eq!(number(0), None);
+        assert_eq!(number(512).map(|number| number.0.len()), Some(617));
+        assert_eq!(number(513), None);
+        assert_eq!(number(1000), None);
+    }
+
+    #[test]
     fn comparison_is_exact() {
         let cases = [
             ("1", "1.0", Ordering::Equal),
@@ -245,7 +253,10 @@ mod tests {
             ("0.1", "0.09", Ordering::Greater),
             ("1e400", "1e399", Ordering::Greater),
             ("1e99999999999999999999", "5", Ordering::Greater),
+            ("1e99999999999999999999", "1e30", Ordering::Greater),
             ("1e-99999999999999999999", "0", Ordering::Greater),
+            ("1e-99999999999999999999", "1e-30", Ordering::Less),
+            ("0.1e-99999999999999999999", "0", Ordering::Greater),
             ("123", "13", Ordering::Greater),
             ("12", "123", Ordering::Less),
         ];

@@ -58,3 +58,52 @@ impl Suggestions {
 fn likeness(word: &str, candidate: &str) -> f64 {
     strsim::normalized_damerau_levenshtein(&word.to_lowercase(), &candidate.to_lowercase())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_word_that_is_most_alike() {
+        let cases = [
+            ("strng", Some("string")),
+            ("STRING", Some("string")),
+            ("integr", Some("integer")),
+            // Of words that are alike the first.
+            ("bit", Some("bat")),
+            ("xyz", None),
+        ];
+        for (word, meant) in cases {
+            let candidates = ["number", "bat", "but", "string", "integer"];
+            let found = Suggestions::default().closest(word, candidates);
+            assert_eq!(found, meant, "{word}");
+        }
+    }
+
+    #[test]
+    fn slips_are_of_one_letter() {
+        let cases = [
+            ("maximun", Some("maximum")),
+            ("maxmum", Some("maximum")),
+            ("maximuum", Some("maximum")),
+            ("maixmum", Some("maximum")),
+            ("maxium", Some("maximum")),
+            ("maxims", None),
+            ("item", None),
+            ("itens", Some("items")),
+            ("items", None),
+        ];
+        for (word, meant) in cases {
+            let found = Suggestions::default().slip(word, ["maximum", "items"]);
+            assert_eq!(found, meant, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_run_compares_no_more_than_its_budget() {
+        let mut suggestions = Suggestions { left: 12 };
+        assert_eq!(suggestions.closest("abc", ["abd"]), Some("abd"));
+        assert_eq!(suggestions.closest("abc", ["ab", "abd"]), None);
+        assert_eq!(suggestions.closest("abc", ["a"]), None);
+    }
+}

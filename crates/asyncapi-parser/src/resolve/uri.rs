@@ -103,9 +103,7 @@ pub(super) fn join(base: &str, resource: &str) -> String {
         match part {
             "." => {}
             ".." => {
-                if parts.len() > 1 {
-                    parts.pop();
-                }
+                parts.pop();
             }
             part => parts.push(part),
         }
@@ -187,6 +185,8 @@ mod tests {
             ("%2Fetc/hostname", "b.yaml", Err(Refusal::Absolute)),
             ("//host/share", "b.yaml", Err(Refusal::Absolute)),
             ("C:/x", "b.yaml", Err(Refusal::Absolute)),
+            ("1:x.yaml", "b.yaml", Ok("1:x.yaml")),
+            ("a b:c.yaml", "b.yaml", Ok("a b:c.yaml")),
             ("..\\x.yaml", "b.yaml", Err(Refusal::Backslash)),
             ("file:///etc/hostname", "b.yaml", Err(Refusal::Scheme)),
             ("HTTP://127.0.0.1:9/x", "b.yaml", Err(Refusal::Url)),
@@ -208,6 +208,22 @@ mod tests {
                 expected,
                 "{resource} in {from}"
             );
+        }
+    }
+
+    #[test]
+    fn urls_have_a_scheme() {
+        let cases = [
+            ("https://example.com", true),
+            ("urn:example:a", true),
+            ("x+y-1.0:z", true),
+            ("C:/x", false),
+            ("1a:b", false),
+            ("a_b:c", false),
+            ("a/b", false),
+        ];
+        for (resource, expected) in cases {
+            assert_eq!(is_url(resource), expected, "{resource}");
         }
     }
 
@@ -248,6 +264,8 @@ mod tests {
             ("http://e.com/a/b.json", "/c.json", "http://e.com/c.json"),
             ("http://e.com/a/b.json", "../c.json", "http://e.com/c.json"),
             ("http://e.com", "c.json", "http://e.com/c.json"),
+            ("http://e.com/a/b.json", "../../../c", "http://e.com/c"),
+            ("http://e.com/a/b.json", "./c/../d", "http://e.com/a/d"),
             (
                 "http://e.com/a/b.json",
                 "https://f.com/x",

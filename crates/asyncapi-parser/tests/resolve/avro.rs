@@ -28,12 +28,24 @@ channels:
             - {name: was, type: ['null', State]}
             - {name: lines, type: {type: array, items: {type: record, name: Line, fields: [{name: sku, type: bytes}, {name: of, type: ['null', shop.Order]}]}}}
             - {name: tags, type: {type: map, values: boolean}}
+            - {name: nothing, type: {type: record, name: Nothing, fields: []}}
+            - {name: any, type: {type: array}}
+            - {name: wide, type: {type: fixed, name: Wide}}
+            - {name: ratio, type: float}
+            - {name: either, type: [boolean, float]}
+            - {name: both, type: [int, boolean]}
+            - {name: many, type: [string, boolean, int, 'null']}
+            - {name: deep, type: {type: {type: record, name: Deep, fields: []}}}
+            - {name: deeper, type: Deep}
+            - {name: local, type: {type: record, name: other.Local, fields: [{name: a, type: {type: enum, name: shop.other.Kind, symbols: [A]}}, {name: b, type: {type: enum, name: other.Kind, symbols: [B]}}]}}
+            - {name: kind, type: other.Kind}
+            - {name: only, type: [{type: map, values: int}]}
             - {name: sum, type: {type: fixed, name: Sum, size: 16}}
 "), @r#"
 2.6.0 T 1
 channel c [=#0]
 operation -: Receive c []
-message #0 : object {id!: string :uuid, at!: integer :int64 "Avro logical type `timestamp-millis`." "When.", note: null|string default null, size!: oneOf(integer :int32 | number :double), state!: string enum("OPEN", "DONE") <State> default "OPEN", was!: oneOf(null | string enum("OPEN", "DONE") <State> default "OPEN"), lines!: array [object {sku!: string, of!: oneOf(null | ^)} <Line>...], tags!: object {...: boolean}, sum!: string length >= 16 length <= 16 <Sum>} <Order> "What was ordered."
+message #0 : object {id!: string :uuid, at!: integer :int64 "Avro logical type `timestamp-millis`." "When.", note: null|string default null, size!: oneOf(integer :int32 | number :double), state!: string enum("OPEN", "DONE") <State> default "OPEN", was!: oneOf(null | string enum("OPEN", "DONE") <State> default "OPEN"), lines!: array [object {sku!: string, of!: oneOf(null | ^)} <Line>...], tags!: object {...: boolean}, nothing!: object <Nothing>, any!: array, wide!: string <Wide>, ratio!: number :float, either!: boolean|number :float, both!: boolean|integer :int32, many!: null|boolean|integer|string :int32, deep!: object <Deep>, deeper!: object <Deep>, local!: object {a!: string enum("A") <Kind>, b!: string enum("B") <Kind>} <Local>, kind!: string enum("B") <Kind>, only!: object {...: integer :int32}, sum!: string length >= 16 length <= 16 <Sum>} <Order> "What was ordered."
 "#);
 }
 

@@ -101,6 +101,77 @@ Opened = object {at: integer}
 }
 
 #[test]
+fn a_choice_of_messages_is_of_2x_only() {
+    assert_snapshot!(read("\
+asyncapi: 3.0.0
+info: {title: T, version: '1'}
+channels: {c: {messages: {m: {name: one, oneOf: [{name: a}, {name: b}]}}}}
+"), @"
+warning[E0204]: Message Object has no field `oneOf`
+  spec.yaml:3:42 /channels/c/messages/m/oneOf 
+  help: remove it, or let its name begin with `x-`
+3.0.0 T 1
+channel c at None [m=#0]
+message #0 one
+");
+}
+
+/// A channel that two keys refer to has its operations twice, with the same ids.
+#[test]
+fn two_keys_of_one_channel() {
+    assert_snapshot!(read("\
+asyncapi: 2.6.0
+info: {title: T, version: '1'}
+channels: {a: {$ref: '#/components/channels/c'}, b: {$ref: '#/components/channels/c'}}
+components: {channels: {c: {publish: {operationId: on, message: {messageId: m, name: m}}}}}
+"), @"
+2.6.0 T 1
+channel a [m=#0]
+channel b [m=#0]
+operation on: Receive a [m]
+operation on: Receive b [m]
+message #0 m/m
+");
+}
+
+/// A schema that several things hold belongs to the first; a parameter that several channels refer
+/// to, to none of them.
+#[test]
+fn what_is_shared_belongs_to_one() {
+    let text = "\
+asyncapi: 2.6.0
+info: {title: T, version: '1'}
+channels:
+  a/{own}/{other}:
+    parameters:
+      own: {schema: {type: string}}
+      other: {$ref: '#/components/parameters/shared'}
+    publish: {message: {name: one, traits: [{$ref: '#/components/messageTraits/t'}]}}
+  b/{other}:
+    parameters: {other: {$ref: '#/components/parameters/shared'}}
+    publish: {message: {name: two, traits: [{$ref: '#/components/messageTraits/t'}]}}
+components:
+  parameters: {shared: {schema: {type: integer}}}
+  messageTraits: {t: {headers: {type: object}}}
+  schemas:
+    A: {properties: {a: {$ref: '#/x-lib/outer/properties/inner'}, b: {$ref: '#/x-lib/outer/properties/inner'}, c: {$ref: '#/x-lib/outer'}}}
+x-lib: {outer: {properties: {inner: {type: string}}}}
+";
+    let (_, api, _) = resolve_files(&[("spec.yaml", text)], &[]);
+    assert_snapshot!(dump::homes(&api.expect("the document is fine")), @r#"
+0 A
+1 parameter own of "a/{own}/{other}"
+2 parameter shared of ""
+3 headers of #0
+4 A / a
+5 A / b
+6 A / c
+7 #/x-lib/outer / inner
+8 #/x-lib/outer
+"#);
+}
+
+#[test]
 fn problems_are_told_together_and_in_document_order() {
     assert_snapshot!(wrong("\
 asyncapi: 2.6.0
@@ -152,18 +223,22 @@ components:
       allOf:
         - {properties: {x: {properties: {y: {type: string}}}}}
         - {properties: {x: {properties: {z: {type: array, items: {type: object}}}}}}
+    N: {nullable: true, allOf: [{$ref: '#/components/schemas/A'}]}
 ";
     let (_, api, _) = resolve_files(&[("spec.yaml", text)], &[]);
-    assert_snapshot!(dump::homes(&api.expect("the document is fine")), @r#"
+    assert_snapshot!(dump::homes(&api.expect("the document is fine")), @"
 0 A
-1 payload of #0
-2 A / all 0
-3 A / all 1
-4 A / all 0 / x
-5 A / all 1 / x
-6 A / all 0 / x / y
-7 A / all 1 / x / z
-8 A / all 1 / x / z / items
-9 A / x
-"#);
+1 N
+2 payload of #0
+3 A / all 0
+4 A / all 1
+5 A / all 0 / x
+6 A / all 1 / x
+7 A / all 0 / x / y
+8 A / all 1 / x / z
+9 A / all 1 / x / z / items
+10 N / all 0
+11 N / one 1
+12 A / x
+");
 }

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::support::wrong;
+use crate::support::{faults, resolve_files, wrong};
 
 #[test]
 fn what_types_do_not_depend_on_is_a_warning() {
@@ -145,6 +145,98 @@ warning[E0204]: Components Object has no field `unknown`
   spec.yaml:31:3 /components/unknown 
   help: remove it, or let its name begin with `x-`
 "#);
+}
+
+/// What references lead to has its form as well, wherever it stands.
+#[test]
+fn what_references_lead_to() {
+    let files = [
+        (
+            "spec.yaml",
+            "\
+asyncapi: 3.0.0
+info: {title: T, version: '1'}
+channels:
+  a: {$ref: 'parts.yaml#/a', title: ignored}
+  b: {messages: {m: {$ref: 'parts.yaml#/m', name: ignored}}}
+",
+        ),
+        (
+            "parts.yaml",
+            "a: {adress: a}\nm: {nam: m, tags: [{$ref: '#/t'}]}\nt: {name: 1}\n",
+        ),
+    ];
+    let (document, _, diagnostics) = resolve_files(&files, &[]);
+    assert_snapshot!(faults(&document, &diagnostics), @"
+warning[E0111]: `title` beside `$ref` is ignored
+  spec.yaml:4:37 /channels/a/title 
+  help: a Reference Object has no other fields; move it to what is referred to
+warning[E0111]: `name` beside `$ref` is ignored
+  spec.yaml:5:51 /channels/b/messages/m/name 
+  help: a Reference Object has no other fields; move it to what is referred to
+warning[E0204]: Channel Object has no field `adress`
+  parts.yaml:1:5 /a/adress 
+  help: did you mean `address`?
+warning[E0204]: Message Object has no field `nam`
+  parts.yaml:2:5 /m/nam 
+  help: did you mean `name`?
+warning[E0201]: `name` must be a string, found an integer
+  parts.yaml:3:11 /t/name 
+  help: write it in quotes: `'1'`
+");
+}
+
+#[test]
+fn texts_and_expressions() {
+    let document = |title: &str, location: &str| {
+        wrong(&format!(
+            "\
+asyncapi: 3.0.0
+info: {{title: {title}, version: '1'}}
+channels: {{c: {{messages: {{m: {{correlationId: {{location: {location}}}}}}}}}}}
+"
+        ))
+    };
+    let good = "'$message.header#/id'";
+    let all: Vec<String> = ["null", "7", "{}"]
+        .map(|title| document(title, good))
+        .into_iter()
+        .chain(
+            [
+                good,
+                "'$message.payload#'",
+                "'$message.payload#id'",
+                "'$message.payload'",
+                "7",
+            ]
+            .map(|location| format!("{location}\n{}", document("T", location))),
+        )
+        .collect();
+    assert_snapshot!(all.concat(), @"
+warning[E0201]: `title` must be a string, found null
+  spec.yaml:2:15 /info/title 
+  help: write a text, in quotes if it holds `[`, `{` or `: `
+warning[E0201]: `title` must be a string, found an integer
+  spec.yaml:2:15 /info/title 
+  help: write it in quotes: `'7'`
+warning[E0201]: `title` must be a string, found an object
+  spec.yaml:2:15 /info/title 
+  help: write a text, in quotes if it holds `[`, `{` or `: `
+'$message.header#/id'
+'$message.payload#'
+'$message.payload#id'
+warning[E0201]: `location` must be a runtime expression, found `$message.payload#id`
+  spec.yaml:3:57 /channels/c/messages/m/correlationId/location 
+  help: write `$message.header#/…` or `$message.payload#/…`
+'$message.payload'
+warning[E0201]: `location` must be a runtime expression, found `$message.payload`
+  spec.yaml:3:57 /channels/c/messages/m/correlationId/location 
+  help: write `$message.header#/…` or `$message.payload#/…`
+7
+warning[E0201]: `location` must be a string, found an integer
+  spec.yaml:3:57 /channels/c/messages/m/correlationId/location 
+  help: write it in quotes: `'7'`
+");
 }
 
 #[test]

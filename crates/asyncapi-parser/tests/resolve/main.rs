@@ -7,9 +7,13 @@
 
 mod avro;
 mod documents;
+mod examples;
 mod facts;
+mod files;
 mod forms;
+mod limits;
 mod meets;
+mod narrowing;
 mod references;
 mod schemas;
 mod support;

@@ -47,6 +47,7 @@ Typed: {allOf: [{$ref: '#/components/schemas/X'}, {type: object}, true, {require
 Twice: {allOf: [{$ref: '#/components/schemas/X'}, {$ref: '#/components/schemas/X'}]}
 Inline: {allOf: [{type: object, properties: {b: {type: string}}}]}
 Nullable: {nullable: true, allOf: [{$ref: '#/components/schemas/X'}]}
+NullableMore: {nullable: true, allOf: [{$ref: '#/components/schemas/X'}], properties: {b: {type: string}}}
 Holder:
   type: object
   properties:
@@ -63,6 +64,7 @@ Typed = -> X
 Twice = -> X
 Inline = object {b: string}
 Nullable = oneOf(X | null)
+NullableMore = oneOf(object {a!: string, b: string} | null)
 Holder = object {x: X "The x.", y: X, z: X "The z."}
 "#);
 }
@@ -98,6 +100,9 @@ Either: {properties: {a: {type: string}, b: {type: string}}, anyOf: [{required: 
 OnlyCat: {allOf: [{$ref: '#/components/schemas/Typed'}, {properties: {kind: {const: cat}}}]}
 Text: {type: string, anyOf: [{format: date}, {maxLength: 3}]}
 Two: {oneOf: [{type: string}, {type: integer}], anyOf: [{minLength: 1}, {type: integer}]}
+Not: {properties: {n: {type: string}}, not: {required: [x]}, oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}
+EitherObject: {properties: {a: {type: string}, b: {type: string}}, oneOf: [{type: object, required: [a]}, {type: object, properties: {b: {}}, required: [b], maxProperties: 1}]}
+Shaped: {properties: {a: {type: string}, b: {type: string}}, oneOf: [{required: [a]}, {properties: {b: {allOf: [{type: string}]}}}]}
 OrNull: {nullable: true, oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}
 ")), @r#"
 2.6.0 T 1
@@ -110,7 +115,37 @@ Either = object {a: string, b: string} +anyOf
 OnlyCat = -> Cat
 Text = anyOf(string :date | string length <= 3)
 Two = oneOf(string length >= 1 | anyOf(integer length >= 1 | integer))
+Not = oneOf(object {kind!: = "cat", lives: integer, n: string} +not | object {kind!: = "dog", n: string} +not) +not
+EitherObject = object {a: string, b: string} +oneOf
+Shaped = oneOf(object {a!: string, b: string} | object {b: string, a: string})
 OrNull = oneOf(oneOf(Cat | Dog) | null)
+"#);
+}
+
+#[test]
+fn documentation_of_meets() {
+    assert_snapshot!(read(&document("\
+Base: {title: B, description: Base., type: object, properties: {a: {type: string}}, examples: [{a: b}]}
+Narrower: {allOf: [{$ref: '#/components/schemas/Base'}, {required: [a]}]}
+Own: {allOf: [{$ref: '#/components/schemas/Base'}, {required: [a], description: Own.}]}
+Same: {allOf: [{$ref: '#/components/schemas/Base'}], description: Base., title: B, examples: [{a: b}]}
+Equal: {allOf: [{$ref: '#/components/schemas/Base'}, {properties: {a: {type: string}}}], description: Base., title: Other}
+First: {allOf: [{title: One, deprecated: true, default: 1}, {title: Two, readOnly: true, default: 2}, {writeOnly: true, description: Third.}], type: integer}
+Holder:
+  type: object
+  properties:
+    a: {allOf: [{$ref: '#/components/schemas/Base'}], description: Base., title: B, examples: [{a: b}]}
+    b: {allOf: [{$ref: '#/components/schemas/Base'}, {required: [a]}], description: Of the property.}
+")), @r#"
+2.6.0 T 1
+message #0 M: string
+Base = object {a: string} <B> "Base."
+Narrower = object {a!: string} "Base."
+Own = object {a!: string} "Own."
+Same = -> Base
+Equal = -> Base <Other>
+First = integer <One> "Third." default 1 deprecated read-only write-only
+Holder = object {a: Base, b: object {a!: string} "Of the property."}
 "#);
 }
 
@@ -139,11 +174,11 @@ Company = object {boss: Worker}
 #[test]
 fn a_variant_overrides_a_value() {
     assert_snapshot!(read(&document("\
-Base: {type: object, properties: {ev: {type: string, const: A}, n: {enum: [1, 2]}}}
+Base: {type: object, properties: {ev: {type: string, const: A}, n: {enum: [1, 2]}, m: {const: 1}}}
 Variant:
   allOf:
     - $ref: '#/components/schemas/Base'
-    - properties: {ev: {const: AM}, n: {const: 3}}
+    - properties: {ev: {const: AM}, n: {const: 3}, m: {enum: [2, 3]}}
 ")), @r#"
 warning[E0309]: `ev` is `"AM"` here, yet `"A"` in the schema that this builds on
   spec.yaml:11:28 /components/schemas/Variant/allOf/1/properties/ev 
@@ -153,10 +188,14 @@ warning[E0309]: `n` is `3` here, yet `1` or `2` in the schema that this builds o
   spec.yaml:11:44 /components/schemas/Variant/allOf/1/properties/n 
   spec.yaml:7:72 /components/schemas/Base/properties/n the schema that this builds on
   help: by the letter no value is allowed; what stands here is taken
+warning[E0309]: `m` is `2` or `3` here, yet `1` in the schema that this builds on
+  spec.yaml:11:59 /components/schemas/Variant/allOf/1/properties/m 
+  spec.yaml:7:91 /components/schemas/Base/properties/m the schema that this builds on
+  help: by the letter no value is allowed; what stands here is taken
 2.6.0 T 1
 message #0 M: string
-Base = object {ev: string = "A", n: enum(1, 2)}
-Variant = object {ev: string = "AM", n: = 3}
+Base = object {ev: string = "A", n: enum(1, 2), m: = 1}
+Variant = object {ev: string = "AM", n: = 3, m: enum(2, 3)}
 "#);
 }
 
@@ -170,6 +209,12 @@ fn parts_that_have_nothing_in_common() {
         "P: {allOf: [{enum: [1, 2]}, {type: string}]}",
         "P: {allOf: [{items: {type: string}}, {items: {type: 'null'}}]}",
         "P: {enum: [a, b], const: c}",
+        "P: {allOf: [{enum: [a]}, {enum: [a]}, {enum: [b]}]}",
+        "P: {allOf: [{const: c}, {enum: [a, b]}]}",
+        "P: {allOf: [{enum: [a, b]}, {const: c}]}",
+        "P: {allOf: [{const: 5}, {type: string}]}",
+        "P: {allOf: [{type: integer}, {const: 1.5}]}",
+        "P: {allOf: [{enum: [a, b, c, d, e, f]}, {type: [array, object, boolean]}]}",
         "P: {allOf: [{$ref: '#/components/schemas/P'}, {type: object}]}",
         "P: {allOf: [{oneOf: [{$ref: '#/components/schemas/Q'}]}]}\nQ: {allOf: [{$ref: '#/components/schemas/P'}]}",
         "P: {oneOf: [{$ref: '#/components/schemas/Q'}, {type: string}]}\nQ: {$ref: '#/components/schemas/P'}",
@@ -220,6 +265,42 @@ P: {enum: [a, b], const: c}
 error[E0303]: `const` "c" is not among the values of `enum`, so that no value is allowed
   spec.yaml:7:8 /components/schemas/P 
   help: remove one of the two, or add the constant to `enum`
+
+P: {allOf: [{enum: [a]}, {enum: [a]}, {enum: [b]}]}
+error[E0306]: `allOf` parts disagree: `"a"` and `"b"` have no value in common
+  spec.yaml:7:43 /components/schemas/P/allOf/2 
+  spec.yaml:7:17 /components/schemas/P/allOf/0 other part
+  help: make the parts agree, or correct the document by a patch
+
+P: {allOf: [{const: c}, {enum: [a, b]}]}
+error[E0306]: `allOf` parts disagree: `"c"` and `"a"` or `"b"` have no value in common
+  spec.yaml:7:29 /components/schemas/P/allOf/1 
+  spec.yaml:7:17 /components/schemas/P/allOf/0 other part
+  help: make the parts agree, or correct the document by a patch
+
+P: {allOf: [{enum: [a, b]}, {const: c}]}
+error[E0306]: `allOf` parts disagree: `"a"` or `"b"` and `"c"` have no value in common
+  spec.yaml:7:33 /components/schemas/P/allOf/1 
+  spec.yaml:7:17 /components/schemas/P/allOf/0 other part
+  help: make the parts agree, or correct the document by a patch
+
+P: {allOf: [{const: 5}, {type: string}]}
+error[E0306]: `allOf` parts disagree: `5` and `string` have no value in common
+  spec.yaml:7:29 /components/schemas/P/allOf/1 
+  spec.yaml:7:17 /components/schemas/P/allOf/0 other part
+  help: make the parts agree, or correct the document by a patch
+
+P: {allOf: [{type: integer}, {const: 1.5}]}
+error[E0306]: `allOf` parts disagree: `integer` and `1.5` have no value in common
+  spec.yaml:7:34 /components/schemas/P/allOf/1 
+  spec.yaml:7:17 /components/schemas/P/allOf/0 other part
+  help: make the parts agree, or correct the document by a patch
+
+P: {allOf: [{enum: [a, b, c, d, e, f]}, {type: [array, object, boolean]}]}
+error[E0306]: `allOf` parts disagree: `"a"` or `"b"` or `"c"` or `"d"` or 2 more and `boolean` or `array` or `object` have no value in common
+  spec.yaml:7:45 /components/schemas/P/allOf/1 
+  spec.yaml:7:17 /components/schemas/P/allOf/0 other part
+  help: make the parts agree, or correct the document by a patch
 
 P: {allOf: [{$ref: '#/components/schemas/P'}, {type: object}]}
 error[E0305]: `allOf` of `P` contains itself

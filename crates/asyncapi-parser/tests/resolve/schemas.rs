@@ -36,12 +36,22 @@ Union: {oneOf: [{type: string}, {type: 'null'}], discriminator: kind}
 Mapped: {oneOf: [{$ref: '#/components/schemas/Object'}, {$ref: '#/components/schemas/Tuple'}], discriminator: {propertyName: k, mapping: {o: Object, t: '#/components/schemas/Tuple'}}}
 Nullable: {type: string, nullable: true, enum: [a]}
 NullType: {type: [string, null]}
+NoImplied: {enum: [a, 1], minLength: 1}
+NoImpliedByConst: {const: 1, minLength: 1}
+ImpliedNumber: {minimum: 1}
+ImpliedText: {contentEncoding: base64}
+NullableNumber: {nullable: true, minimum: 1}
+Not: {type: string, not: false}
+Slips: {propertys: {a: {}}, requird: [a], $commnt: no slip, item: {}}
 Implied: {properties: {a: {items: {maxLength: 3}}}}
 Unknown: {x-any: 1, madeUp: 2}
 ")), @r#"
 warning[E0302]: `type` is YAML's null where the name of the type is meant
   spec.yaml:35:31 /components/schemas/NullType/type/1 
   help: write `'null'` in quotes
+warning[E0204]: `requird` is no keyword of schemas, and ignored
+  spec.yaml:42:33 /components/schemas/Slips/requird 
+  help: did you mean `required`?
 2.6.0 T 1
 message #0 M: string
 Text = string :date in base64 length >= 1 length <= 3 /^a/
@@ -57,6 +67,13 @@ Union = oneOf(string | null) by kind
 Mapped = oneOf(Object | Tuple) by k o=Object t=Tuple
 Nullable = null|string enum("a", null)
 NullType = null|string
+NoImplied = enum("a", 1) length >= 1
+NoImpliedByConst = = 1 length >= 1
+ImpliedNumber = number >= 1
+ImpliedText = string in base64
+NullableNumber = null|number >= 1
+Not = string +not
+Slips = any
 Implied = object {a: array [string length <= 3...]}
 Unknown = any
 "#);
@@ -96,6 +113,8 @@ fn what_is_wrong_with_schemas() {
         "{examples: {}}",
         "{discriminator: {}}",
         "{discriminator: {propertyName: k, mapping: {a: Nope, b: 3}}}",
+        "{not: 7}",
+        "{not: [{}]}",
         "{extends: {}}",
         "{$dynamicRef: '#a'}",
     ];
@@ -262,6 +281,16 @@ warning[E0301]: `mapping` must be the name of a schema or a reference to one, fo
   spec.yaml:7:64 /components/schemas/P/discriminator/mapping/b 
   help: the keyword is ignored; correct or remove it
 
+{not: 7}
+warning[E0301]: `not` must be a schema, found an integer
+  spec.yaml:7:14 /components/schemas/P/not 
+  help: the keyword is ignored; correct or remove it
+
+{not: [{}]}
+warning[E0301]: `not` must be a schema, found an array
+  spec.yaml:7:14 /components/schemas/P/not 
+  help: the keyword is ignored; correct or remove it
+
 {extends: {}}
 error[E0304]: `extends` is not supported
   spec.yaml:7:18 /components/schemas/P/extends 
@@ -274,16 +303,31 @@ error[E0304]: `$dynamicRef` is not supported
 "#);
 }
 
+/// Only 3.x has schemas with a format.
+#[test]
+fn formats_of_schemas_are_of_3x_only() {
+    assert_snapshot!(read(&document(
+        "P: {schemaFormat: application/vnd.apache.avro;version=1.9.0, schema: {type: int}}"
+    )), @"
+2.6.0 T 1
+message #0 M: string
+P = any
+");
+}
+
 #[test]
 fn integers_beyond_64_bits() {
     assert_snapshot!(read(&document("\
-Wide: {type: integer, enum: [-9223372036854775808, 18446744073709551615, 18446744073709551616]}
+Wide: {type: integer, enum: [-9223372036854775809, -9223372036854775808, 18446744073709551615, 18446744073709551616, 1e30]}
 ")), @"
+warning[E0311]: -9223372036854775809 takes more than 64 bits
+  spec.yaml:7:34 /components/schemas/Wide/enum/0 
+  help: check the value; it is kept as it is written
 warning[E0311]: 18446744073709551616 takes more than 64 bits
-  spec.yaml:7:78 /components/schemas/Wide/enum/2 
+  spec.yaml:7:100 /components/schemas/Wide/enum/3 
   help: check the value; it is kept as it is written
 2.6.0 T 1
 message #0 M: string
-Wide = integer enum(-9223372036854775808, 18446744073709551615, 18446744073709551616)
+Wide = integer enum(-9223372036854775809, -9223372036854775808, 18446744073709551615, 18446744073709551616, 1e30)
 ");
 }

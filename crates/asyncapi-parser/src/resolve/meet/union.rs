@@ -179,10 +179,7 @@ fn is_shapeless(meet: &Meet<'_, '_>, branch: SchemaId) -> bool {
         SchemaKind::Any => true,
         SchemaKind::Never | SchemaKind::Ref(_) => false,
         SchemaKind::Keywords(keywords) => {
-            let is_any = |id: SchemaId| {
-                matches!(meet.arena.raw(id).schema.kind, SchemaKind::Any)
-                    && meet.arena.atoms(id).is_empty()
-            };
+            let is_any = |id: SchemaId| meet.arena.atoms(id).is_empty();
             if !keywords
                 .object
                 .properties

@@ -107,8 +107,9 @@ impl<'r> Values<'r> {
         else {
             return Ok(());
         };
+        let order = one.cmp(other);
         // What one schema says by itself has been looked at when it was read.
-        if one == other {
+        if order.is_eq() {
             return Ok(());
         }
         let wanted = literal::canonical(constant);
@@ -119,10 +120,9 @@ impl<'r> Values<'r> {
             self.enumeration = None;
             return Ok(());
         }
-        let constant_first = one < other;
         let one = (*one, show_value(constant));
         let other = (*other, show_values(values));
-        if constant_first {
+        if order.is_lt() {
             self.disagree(one, other)?;
             self.constant = None;
         } else {
@@ -137,12 +137,9 @@ impl<'r> Values<'r> {
             return Ok(());
         };
         let none_left = |schema: SchemaId, shown: String| {
-            let (types, values) = ((typed_by, show(types)), (schema, shown));
-            let (first, second) = if types.0 < values.0 {
-                (types, values)
-            } else {
-                (values, types)
-            };
+            let mut both = [(typed_by, show(types)), (schema, shown)];
+            both.sort_unstable_by_key(|(schema, _)| *schema);
+            let [first, second] = both;
             Conflict { first, second }
         };
         if let Some((schema, constant)) = &self.constant
@@ -183,7 +180,8 @@ impl<'r> Values<'r> {
 }
 
 fn allows(types: Types, value: &Literal) -> bool {
-    intersection(types, literal::types(value)) != Types::default()
+    let of_value = literal::types(value);
+    intersection(types, of_value) == of_value
 }
 
 /// The types that both allow; an integer is a number.

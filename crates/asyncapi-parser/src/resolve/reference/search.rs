@@ -62,8 +62,6 @@ impl Search<'_, '_> {
         let target = match loaded.get(&path) {
             Some(Ok(target)) => *target,
             Some(Err(_)) => return Err(Broken::File(path)),
-            // Only a text that was not loaded as a document, such as the configuration.
-            None if resource.is_empty() => file,
             None => return Err(Broken::Dangling(None)),
         };
         let root = document.root(target).ok_or(Broken::Dangling(None))?;

@@ -30,10 +30,9 @@ pub(super) fn finish(r: &mut Reader<'_, '_>, draft: Draft) {
         keywords.number.exclusive_maximum = keywords.number.maximum.take();
     }
     constant(r, &mut keywords);
-    // A union of one branch is the branch; one without any has been reported.
+    // A union of one branch is the branch.
     for union in [&mut keywords.one_of, &mut keywords.any_of] {
         union.retain(|branches| match branches.as_slice() {
-            [] => false,
             [only] => {
                 parts.push(*only);
                 false
