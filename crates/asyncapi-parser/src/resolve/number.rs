@@ -45,13 +45,11 @@ pub(super) fn to_count(number: &Number) -> Option<u64> {
     if exact.digits.is_empty() {
         return Some(0);
     }
-    let zeros = usize::try_from(exact.exponent).ok()?;
-    if exact.negative || zeros > 20 {
+    if exact.negative {
         return None;
     }
-    format!("{}{}", exact.digits, "0".repeat(zeros))
-        .parse()
-        .ok()
+    let factor = 10_u64.checked_pow(u32::try_from(exact.exponent).ok()?)?;
+    exact.digits.parse::<u64>().ok()?.checked_mul(factor)
 }
 
 /// The same text for all spellings of a value: `1.0` becomes `1`, `1e3` becomes `1e3`, `1000` too.
@@ -274,6 +272,9 @@ mod tests {
             ("3.0", Some(3)),
             ("0.0", Some(0)),
             ("1e2", Some(100)),
+            ("1e19", Some(10_000_000_000_000_000_000)),
+            ("2e19", None),
+            ("1e20", None),
             ("18446744073709551615", Some(u64::MAX)),
             ("18446744073709551616", None),
             ("1e999999999", None),
