@@ -285,6 +285,20 @@ mod tests {
         }
     }
 
+    /// Cargo leaves out, and says nothing of, a test that needs a feature that is not on.
+    #[test]
+    fn a_test_of_the_workspace_has_every_feature_of_the_runtime_on() {
+        let root = Workspace::find().unwrap().root;
+        let features = |manifest: &str| read(&root.join(manifest)).unwrap()["features"].clone();
+        let consumer = features("tests/Cargo.toml");
+        let on = consumer["every"].as_array().unwrap().iter();
+        let on = on.filter_map(|feature| feature.as_str()?.strip_prefix("asyncapi-runtime/"));
+        let runtime = features("crates/runtime/Cargo.toml");
+        let there = runtime.as_table_like().unwrap().iter();
+        let there: BTreeSet<&str> = there.map(|(feature, _)| feature).collect();
+        assert_eq!(on.collect::<BTreeSet<_>>(), there);
+    }
+
     #[test]
     fn a_line_of_a_tree_is_a_package() {
         let tree =
