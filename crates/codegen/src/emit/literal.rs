@@ -56,3 +56,53 @@ fn literal(lit: Lit) -> ExprLit {
         lit,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{ExprLit, Lit, ir, number, string, text, toml};
+
+    fn written(literal: &ExprLit) -> String {
+        match &literal.lit {
+            Lit::Str(text) => text.token().to_string(),
+            Lit::Int(digits) => digits.to_string(),
+            _ => panic!("neither a string nor a number"),
+        }
+    }
+
+    #[test]
+    fn values_become_literals() {
+        assert_eq!(written(&string("")), r#""""#);
+        assert_eq!(written(&string("\"\\\n{}é")), r#""\"\\\n{}é""#);
+        assert_eq!(written(&number(0)), "0");
+        assert_eq!(written(&number(1200)), "1200");
+    }
+
+    #[test]
+    fn only_strings_have_a_text() {
+        let cases = [
+            (r#""""#, Some("")),
+            (r#""a\"\u00e9""#, Some("a\"é")),
+            ("1.10", None),
+            ("null", None),
+            (r#"["a"]"#, None),
+            (r#"{"a":"b"}"#, None),
+        ];
+        for (json, expected) in cases {
+            let value = ir::Literal(json.to_owned());
+            assert_eq!(text(&value).as_deref(), expected, "{json}");
+        }
+    }
+
+    #[test]
+    fn toml_has_one_line() {
+        let cases = [
+            ("", r#""""#),
+            ("a 'b' é", r#""a 'b' é""#),
+            ("a\"b\\c", r#""a\"b\\c""#),
+            ("a\nb\u{7f}\u{85}", r#""a\u000Ab\u007F\u0085""#),
+        ];
+        for (from, expected) in cases {
+            assert_eq!(toml(from), expected);
+        }
+    }
+}

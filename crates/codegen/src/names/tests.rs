@@ -1,4 +1,4 @@
-use super::{Scope, Style, check_package};
+use super::{Name, Scope, Style, below, check_package};
 use insta::assert_snapshot;
 
 fn table(style: Style, texts: &[&str]) -> String {
@@ -91,6 +91,16 @@ fn awkward_values() {
 }
 
 #[test]
+fn symbols_have_names() {
+    let symbols: Vec<String> = ('!'..='~')
+        .filter(char::is_ascii_punctuation)
+        .map(String::from)
+        .collect();
+    let symbols: Vec<&str> = symbols.iter().map(String::as_str).collect();
+    assert_snapshot!(alone(Style::Type, &symbols));
+}
+
+#[test]
 fn modules() {
     let texts = [
         "Call", "Mod", "Lib", "Main", "Types", "Wire", "Event", "Con", "Com1", "Com10", "Match",
@@ -136,11 +146,25 @@ fn colliding_variants() {
 }
 
 #[test]
+fn what_tells_texts_apart_is_in_them() {
+    let words = ["foo", "foo", "foo_bar", "Foo", "FOO"];
+    assert_snapshot!(table(Style::Value, &words));
+    // The case of a text is said where it is one word, or has no small letter.
+    let symbols = [
+        "foo_bar", "foo-bar", "foo-Bar", "Foo-Bar", "FOO-BAR", "foo-bar", "1-0", "1_0", "1-0",
+    ];
+    assert_snapshot!(table(Style::Value, &symbols));
+    let not_ascii = ["a_b", "a\tb", "\u{e9}-1", "\u{e9}_1", "\u{c9}_1"];
+    assert_snapshot!(table(Style::Value, &not_ascii));
+}
+
+#[test]
 fn equal_texts_differ() {
     let names = Scope::new(Style::Type).add_all(&vec!["Same"; 100_000]);
     let different: std::collections::HashSet<_> = names.iter().collect();
     assert_eq!(different.len(), names.len());
-    assert_eq!(names[0].as_str(), "Same");
+    let first: Vec<&str> = names.iter().take(12).map(Name::as_str).collect();
+    assert_snapshot!(first.join(" "));
 }
 
 #[test]
@@ -157,6 +181,23 @@ fn long_texts_are_cut() {
     let texts = [long.as_str(), &longer, &longer];
     assert_snapshot!(table(Style::Type, &texts).replace("word ", ""));
     assert_snapshot!(table(Style::Value, &texts).replace("word ", ""));
+
+    let (longest, longer) = ("a".repeat(100), "a".repeat(101));
+    let mut scope = Scope::new(Style::Value);
+    let lengths = [longest, longer].map(|text| scope.add(&[text.as_str()]).as_str().len());
+    assert_eq!(lengths, [100, "a".repeat(60).len() + "_x0000".len()]);
+}
+
+#[test]
+fn parts_are_called_below_what_they_are_part_of() {
+    let cases = [
+        ("Call", "phone number", "CallPhoneNumber"),
+        ("Call2", "2nd", "Call2_2nd"),
+        ("Call", "", "CallEmpty"),
+    ];
+    for (parent, part, name) in cases {
+        assert_eq!(below(parent, part), [name, &format!("{parent} {part}")]);
+    }
 }
 
 #[test]

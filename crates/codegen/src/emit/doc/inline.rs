@@ -146,7 +146,6 @@ fn escape(text: &str, behind: &str) -> String {
             }
             '[' | ']' | '<' | '>' | '`' | '~' => out.extend(['\\', character]),
             '&' if names_character(characters.clone().chain(behind.chars())) => out.push_str("\\&"),
-            '!' if characters.peek() == Some(&'[') => out.push_str("\\!"),
             _ => out.push(character),
         }
     }

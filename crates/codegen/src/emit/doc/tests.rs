@@ -2,16 +2,103 @@
 
 use insta::assert_snapshot;
 
-use super::{code, line, markdown, ours};
-use crate::ir::Docs;
+use syn::{Attribute, Expr, ExprLit, Lit, Meta, MetaNameValue};
+
+use super::{code, fixed, inline, item, line, markdown, ours, outer, plain, summary, value};
+use crate::ir::{Crate, Delivery, Docs, Item, ItemKind, Manifest};
+use crate::names::{Scope, Style};
+
+fn docs(texts: &[&str]) -> Docs {
+    Docs {
+        paragraphs: texts.iter().map(|text| (*text).to_owned()).collect(),
+        deprecated: false,
+    }
+}
 
 fn made_of(texts: &[&str]) -> String {
-    let paragraphs = texts.iter().map(|text| (*text).to_owned()).collect();
-    let docs = Docs {
-        paragraphs,
-        deprecated: false,
+    markdown(&docs(texts)).join("\n")
+}
+
+/// What attributes say, a line each.
+fn said(attributes: &[Attribute]) -> String {
+    let line = |attribute: &Attribute| match &attribute.meta {
+        Meta::NameValue(MetaNameValue {
+            value:
+                Expr::Lit(ExprLit {
+                    lit: Lit::Str(text),
+                    ..
+                }),
+            ..
+        }) => format!("///{}", text.value()),
+        other => format!("#[{}]", other.path().segments[0].ident),
     };
-    markdown(&docs).join("\n")
+    let lines: Vec<String> = attributes.iter().map(line).collect();
+    lines.join("\n")
+}
+
+#[test]
+fn items_say_what_they_are_and_where_they_are_declared() {
+    let of = |docs: Docs| Item {
+        name: Scope::new(Style::Type).add(&["call"]),
+        docs,
+        pointer: "/components/schemas/Call".to_owned(),
+        is_built: false,
+        kind: ItemKind::Never,
+    };
+    let note = || Some("Always `1`.".to_owned());
+    let old = Docs {
+        deprecated: true,
+        ..docs(&["A call."])
+    };
+    let said = [
+        said(&item(&of(docs(&[])), None)),
+        said(&item(&of(docs(&["A call."])), note())),
+        said(&item(&of(old), None)),
+    ];
+    assert_snapshot!(said.join("\n\n"));
+}
+
+#[test]
+fn what_the_document_does_not_say_we_say() {
+    let (silent, told) = (docs(&[]), docs(&["A call.", "It rings."]));
+    let note = || Some("Bytes.".to_owned());
+    let said = [
+        said(&value(&silent, "ended")),
+        said(&value(&told, "ended")),
+        said(&outer(&silent, "One of them.", note())),
+        said(&outer(&told, "One of them.", note())),
+        said(&outer(&told, "One of them.", None)),
+        said(&outer(&silent, "", note())),
+        said(&fixed("All of them.\n\nBy name.")),
+    ];
+    assert_snapshot!(said.join("\n\n"));
+    assert!(outer(&silent, "", None).is_empty());
+}
+
+#[test]
+fn crates_say_whose_events_they_have() {
+    let of = |title: &str, docs: Docs| Crate {
+        package: "test-events".to_owned(),
+        title: title.to_owned(),
+        docs,
+        document: "asyncapi.yaml".to_owned(),
+        command: "cargo xtask codegen".to_owned(),
+        manifest: Manifest::Workspace,
+        features: Vec::new(),
+        modules: Vec::new(),
+        events: None,
+        delivery: Delivery::default(),
+        samples: Vec::new(),
+    };
+    let named = summary(&of("Test\n<Events>.", docs(&["They ring."])));
+    assert_eq!(
+        named.join("\n"),
+        "Types and events of Test \\<Events\\>.\n\nThey ring."
+    );
+    assert_eq!(
+        plain("Test\n[Events] of user_id"),
+        "Test \\[Events\\] of `user_id`"
+    );
 }
 
 #[test]
@@ -41,7 +128,7 @@ fn code_is_never_compiled() {
     assert_snapshot!(made_of(&[
         "```rust\npanic!();\n\n    indented\t!\n```\n    indented();\n\n\tindented();",
         "~~~\npanic!();\n```\n~~~ ~~\n~~~\n- ```\n  panic!();\n-     panic!();\n- - ```rust",
-        "````\n``` `````` \n````\n`` ` `` and ``` ``` ``` and `a\nb` and `` unclosed",
+        "````\n``` `````` \n````\n`` ` `` and ``` ``` ``` and `a\nb` and `` unclosed and `a`` b`",
         "text ```rust inline``` text\n> ```\n> panic!();\n``` not `closed`",
         "```\nunclosed\n",
         "```\n```",
@@ -49,11 +136,44 @@ fn code_is_never_compiled() {
 }
 
 #[test]
+fn what_only_looks_like_a_block_is_prose() {
+    let nine = "123456789. x";
+    let cases = [
+        ("~x\ny", "\\~x y"),
+        ("`x\ny", "\\`x y"),
+        ("```x``` y\nz", "`x` y z"),
+        ("~~~ `x`\ny\n~~~", "```text\ny\n```"),
+        ("--\nx", "\\-- x"),
+        ("x\n- -\ny", "x\n\ny"),
+        ("e.g. x\n1e9. y", "e.g. x 1e9. y"),
+        ("x\n1234567890. y", "x 1234567890. y"),
+        (nine, nine),
+        (".. x", ".. x"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(made_of(&[text]), expected, "{text}");
+    }
+}
+
+#[test]
+fn lines_are_as_long_as_they_may_be() {
+    for (length, lines) in [(45, 1), (46, 2)] {
+        let text = format!("{} {}", "x".repeat(44), "y".repeat(length));
+        assert_eq!(made_of(&[&text]).lines().count(), lines);
+        assert_eq!(ours(&text).len(), lines);
+    }
+    for (length, words) in [(298, 1), (299, 2)] {
+        let text = format!("{}`{}`", "x".repeat(300), "y".repeat(length));
+        assert_eq!(inline::words(&text).len(), words);
+    }
+}
+
+#[test]
 fn nothing_links_loads_or_runs() {
     assert_snapshot!(made_of(&[
         "array[0], [`Nope`], [Vec], [crate::missing], [a][b], [^1], [x]: y, [ ] todo",
         "<script>alert(1)</script><img src=x onerror=alert(1)> <b>unclosed <!-- &lt; &#x202e; &amp;",
-        "![pixel](https://example.com/a.png) [ok](https://example.com/a.png) [bad](javascript:alert(1)) [`code`](https://example.com) [a[b]](https://example.com) [title](https://example.com \"title\") []( https://example.com) [unclosed](https://example.com",
+        "![pixel](https://example.com/a.png) [ok](https://example.com/a.png) [bad](javascript:alert(1)) [bad](javascript:alert) [bad](/a) [`code`](https://example.com) [a[b]](https://example.com) [title](https://example.com \"title\") []( https://example.com) [unclosed](https://example.com",
     ]));
 }
 
@@ -98,6 +218,7 @@ fn words_that_begin_a_block_do_not_begin_a_line() {
     let words = [
         "- x", "+ x", "* x", "1. x", "12) x", "1.5 x", "# x", "#x", "> x", "=== x", "--- x",
         "~~~ x", "``` x", "| x", "|---|", "|x", "\\- x", "& x", ": x", "!\\[x", "_ x", "** x",
+        ". x", ") x",
     ];
     let lines: Vec<String> = words
         .iter()
@@ -117,7 +238,7 @@ fn words_that_begin_a_block_do_not_begin_a_line() {
 #[test]
 fn identifiers_are_code() {
     assert_snapshot!(made_of(&[
-        "The user_id, (callId) and \"created_at\". Not iPhone, WhatsApp, eCommerce, __init__, a_, _b, a.b_c, snake_case's, `in_code`, *in_emphasis*, C:\\path_to\\x, \\*escaped\\*, 5_000.",
+        "The user_id, (callId) and \"created_at\". Not iPhone, utf8, ipv4, WhatsApp, eCommerce, __init__, a_, _b, a.b_c, snake_case's, `in_code`, *in_emphasis*, C:\\path_to\\x, \\*escaped\\*, 5_000.",
     ]));
 }
 
