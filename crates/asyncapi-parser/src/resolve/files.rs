@@ -40,21 +40,13 @@ pub(super) fn load_all(
 }
 
 /// The file that a node belongs to. It need not be the text that it was written in: a correction
-/// puts nodes of the configuration into a document.
-pub(super) fn file_of(document: &Document, node: NodeId) -> Option<FileId> {
+/// puts nodes of the configuration into a document, but never a root.
+pub(super) fn file_of(document: &Document, node: NodeId) -> FileId {
     let mut root = node;
     while let Some(parent) = document.node(root).parent {
         root = parent;
     }
-    let written_in = document.node(root).span.file;
-    if document.root(written_in) == Some(root) {
-        return Some(written_in);
-    }
-    (0..)
-        .map(FileId)
-        .zip(&document.roots)
-        .find(|(_, other)| **other == Some(root))
-        .map(|(file, _)| file)
+    document.node(root).span.file
 }
 
 /// The path of the other file that a node refers to.
@@ -69,6 +61,6 @@ fn named(document: &Document, node: NodeId, mapped: &Mapped) -> Option<String> {
     if text.kind != ScalarKind::String || resource.is_empty() {
         return None;
     }
-    let from = &document.sources.get(file_of(document, node)?).path;
+    let from = &document.sources.get(file_of(document, node)).path;
     uri::locate(resource, from, mapped).ok()
 }

@@ -85,11 +85,10 @@ impl Identifiers {
     }
 
     fn anchor(&mut self, document: &Document, node: NodeId, anchor: &str) {
-        if let Some(file) = file_of(document, node) {
-            self.anchors
-                .entry((file, anchor.to_owned()))
-                .or_insert(node);
-        }
+        let file = file_of(document, node);
+        self.anchors
+            .entry((file, anchor.to_owned()))
+            .or_insert(node);
     }
 
     fn resource(&mut self, document: &Document, node: NodeId, identifier: &str) {

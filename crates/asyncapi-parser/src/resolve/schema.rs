@@ -87,7 +87,7 @@ impl Schemas {
             }
             return id;
         }
-        let file = file_of(cx.document, node).filter(|file| *file != self.entry);
+        let file = Some(file_of(cx.document, node)).filter(|file| *file != self.entry);
         let home = Home::Elsewhere {
             file: file
                 .map_or("", |file| &cx.document.sources.get(file).path)

@@ -117,7 +117,6 @@ impl Context<'_> {
     /// A reference without a target.
     pub(super) fn broken(&mut self, text: NodeId, reference: &str, broken: &Broken, kind: Kind) {
         let (code, message, help) = match broken {
-            Broken::Reported => return,
             Broken::Dangling(meant) => {
                 let help = match meant {
                     Some(meant) => {

@@ -26,8 +26,6 @@ pub(super) enum Broken {
     /// Nothing there: a key that may have been meant.
     Dangling(Option<String>),
     TooManyHops,
-    /// Leads through a reference that is broken itself.
-    Reported,
 }
 
 /// The search for one target.
@@ -51,11 +49,11 @@ impl Search<'_, '_> {
             ..
         } = &self.context.references;
         let Reference { resource, fragment } = Reference::new(text);
-        let file = file_of(document, holder).ok_or(Broken::Reported)?;
+        let file = file_of(document, holder);
         if !resource.is_empty()
             && let Some(schema) = identifiers.named(document, holder, resource)
         {
-            return self.within(schema, file_of(document, schema).unwrap_or(file), fragment);
+            return self.within(schema, file_of(document, schema), fragment);
         }
         let path = uri::locate(resource, &document.sources.get(file).path, mapped)
             .map_err(Broken::Refused)?;
@@ -127,9 +125,7 @@ impl Search<'_, '_> {
 fn passed(broken: Broken) -> Broken {
     match broken {
         Broken::TooManyHops => broken,
-        Broken::Refused(_) | Broken::File(_) | Broken::Dangling(_) | Broken::Reported => {
-            Broken::Dangling(None)
-        }
+        Broken::Refused(_) | Broken::File(_) | Broken::Dangling(_) => Broken::Dangling(None),
     }
 }
 

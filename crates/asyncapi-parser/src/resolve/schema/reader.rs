@@ -150,9 +150,10 @@ impl<'d> Reader<'_, 'd> {
             .cx
             .string(text)
             .is_some_and(|text| !text.starts_with('#'));
-        let dialect = match file_of(self.cx.document, target) {
-            Some(file) if outside && is_avro(file) => Dialect::Avro,
-            _ => self.dialect,
+        let dialect = if outside && is_avro(file_of(self.cx.document, target)) {
+            Dialect::Avro
+        } else {
+            self.dialect
         };
         Some(self.schemas.target(self.cx, target, dialect))
     }
