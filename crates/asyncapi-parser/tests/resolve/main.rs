@@ -6,6 +6,7 @@
 )]
 
 mod avro;
+mod circles;
 mod documents;
 mod examples;
 mod facts;
