@@ -45,7 +45,7 @@ fn one_in(rng: &mut Rng, many: u32) -> bool {
 }
 
 fn schemas(rng: &mut Rng) -> Map<String, Value> {
-    let names: Vec<String> = (0..rng.usize(1..4)).map(|_| text(rng)).collect();
+    let names: Vec<String> = (0..rng.usize(1..3)).map(|_| text(rng)).collect();
     let schema = |name: &String| (name.clone(), object(rng, &names));
     names.iter().map(schema).collect()
 }
@@ -54,7 +54,7 @@ fn schemas(rng: &mut Rng) -> Map<String, Value> {
 fn object(rng: &mut Rng, names: &[String]) -> Value {
     let mut properties = Map::new();
     properties.insert("event".to_owned(), json!({ "const": text(rng) }));
-    for _ in 0..rng.usize(1..4) {
+    for _ in 0..rng.usize(1..3) {
         properties.insert(text(rng), schema(rng, names, 2));
     }
     let mut schema = json!({"type": "object", "required": ["event"], "properties": properties});
@@ -276,7 +276,8 @@ fn v3(rng: &mut Rng, schemas: &Map<String, Value>, names: &[String]) -> Value {
                 "description": text(rng),
             }),
         );
-        let messages = json!({ text(rng): message(rng, names), text(rng): message(rng, names) });
+        let messages = (0..rng.usize(1..3)).map(|_| (text(rng), message(rng, names)));
+        let messages: Map<String, Value> = messages.collect();
         let mut parameters = Map::new();
         let mut address = text(rng);
         if one_in(rng, 4) {

@@ -86,14 +86,14 @@ const WORDS: [&str; 36] = [
 
 /// A text of a hostile document.
 pub(super) fn text(rng: &mut Rng) -> String {
-    match rng.u32(..100) {
-        0..15 => word(rng),
-        15..25 => rng.choice(WORDS).unwrap_or_default().to_owned(),
-        25 => {
+    match rng.u32(..400) {
+        0..60 => word(rng),
+        60..100 => rng.choice(WORDS).unwrap_or_default().to_owned(),
+        100 => {
             let part = fragment(rng);
             part.repeat(rng.usize(1_000..9_000) / (part.len() + 1))
         }
-        26..30 => (0..rng.usize(..40)).map(|_| rng.char(..)).collect(),
+        101..120 => (0..rng.usize(..40)).map(|_| rng.char(..)).collect(),
         _ => (0..rng.usize(1..5)).map(|_| fragment(rng)).collect(),
     }
 }
