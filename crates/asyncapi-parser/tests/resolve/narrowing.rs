@@ -131,7 +131,7 @@ fn meets_that_narrow() {
             "additionalProperties: {minLength: 1}",
         ),
         (
-            "additionalProperties: {type: number}",
+            "additionalProperties: {type: integer}",
             "properties: {a: {minimum: 1}}",
         ),
         ("additionalProperties: {}", "properties: {a: {minimum: 1}}"),
@@ -273,10 +273,10 @@ B24 = object {...: string}
 S24 = -> B24
 N24 = object {...: string length >= 1}
 M24 = object {...: string length >= 1}
-B25 = object {...: number}
+B25 = object {...: integer}
 S25 = -> B25
-N25 = object {a: number >= 1, ...: number}
-M25 = object {a: number >= 1, ...: number}
+N25 = object {a: integer >= 1, ...: integer}
+M25 = object {a: integer >= 1, ...: integer}
 B26 = object {...: any}
 S26 = -> B26
 N26 = object {a: number >= 1, ...: any}
