@@ -1,5 +1,6 @@
 //! Schemas: every keyword, of every draft and dialect that is read.
 
+use asyncapi_parser::resolve::ignored_keywords;
 use insta::assert_snapshot;
 
 use crate::support::{document, read, wrong};
@@ -330,4 +331,12 @@ warning[E0311]: 18446744073709551616 takes more than 64 bits
 message #0 M: string
 Wide = integer enum(-9223372036854775809, -9223372036854775808, 18446744073709551615, 18446744073709551616, 1e30)
 ");
+}
+
+#[test]
+fn ignored_keywords_are_named_with_a_reason() {
+    let ignored: Vec<_> = ignored_keywords().collect();
+    assert!(ignored.iter().all(|(_, reason)| reason.len() > 5));
+    let names: Vec<&str> = ignored.into_iter().map(|(name, _)| name).collect();
+    assert_snapshot!(names.join(" "), @"$anchor $comment $dynamicAnchor $id $recursiveAnchor $ref $schema $vocabulary contentMediaType id maxContains minContains xml");
 }
