@@ -63,6 +63,7 @@ fn values_are_written_as_their_types_write_them() {
         )
     );
     assert_eq!(at, Formatted::from("1970-01-01T00:00:00Z"));
+    assert_ne!(at, Formatted::from("1970-01-01T00:00:01Z"));
     assert_eq!(
         Formatted::new(uuid::Uuid::nil()).into_value(),
         Some(uuid::Uuid::nil())

@@ -1,6 +1,7 @@
 //! Tuples, constants and closed sets, written out as they are generated.
 
 use asyncapi_runtime::prelude::*;
+use asyncapi_runtime::to_json;
 
 #[derive(Clone, Debug, PartialEq)]
 struct Point {
@@ -226,4 +227,21 @@ fn texts_and_other_values_are_told_apart() {
         error.to_string(),
         "the body does not have its declared shape: ``: expected a string, a number or null, found an array"
     );
+}
+
+#[test]
+fn secrets_are_read_and_written_as_they_are() {
+    let body = r#""made-up""#;
+    let secret: Secret = from_json(body.as_bytes()).unwrap();
+    assert_eq!(secret.expose(), "made-up");
+    assert_eq!(to_json(&secret).unwrap(), body);
+}
+
+#[test]
+fn undeclared_members_are_counted() {
+    let mut extra = Extra::new();
+    assert_eq!((extra.is_empty(), extra.len()), (true, 0));
+    extra.push("id", Json::from(1));
+    assert_eq!((extra.is_empty(), extra.len()), (false, 1));
+    assert_eq!(extra.get("id").map(Json::get), Some("1"));
 }
