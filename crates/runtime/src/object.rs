@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::marker::PhantomData;
 
 use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
@@ -12,46 +13,60 @@ use crate::output::Output;
 use crate::shape::{self, Field, Rest, Shape};
 use crate::wire::{Seed, Wire};
 
-/// A generated struct, as decoding sees it.
-pub trait Object: Wire + Sized {
-    /// A place for each member that has not come yet.
+/// A generated struct: how its members are stored and put together. The rest of what makes it a
+/// type on the wire is the same for all, and comes of [`object!`](crate::object!).
+pub trait Object: Sized {
+    /// A place for each declared member that has not come yet.
     type Slots: Default;
+
+    /// What keeps the other members.
+    type Others: Keep;
 
     /// The declared members.
     const FIELDS: &'static [Field];
 
-    /// What other members must be.
-    const REST: Rest;
-
-    /// The index of a declared member.
-    fn index(name: &str) -> Option<usize>;
-
-    /// Decodes the value of a declared member into its place.
-    ///
-    /// # Errors
-    /// The value does not fit, or the member came before.
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error>;
-
-    /// Keeps a member that is not declared.
-    ///
-    /// # Errors
-    /// The value does not fit, or no such member may come.
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error>;
+    /// Decodes the value of the declared member `at` an index into its place.
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        // Of no member that is declared.
+        let (_, _) = (to, at);
+        value.read(&mut None::<Json>)
+    }
 
     /// Puts the object together.
     ///
     /// # Errors
     /// A required member did not come.
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E>;
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing>;
+
+    /// Encodes the object.
+    fn write(&self, output: &mut dyn Output);
 }
+
+/// What keeps members that are not declared while an object is decoded.
+pub trait Keep: Others + Default {
+    /// What such members must be.
+    const REST: Rest;
+
+    /// Decodes the value of such a member, and keeps it.
+    ///
+    /// # Errors
+    /// The value does not fit, or no such member may come.
+    fn keep<'de, A: MapAccess<'de>>(&mut self, name: Box<str>, map: &mut A)
+    -> Result<(), A::Error>;
+}
+
+/// The value of a declared member, which comes next.
+pub trait Value: Sized {
+    /// What comes of it: nothing, or why it cannot be decoded.
+    type Read;
+
+    /// Decodes it into its place. It may not fit, or the member may have come before.
+    fn read<T: Wire>(self, slot: &mut Option<T>) -> Self::Read;
+}
+
+/// The name of a required member that did not come.
+#[derive(Clone, Copy, Debug)]
+pub struct Missing(pub &'static str);
 
 /// A declared member that is encoded.
 pub trait Member {
@@ -66,7 +81,7 @@ pub trait Others {
 }
 
 /// No members besides the declared ones.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Closed;
 
 /// The shape of an object.
@@ -74,7 +89,7 @@ pub fn shape<T: Object>() -> &'static Shape {
     const {
         &Shape::Object(shape::Object {
             fields: T::FIELDS,
-            rest: T::REST,
+            rest: <T::Others as Keep>::REST,
         })
     }
 }
@@ -85,70 +100,20 @@ pub fn shape<T: Object>() -> &'static Shape {
 /// It does not fit.
 pub fn decode<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut slots = T::Slots::default();
-    deserializer.deserialize_map(ObjectVisitor::<T>(&mut slots))?;
-    T::build(slots)
-}
-
-/// Decodes the value of a declared member into its place.
-///
-/// # Errors
-/// The value does not fit, or the member came before.
-pub fn field<'de, A: MapAccess<'de>, T: Wire>(
-    map: &mut A,
-    slot: &mut Option<T>,
-    name: &'static str,
-) -> Result<(), A::Error> {
-    if slot.is_some() {
-        return Err(A::Error::duplicate_field(name));
-    }
-    *slot = Some(map.next_value_seed(Seed::new())?);
-    Ok(())
+    let mut others = T::Others::default();
+    deserializer.deserialize_map(ObjectVisitor::<T> {
+        slots: &mut slots,
+        others: &mut others,
+    })?;
+    T::build(slots, others).map_err(|Missing(name)| D::Error::missing_field(name))
 }
 
 /// The value of a required member.
 ///
 /// # Errors
 /// It did not come.
-pub fn required<T, E: Error>(slot: Option<T>, name: &'static str) -> Result<T, E> {
-    slot.ok_or_else(|| E::missing_field(name))
-}
-
-/// Keeps a member that is not declared as it is.
-///
-/// # Errors
-/// Its value is not well-formed or nests too deep.
-pub fn keep<'de, A: MapAccess<'de>>(
-    map: &mut A,
-    extra: &mut Extra,
-    name: Box<str>,
-) -> Result<(), A::Error> {
-    let value = map.next_value_seed(Seed::<Json>::new())?;
-    extra.push(name, value);
-    Ok(())
-}
-
-/// Decodes a member that is not declared into a map of such members.
-///
-/// # Errors
-/// The value does not fit, or the member came before.
-pub fn insert<'de, A: MapAccess<'de>, T: Wire>(
-    map: &mut A,
-    rest: &mut BTreeMap<String, T>,
-    name: Box<str>,
-) -> Result<(), A::Error> {
-    let value = map.next_value_seed(Seed::new())?;
-    match rest.insert(name.into_string(), value) {
-        None => Ok(()),
-        Some(_) => Err(A::Error::custom("duplicate member")),
-    }
-}
-
-/// Refuses a member that is not declared. Its name is not in the text: it is the sender's.
-///
-/// # Errors
-/// Always.
-pub fn refuse<T, E: Error>() -> Result<T, E> {
-    Err(E::custom("undeclared member"))
+pub fn required<T>(slot: Option<T>, name: &'static str) -> Result<T, Missing> {
+    slot.ok_or(Missing(name))
 }
 
 /// Encodes an object.
@@ -159,6 +124,31 @@ pub fn encode(
     others: &dyn Others,
 ) {
     output.object(fields, members, others);
+}
+
+/// Makes a generated struct, of which [`Object`] is implemented, a type on the wire.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! object {
+    ($type:ty) => {
+        impl $crate::prelude::Wire for $type {
+            fn shape() -> &'static $crate::prelude::Shape {
+                $crate::object::shape::<Self>()
+            }
+
+            fn decode<'de, D: $crate::prelude::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                $crate::object::decode(deserializer)
+            }
+
+            fn encode(&self, output: &mut dyn $crate::prelude::Output) {
+                $crate::prelude::Object::write(self, output);
+            }
+        }
+
+        $crate::serde!($type);
+    };
 }
 
 impl<T: Wire> Member for T {
@@ -181,6 +171,20 @@ impl Others for Extra {
     }
 }
 
+impl Keep for Extra {
+    const REST: Rest = Rest::Any;
+
+    fn keep<'de, A: MapAccess<'de>>(
+        &mut self,
+        name: Box<str>,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        let value = map.next_value_seed(Seed::<Json>::new())?;
+        self.push(name, value);
+        Ok(())
+    }
+}
+
 impl<T: Wire> Others for BTreeMap<String, T> {
     fn each<'a>(&'a self, take: &mut dyn FnMut(&'a str, &'a dyn Wire)) {
         for (name, value) in self {
@@ -189,13 +193,41 @@ impl<T: Wire> Others for BTreeMap<String, T> {
     }
 }
 
+impl<T: Wire> Keep for BTreeMap<String, T> {
+    const REST: Rest = Rest::Shape(T::shape);
+
+    fn keep<'de, A: MapAccess<'de>>(
+        &mut self,
+        name: Box<str>,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        let value = map.next_value_seed(Seed::new())?;
+        match self.insert(name.into_string(), value) {
+            None => Ok(()),
+            Some(_) => Err(A::Error::custom("duplicate member")),
+        }
+    }
+}
+
 impl Others for Closed {
     fn each<'a>(&'a self, _: &mut dyn FnMut(&'a str, &'a dyn Wire)) {}
 }
 
+impl Keep for Closed {
+    const REST: Rest = Rest::Closed;
+
+    // The name is not in the text: it is the sender's.
+    fn keep<'de, A: MapAccess<'de>>(&mut self, _: Box<str>, _: &mut A) -> Result<(), A::Error> {
+        Err(A::Error::custom("undeclared member"))
+    }
+}
+
 /// Reads all members of an input into their places. The object is not put together here: what
 /// serde makes of a visitor is compiled once a struct, and is shortest where nothing comes of it.
-struct ObjectVisitor<'a, T: Object>(&'a mut T::Slots);
+struct ObjectVisitor<'a, T: Object> {
+    slots: &'a mut T::Slots,
+    others: &'a mut T::Others,
+}
 
 impl<'de, T: Object> Visitor<'de> for ObjectVisitor<'_, T> {
     type Value = ();
@@ -205,26 +237,69 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<'_, T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(key) = map.next_key_seed(Keys(T::index))? {
+        let mut keys = Keys {
+            fields: T::FIELDS,
+            next: 0,
+        };
+        while let Some(key) = map.next_key_seed(&mut keys)? {
             match key {
-                Key::Known(index) => T::member(self.0, index, &mut map)?,
-                Key::Unknown(name) => T::other(self.0, name, &mut map)?,
+                Key::Known { index, name } => {
+                    let (map, input) = (&mut map, PhantomData);
+                    T::member(self.slots, index, Next { map, name, input })?;
+                }
+                Key::Unknown(name) => self.others.keep(name, &mut map)?,
             }
         }
         Ok(())
     }
 }
 
+/// The value behind a name that was read.
+struct Next<'a, 'de, A> {
+    map: &'a mut A,
+    name: &'static str,
+    input: PhantomData<&'de ()>,
+}
+
+impl<'de, A: MapAccess<'de>> Value for Next<'_, 'de, A> {
+    type Read = Result<(), A::Error>;
+
+    fn read<T: Wire>(self, slot: &mut Option<T>) -> Result<(), A::Error> {
+        if slot.is_some() {
+            return Err(A::Error::duplicate_field(self.name));
+        }
+        *slot = Some(self.map.next_value_seed(Seed::new())?);
+        Ok(())
+    }
+}
+
 enum Key {
-    Known(usize),
+    Known { index: usize, name: &'static str },
     Unknown(Box<str>),
 }
 
-/// Reads a member name. Holds a function pointer and not a type parameter, so that it is compiled
+/// Reads a member name. Holds the declared members and no type parameter, so that it is compiled
 /// once and not once a struct.
-struct Keys(fn(&str) -> Option<usize>);
+struct Keys {
+    fields: &'static [Field],
+    /// Where the member is declared that is looked for first: behind the one that came last, for
+    /// most senders keep to one order, and it is mostly the declared one.
+    next: usize,
+}
 
-impl<'de> DeserializeSeed<'de> for Keys {
+impl Keys {
+    fn find(&mut self, name: &str) -> Option<(usize, &'static str)> {
+        let (before, from) = self.fields.split_at_checked(self.next).unwrap_or_default();
+        let from = (self.next..).zip(from);
+        let (index, field) = from
+            .chain((0..).zip(before))
+            .find(|(_, field)| field.name == name)?;
+        self.next = index.saturating_add(1);
+        Some((index, field.name))
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for &mut Keys {
     type Value = Key;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
@@ -232,7 +307,7 @@ impl<'de> DeserializeSeed<'de> for Keys {
     }
 }
 
-impl Visitor<'_> for Keys {
+impl Visitor<'_> for &mut Keys {
     type Value = Key;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -240,6 +315,9 @@ impl Visitor<'_> for Keys {
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
-        Ok((self.0)(name).map_or_else(|| Key::Unknown(name.into()), Key::Known))
+        Ok(match self.find(name) {
+            Some((index, name)) => Key::Known { index, name },
+            None => Key::Unknown(name.into()),
+        })
     }
 }

@@ -44,6 +44,50 @@ pub fn constant<'de, D: Deserializer<'de>>(
     deserializer.deserialize_str(StringVisitor(&mut |text| text == declared))
 }
 
+/// Makes a generated set of strings a type on the wire: one that has `as_str`, `VALUES`, and is
+/// made of a `&str`; open or closed as to other strings.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! strings {
+    ($type:ty, open) => {
+        $crate::strings!($type, true);
+    };
+    ($type:ty, closed) => {
+        $crate::strings!($type, false);
+    };
+    ($type:ty, $open:literal) => {
+        impl $crate::prelude::fmt::Display for $type {
+            fn fmt(
+                &self,
+                f: &mut $crate::prelude::fmt::Formatter<'_>,
+            ) -> $crate::prelude::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl $crate::prelude::Wire for $type {
+            fn shape() -> &'static $crate::prelude::Shape {
+                &$crate::prelude::Shape::Strings {
+                    values: <$type>::VALUES,
+                    open: $open,
+                }
+            }
+
+            fn decode<'de, D: $crate::prelude::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                $crate::strings::decode(deserializer)
+            }
+
+            fn encode(&self, output: &mut dyn $crate::prelude::Output) {
+                output.text(self.as_str());
+            }
+        }
+
+        $crate::serde!($type);
+    };
+}
+
 /// Takes a declared string. Knows what takes it by no type, so that it is compiled once and not
 /// once a type.
 struct StringVisitor<'a>(&'a mut dyn FnMut(&str) -> bool);

@@ -62,6 +62,30 @@ pub fn serialize<S: Serializer>(value: &dyn Wire, serializer: S) -> Result<S::Ok
     Encoder::encode(value, serializer)
 }
 
+/// Implements serde's traits for a generated type on the wire.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! serde {
+    ($type:ty) => {
+        impl<'de> $crate::prelude::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::prelude::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                $crate::prelude::Wire::decode(deserializer)
+            }
+        }
+
+        impl $crate::prelude::Serialize for $type {
+            fn serialize<S: $crate::prelude::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                $crate::wire::serialize(self, serializer)
+            }
+        }
+    };
+}
+
 /// Decodes a [`Wire`] type wherever serde asks for a seed.
 #[derive(Debug)]
 pub struct Seed<T>(PhantomData<T>);

@@ -31,16 +31,49 @@ pub enum Event {
     Unknown(Box<UnknownEvent>),
 }
 
-impl Wire for CallEvent {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
+#[derive(Debug, Default)]
+pub struct CallEventSlots {
+    event: Option<String>,
+    timestamp: Option<i64>,
+    status: Option<CallEventStatus>,
+    note: Option<Nullable<String>>,
+    data: Option<Box<CallEvent>>,
+}
+
+impl Object for CallEvent {
+    type Slots = CallEventSlots;
+    type Others = Extra;
+
+    const FIELDS: &'static [Field] = &[
+        Field::required::<String>("event"),
+        Field::required::<i64>("timestamp"),
+        Field::optional::<CallEventStatus>("status"),
+        Field::optional::<Nullable<String>>("note"),
+        Field::optional::<Box<CallEvent>>("data"),
+    ];
+
+    fn member<V: Value>(to: &mut CallEventSlots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.event),
+            1 => value.read(&mut to.timestamp),
+            2 => value.read(&mut to.status),
+            3 => value.read(&mut to.note),
+            _ => value.read(&mut to.data),
+        }
     }
 
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
+    fn build(from: CallEventSlots, rest: Extra) -> Result<Self, Missing> {
+        Ok(Self {
+            event: object::required(from.event, "event")?,
+            timestamp: object::required(from.timestamp, "timestamp")?,
+            status: from.status,
+            note: from.note,
+            data: from.data,
+            extra: rest,
+        })
     }
 
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -56,85 +89,7 @@ impl Wire for CallEvent {
     }
 }
 
-#[derive(Debug, Default)]
-pub struct CallEventSlots {
-    event: Option<String>,
-    timestamp: Option<i64>,
-    status: Option<CallEventStatus>,
-    note: Option<Nullable<String>>,
-    data: Option<Box<CallEvent>>,
-    extra: Extra,
-}
-
-impl Object for CallEvent {
-    type Slots = CallEventSlots;
-
-    const FIELDS: &'static [Field] = &[
-        Field::required::<String>("event"),
-        Field::required::<i64>("timestamp"),
-        Field::optional::<CallEventStatus>("status"),
-        Field::optional::<Nullable<String>>("note"),
-        Field::optional::<Box<CallEvent>>("data"),
-    ];
-
-    const REST: Rest = Rest::Any;
-
-    fn index(name: &str) -> Option<usize> {
-        Some(match name {
-            "event" => 0,
-            "timestamp" => 1,
-            "status" => 2,
-            "note" => 3,
-            "data" => 4,
-            _ => return None,
-        })
-    }
-
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut CallEventSlots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.event, "event"),
-            1 => object::field(map, &mut slots.timestamp, "timestamp"),
-            2 => object::field(map, &mut slots.status, "status"),
-            3 => object::field(map, &mut slots.note, "note"),
-            _ => object::field(map, &mut slots.data, "data"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut CallEventSlots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: CallEventSlots) -> Result<Self, E> {
-        Ok(Self {
-            event: object::required(slots.event, "event")?,
-            timestamp: object::required(slots.timestamp, "timestamp")?,
-            status: slots.status,
-            note: slots.note,
-            data: slots.data,
-            extra: slots.extra,
-        })
-    }
-}
-
-impl<'de> Deserialize<'de> for CallEvent {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
-    }
-}
-
-impl Serialize for CallEvent {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(CallEvent);
 
 impl Wire for CallEventStatus {
     fn shape() -> &'static Shape {

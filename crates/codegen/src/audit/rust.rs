@@ -22,7 +22,7 @@ pub(super) struct Dialect {
 /// The files of a crate.
 pub(super) const CODE: Dialect = Dialect {
     words: &[],
-    macros: &[],
+    macros: &words::MACROS,
     attributes: &words::ATTRIBUTES,
     std: &words::STD,
 };

@@ -34,6 +34,7 @@ fn what_is_known_passes() {
     check("fn get() -> ::std::vec::Vec<u8> { match name {} }", &[]);
     check("pub use self::std::{Call}; self.0.as_str();", &[]);
     check("<Vec<Call> as Wire>::shape()", &[]);
+    check("object!(types::Call);", &[]);
 }
 
 #[test]
@@ -44,7 +45,7 @@ fn what_is_not_known_is_found() {
         "::alloc::vec::Vec",
         &["1: the word `alloc`", "1: a path that begins at `::alloc`"],
     );
-    check("std::fmt::Error", &["1: the path `std::fmt`"]);
+    check("std::wire::Error", &["1: the path `std::wire`"]);
     check("format!(\"\")", &["1: a macro"]);
     check("format ! {}", &["1: a macro"]);
     check(
@@ -73,7 +74,7 @@ fn what_is_not_known_is_found() {
         ],
     );
     check("é", &["1: a character that is not ASCII"]);
-    check("std::\nfmt", &["1: a path that goes on elsewhere"]);
+    check("std::\nwire", &["1: a path that goes on elsewhere"]);
     check("/// <b>\nfn", &["1: HTML"]);
     check("/// ```text\nfn", &["2: a block of code that does not end"]);
     check("//! ~", &["1: a mark that is not escaped"]);

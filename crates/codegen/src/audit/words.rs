@@ -6,6 +6,9 @@ pub(super) const CRATES: [&str; 3] = ["asyncapi_runtime", "core", "std"];
 /// What is used of `std`.
 pub(super) const STD: [&str; 4] = ["boxed", "collections", "string", "vec"];
 
+/// The macros of the runtime that are called.
+pub(super) const MACROS: [&str; 3] = ["object", "serde", "strings"];
+
 pub(super) const LIFETIMES: [&str; 4] = ["_", "a", "de", "static"];
 
 /// All attributes, strings as `""`.
@@ -37,35 +40,35 @@ pub(super) const ATTRIBUTES: [&str; 23] = [
 
 /// All words, sorted.
 #[rustfmt::skip]
-pub(super) const WORDS: [&str; 274] = [
+pub(super) const WORDS: [&str; 270] = [
     "A", "ALL", "Absent", "Ambiguous", "AmbiguousEvent", "Any", "Array", "AsRef", "BTreeMap",
     "Base64", "Batch", "Body", "BodyToken", "Boolean", "Box", "Closed", "ConfigError", "D", "Date",
-    "DecodeError", "Default", "Deliveries", "Delivery", "Deserialize", "Deserializer", "Display",
-    "Drift", "E", "ENVELOPE", "Encoding", "Envelope", "Enveloped", "Err", "Error", "Event",
-    "Events", "Extra", "FIELDS", "Field", "FnOnce", "Formatted", "Formatter", "From",
-    "HeaderSecret", "Headers", "Hex", "HmacHeader", "Integer", "IntoIterator", "IntoResponse", "Is",
-    "Iso", "Item", "Items", "Json", "JsonError", "Jwt", "Key", "Kind", "Literals", "MapAccess",
-    "Member", "Members", "Millis", "Moment", "NAMES", "NONE", "Never", "None", "NotVerified",
-    "Null", "Nullable", "Number", "Object", "Ok", "OpaqueEvent", "Option", "Output", "Present",
-    "REST", "ReceiveError", "Received", "Rejected", "RejectedItem", "Response", "Rest", "Result",
-    "Rule", "S", "SHAPE", "Seconds", "Secret", "Self", "Serialize", "Serializer", "Shape",
-    "SignedRequest", "Slots", "Some", "Span", "StandardWebhooks", "String", "Strings", "T", "Test",
-    "TextOr", "Then", "Time", "Timestamp", "TryFrom", "Tuple", "Undeclared", "Union", "Unit",
-    "UnknownEvent", "Url", "Uuid", "VALUE", "VALUES", "Vec", "Verifiable", "Verified", "Verifier",
-    "Verify", "Wire", "_", "ambiguous", "as", "as_deref", "as_json", "as_str", "asyncapi_runtime",
-    "axum", "body", "bool", "boxed", "branch", "branches", "build", "civil", "collections", "const",
-    "constant", "core", "crate", "custom", "decode", "decode_batch", "default", "deserialize",
-    "deserializer", "dyn", "encode", "encoding", "end", "enum", "envelope", "event", "events", "f",
-    "false", "field", "fmt", "fn", "for", "format", "from", "from_json", "from_text", "get",
-    "headers", "i16", "i32", "i64", "i8", "impl", "in", "index", "insert", "into", "into_response",
-    "is_named", "is_some", "item", "items", "jiff", "json", "keep", "keys", "known", "let",
-    "literal", "map", "match", "member", "members", "mod", "mut", "name", "never", "new", "object",
-    "open", "option", "optional", "other", "output", "pad", "path", "payload", "position", "prefix",
-    "prelude", "primitive", "pub", "receive", "receive_batch", "receive_batch_with", "receive_with",
-    "received", "refuse", "reply", "required", "respond", "rest", "rules", "runtime", "samples",
-    "scheme", "secrets", "self", "serialize", "serializer", "shape", "sign", "slots", "std", "str",
-    "string", "strings", "struct", "super", "tag", "tags", "text", "then", "times", "to_json",
-    "true", "try_from", "tuple", "type", "types", "u16", "u32", "u64", "u8", "undeclared", "unfit",
-    "union", "unique", "unit", "unknown", "url", "use", "usize", "uuid", "value", "values", "vec",
-    "verifier", "verify", "when", "wire",
+    "DecodeError", "Default", "Deliveries", "Delivery", "Deserializer", "Drift", "ENVELOPE",
+    "Encoding", "Envelope", "Enveloped", "Err", "Error", "Event", "Events", "Extra", "FIELDS",
+    "Field", "FnOnce", "Formatted", "From", "HeaderSecret", "Headers", "Hex", "HmacHeader",
+    "Integer", "IntoIterator", "IntoResponse", "Is", "Iso", "Item", "Items", "Json", "JsonError",
+    "Jwt", "Key", "Kind", "Literals", "Member", "Members", "Millis", "Missing", "Moment", "NAMES",
+    "NONE", "Never", "None", "NotVerified", "Null", "Nullable", "Number", "Object", "Ok",
+    "OpaqueEvent", "Option", "Others", "Output", "Present", "Read", "ReceiveError", "Received",
+    "Rejected", "RejectedItem", "Response", "Result", "Rule", "S", "SHAPE", "Seconds", "Secret",
+    "Self", "Serialize", "Serializer", "Shape", "SignedRequest", "Slots", "Some", "Span",
+    "StandardWebhooks", "String", "Strings", "T", "Test", "TextOr", "Then", "Time", "Timestamp",
+    "TryFrom", "Tuple", "Undeclared", "Union", "Unit", "UnknownEvent", "Url", "Uuid", "V", "VALUE",
+    "VALUES", "Value", "Vec", "Verifiable", "Verified", "Verifier", "Verify", "Wire", "_",
+    "ambiguous", "as", "as_deref", "as_json", "as_str", "asyncapi_runtime", "at", "axum", "body",
+    "bool", "boxed", "branch", "branches", "build", "civil", "closed", "collections", "const",
+    "constant", "core", "crate", "custom", "decode", "decode_batch", "default", "deserializer",
+    "dyn", "encode", "encoding", "end", "enum", "envelope", "event", "events", "false", "fn", "for",
+    "format", "from", "from_json", "from_text", "get", "headers", "i16", "i32", "i64", "i8", "impl",
+    "in", "index", "into", "into_response", "is_named", "is_some", "item", "items", "jiff", "json",
+    "keys", "known", "let", "literal", "map", "match", "member", "members", "mod", "mut", "name",
+    "never", "new", "object", "open", "option", "optional", "other", "others", "output", "path",
+    "payload", "position", "prefix", "prelude", "primitive", "pub", "read", "receive",
+    "receive_batch", "receive_batch_with", "receive_with", "received", "reply", "required",
+    "respond", "rest", "rules", "runtime", "samples", "scheme", "secrets", "self", "serde",
+    "serialize", "serializer", "shape", "sign", "std", "str", "string", "strings", "struct",
+    "super", "tag", "tags", "text", "then", "times", "to", "to_json", "true", "try_from", "tuple",
+    "type", "types", "u16", "u32", "u64", "u8", "undeclared", "unfit", "union", "unique", "unit",
+    "unknown", "url", "use", "usize", "uuid", "value", "values", "vec", "verifier", "verify",
+    "when", "wire", "write",
 ];

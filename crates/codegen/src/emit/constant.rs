@@ -58,6 +58,6 @@ pub(super) fn wire(item: &Item, value: &Literal) -> Vec<Syntax> {
             pub const VALUE: &'static str = #constant;
         }
     }];
-    items.extend(wire::impls(&target, code));
+    items.extend(wire::impls(item, code));
     items
 }

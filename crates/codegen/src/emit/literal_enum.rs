@@ -81,6 +81,6 @@ pub(super) fn wire(item: &Item, it: &LiteralEnum) -> Vec<Syntax> {
         }),
     };
     let mut items = vec![methods];
-    items.extend(wire::impls(&target, code));
+    items.extend(wire::impls(item, code));
     items
 }

@@ -30,5 +30,5 @@ pub(super) fn wire(item: &Item) -> Vec<Syntax> {
             match *self {}
         }),
     };
-    wire::impls(&wire::target(item), code).into()
+    wire::impls(item, code).into()
 }

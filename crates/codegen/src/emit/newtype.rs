@@ -29,5 +29,5 @@ pub(super) fn wire(item: &Item, ty: &Type) -> Vec<Syntax> {
             self.0.encode(output);
         }),
     };
-    wire::impls(&wire::target(item), code).into()
+    wire::impls(item, code).into()
 }

@@ -1,18 +1,17 @@
 //! Sets of strings.
 
 use syn::{
-    Arm, Attribute, Block, Expr, ExprStruct, ImplItem, ImplItemFn, Item as Syntax, ItemImpl, Pat,
-    Type,
+    Arm, Attribute, Expr, ImplItem, ImplItemConst, ImplItemFn, Item as Syntax, ItemImpl, ItemMacro,
+    Pat, Type,
 };
 
-use super::ident::{fixed, ident};
+use super::ident::ident;
 use super::literal::string;
 use super::syntax::{
     arm, array, body, call, enumeration, function, holding, implementation, matching, own, parsed,
-    path_expr, path_pattern, reference, value, variant,
+    path_expr, path_pattern, reference, variant,
 };
 use super::ty::{BOX, Place};
-use super::wire::Code;
 use super::{doc, wire};
 use crate::ir::{Item, StringEnum};
 
@@ -38,39 +37,26 @@ pub(super) fn definition(place: Place, item: &Item, it: &StringEnum) -> Syntax {
 /// The wire code.
 pub(super) fn wire(item: &Item, it: &StringEnum) -> Vec<Syntax> {
     let target = wire::target(item);
-    let code = Code {
-        shape: shape(it),
-        decode: parsed!(Block: { strings::decode(deserializer) }),
-        encode: parsed!(Block: { output.text(self.as_str()); }),
+    let template = match it.other {
+        Some(_) => parsed!(ItemMacro: strings!(, open);),
+        None => parsed!(ItemMacro: strings!(, closed);),
     };
-    let display = parsed! { ItemImpl:
-        impl fmt::Display for () {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(self.as_str())
-            }
-        }
-    };
-    let mut items = vec![
-        implementation(parsed!(ItemImpl: impl () {}), target.clone(), [as_str(it)]),
-        conversion(target.clone(), it),
-        implementation(display, target.clone(), []),
-    ];
-    items.extend(wire::impls(&target, code));
-    items
+    vec![
+        implementation(
+            parsed!(ItemImpl: impl () {}),
+            target.clone(),
+            [values(it), as_str(it)],
+        ),
+        conversion(target, it),
+        wire::invoke(template, item),
+    ]
 }
 
-fn shape(it: &StringEnum) -> Block {
+fn values(it: &StringEnum) -> ImplItem {
     let values = it.variants.iter().map(|it| Expr::Lit(string(&it.value)));
-    let open = match it.other {
-        Some(_) => parsed!(Expr: true),
-        None => parsed!(Expr: false),
-    };
-    let mut shape = parsed!(ExprStruct: Shape::Strings {});
-    shape.fields.extend([
-        value(fixed("values"), reference(array(values))),
-        value(fixed("open"), open),
-    ]);
-    body(reference(Expr::Struct(shape)))
+    let mut list = parsed!(ImplItemConst: const VALUES: &'static [&'static str] = &[];);
+    list.expr = reference(array(values));
+    ImplItem::Const(list)
 }
 
 fn as_str(it: &StringEnum) -> ImplItem {

@@ -1,20 +1,19 @@
 //! Objects with fields. Most of a crate is made of them, so that they are built without parsing.
 
 use syn::{
-    Arm, Attribute, Block, Expr, Field as FieldSyntax, ImplItem, ImplItemConst, ImplItemFn,
-    ImplItemType, Item as Syntax, ItemImpl, Pat, Visibility, parse_quote,
+    Attribute, Expr, Field as FieldSyntax, ImplItem, ImplItemConst, ImplItemFn, ImplItemType,
+    Item as Syntax, ItemImpl, ItemMacro, Pat, Type, Visibility, parse_quote,
 };
 
-use super::doc;
 use super::ident::{fixed, ident, slots};
 use super::literal::{number, string};
 use super::syntax::{
     arm, array, block, body, call, construct, field, function, generic, implementation, matching,
-    member, mutable, parsed, path, path_expr, path_type, public, question, reference, statement,
-    structure, value,
+    member, method, mutable, parsed, path, path_expr, path_type, public, question, reference,
+    statement, structure, value,
 };
 use super::ty::{EXTRA, Place};
-use super::wire::{self, Code};
+use super::{doc, wire};
 use crate::ir::{Field, Item, Rest, RestKind, Struct};
 
 /// The type.
@@ -26,22 +25,14 @@ pub(super) fn definition(place: Place, item: &Item, it: &Struct) -> Syntax {
         let ty = place.optional(&it.ty, it.required);
         field(field_docs(it), public(), ident(&it.name), ty)
     });
-    let rest = rest_field(place, &it.rest, public(), doc::fixed);
+    let rest = rest_field(place, &it.rest);
     structure(attrs, ident(&item.name), fields.chain(rest).collect())
 }
 
 /// The wire code.
 pub(super) fn wire(item: &Item, it: &Struct) -> Vec<Syntax> {
-    let impls = wire::impls(
-        &wire::target(item),
-        Code {
-            shape: parsed!(Block: { object::shape::<Self>() }),
-            decode: parsed!(Block: { object::decode(deserializer) }),
-            encode: encode(it),
-        },
-    );
-    let mut items = vec![slots_struct(item, it), object(item, it)];
-    items.extend(impls);
+    let wire = wire::invoke(parsed!(ItemMacro: object!();), item);
+    let mut items = vec![slots_struct(item, it), object(item, it), wire];
     if item.is_built {
         items.extend(new(item, it));
     }
@@ -103,12 +94,7 @@ fn field_docs(field: &Field) -> Vec<Attribute> {
 }
 
 /// The field that keeps other members.
-fn rest_field(
-    place: Place,
-    rest: &Rest,
-    vis: Visibility,
-    docs: impl Fn(&str) -> Vec<Attribute>,
-) -> Option<FieldSyntax> {
+fn rest_field(place: Place, rest: &Rest) -> Option<FieldSyntax> {
     let (ty, text) = match &rest.kind {
         RestKind::Raw => (
             place.of(EXTRA, []),
@@ -117,44 +103,43 @@ fn rest_field(
         RestKind::Typed(ty) => (place.map(ty), "All other members, by name."),
         RestKind::Closed => return None,
     };
-    Some(field(docs(text), vis, ident(&rest.name), ty))
+    Some(field(doc::fixed(text), public(), ident(&rest.name), ty))
 }
 
 /// A place for each member while they come.
 fn slots_struct(item: &Item, it: &Struct) -> Syntax {
-    let private = || Visibility::Inherited;
     let fields = it.fields.iter().map(|it| {
         let ty = Place::Wire.optional(&it.ty, false);
-        field(Vec::new(), private(), ident(&it.name), ty)
+        field(Vec::new(), Visibility::Inherited, ident(&it.name), ty)
     });
-    let rest = rest_field(Place::Wire, &it.rest, private(), |_| Vec::new());
     let attrs = vec![parsed!(Attribute: #[derive(Default)])];
-    structure(attrs, slots(&item.name), fields.chain(rest).collect())
+    structure(attrs, slots(&item.name), fields.collect())
 }
 
 fn object(item: &Item, it: &Struct) -> Syntax {
     let mut slots_type = parsed!(ImplItemType: type Slots = (););
     slots_type.ty = path_type(path([slots(&item.name)], false));
+    let mut others = parsed!(ImplItemType: type Others = Extra;);
+    match &it.rest.kind {
+        RestKind::Raw => {}
+        RestKind::Closed => others.ty = parsed!(Type: object::Closed),
+        RestKind::Typed(ty) => others.ty = Place::Wire.map(ty),
+    }
     let mut fields = parsed!(ImplItemConst: const FIELDS: &'static [Field] = &[];);
     fields.expr = reference(array(it.fields.iter().map(declared)));
-    let mut rest = parsed!(ImplItemConst: const REST: Rest = Rest::Any;);
-    rest.expr = match &it.rest.kind {
-        RestKind::Raw => parsed!(Expr: Rest::Any),
-        RestKind::Closed => parsed!(Expr: Rest::Closed),
-        RestKind::Typed(ty) => call(parsed!(Expr: Rest::Shape), [wire::shape_of(ty)]),
-    };
+    let types = [
+        ImplItem::Type(slots_type),
+        ImplItem::Type(others),
+        ImplItem::Const(fields),
+    ];
+    let members = types
+        .into_iter()
+        .chain(read(it))
+        .chain([build(it), write(it)]);
     implementation(
         parsed!(ItemImpl: #[doc(hidden)] impl Object for () {}),
         wire::target(item),
-        [
-            ImplItem::Type(slots_type),
-            ImplItem::Const(fields),
-            ImplItem::Const(rest),
-            index(it),
-            read(it),
-            other(&it.rest),
-            build(it),
-        ],
+        members,
     )
 }
 
@@ -170,109 +155,33 @@ fn declared(field: &Field) -> Expr {
     call(path_expr(kind), [Expr::Lit(string(&field.wire))])
 }
 
-fn index(it: &Struct) -> ImplItem {
-    if it.fields.is_empty() {
-        let none = parsed!(ImplItemFn: fn index(_: &str) -> Option<usize> { None });
-        return ImplItem::Fn(none);
-    }
-    let mut arms: Vec<_> = it
-        .fields
-        .iter()
-        .enumerate()
-        .map(|(index, field)| {
-            let index = call(parsed!(Expr: Some), [Expr::Lit(number(index))]);
-            arm(Pat::Lit(string(&field.wire)), index)
-        })
-        .collect();
-    arms.push(parsed!(Arm: _ => None,));
-    function(
-        parsed!(ImplItemFn: fn index(name: &str) -> Option<usize> {}),
-        body(matching(parsed!(Expr: name), arms)),
-    )
-}
-
-/// Reads the member of an index.
-fn read(it: &Struct) -> ImplItem {
-    let mut reads: Vec<Expr> = it
-        .fields
-        .iter()
-        .map(|field| {
-            let slot = mutable(member(parsed!(Expr: slots), ident(&field.name)));
-            let args = [parsed!(Expr: map), slot, Expr::Lit(string(&field.wire))];
-            call(parsed!(Expr: object::field), args)
-        })
-        .collect();
-    let Some(last) = reads.pop() else {
-        return ImplItem::Fn(parsed! { ImplItemFn:
-            fn member<'de, A: MapAccess<'de>>(
-                _: &mut Self::Slots,
-                _: usize,
-                _: &mut A,
-            ) -> Result<(), A::Error> {
-                object::refuse()
-            }
-        });
-    };
+/// Reads the member at an index; `None` where there are none.
+fn read(it: &Struct) -> Option<ImplItem> {
+    let reads = it.fields.iter().map(|field| {
+        let slot = mutable(member(parsed!(Expr: to), ident(&field.name)));
+        method(parsed!(Expr: value), fixed("read"), [slot])
+    });
+    let mut reads: Vec<Expr> = reads.collect();
+    let last = reads.pop()?;
     if reads.is_empty() {
         let only = parsed! { ImplItemFn:
-            fn member<'de, A: MapAccess<'de>>(
-                slots: &mut Self::Slots,
-                _: usize,
-                map: &mut A,
-            ) -> Result<(), A::Error> {
-            }
+            fn member<V: Value>(to: &mut Self::Slots, _: usize, value: V) -> V::Read {}
         };
-        return function(only, body(last));
+        return Some(function(only, body(last)));
     }
     let arms = reads.into_iter().enumerate();
     let arms = arms.map(|(index, read)| arm(Pat::Lit(number(index)), read));
     let last = arm(parsed!(Pat: _), last);
     let any = parsed! { ImplItemFn:
-        fn member<'de, A: MapAccess<'de>>(
-            slots: &mut Self::Slots,
-            index: usize,
-            map: &mut A,
-        ) -> Result<(), A::Error> {
-        }
+        fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {}
     };
     let arms = arms.chain([last]).collect();
-    function(any, body(matching(parsed!(Expr: index), arms)))
-}
-
-/// Keeps a member that is not declared.
-fn other(rest: &Rest) -> ImplItem {
-    let keep = match &rest.kind {
-        RestKind::Raw => parsed!(Expr: object::keep),
-        RestKind::Typed(_) => parsed!(Expr: object::insert),
-        RestKind::Closed => {
-            return ImplItem::Fn(parsed! { ImplItemFn:
-                fn other<'de, A: MapAccess<'de>>(
-                    _: &mut Self::Slots,
-                    _: Box<str>,
-                    _: &mut A,
-                ) -> Result<(), A::Error> {
-                    object::refuse()
-                }
-            });
-        }
-    };
-    let slot = mutable(member(parsed!(Expr: slots), ident(&rest.name)));
-    let args = [parsed!(Expr: map), slot, parsed!(Expr: name)];
-    let other = parsed! { ImplItemFn:
-        fn other<'de, A: MapAccess<'de>>(
-            slots: &mut Self::Slots,
-            name: Box<str>,
-            map: &mut A,
-        ) -> Result<(), A::Error> {
-        }
-    };
-    function(other, body(call(keep, args)))
+    Some(function(any, body(matching(parsed!(Expr: at), arms))))
 }
 
 fn build(it: &Struct) -> ImplItem {
-    let slot = |name| member(parsed!(Expr: slots), name);
     let fields = it.fields.iter().map(|field| {
-        let slot = slot(ident(&field.name));
+        let slot = member(parsed!(Expr: from), ident(&field.name));
         let built = if field.required {
             let args = [slot, Expr::Lit(string(&field.wire))];
             question(call(parsed!(Expr: object::required), args))
@@ -281,28 +190,30 @@ fn build(it: &Struct) -> ImplItem {
         };
         value(ident(&field.name), built)
     });
-    let rest = match &it.rest.kind {
-        RestKind::Raw | RestKind::Typed(_) => {
-            let name = ident(&it.rest.name);
-            Some(value(name.clone(), slot(name)))
-        }
-        RestKind::Closed => None,
+    let is_open = match &it.rest.kind {
+        RestKind::Raw | RestKind::Typed(_) => true,
+        RestKind::Closed => false,
     };
-    let fields: Vec<_> = fields.chain(rest).collect();
-    if fields.is_empty() {
-        return ImplItem::Fn(parsed! { ImplItemFn:
-            fn build<E: Error>(_: Self::Slots) -> Result<Self, E> {
-                Ok(Self {})
-            }
-        });
-    }
-    function(
-        parsed!(ImplItemFn: fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {}),
-        body(call(parsed!(Expr: Ok), [construct(fields)])),
-    )
+    let rest = is_open.then(|| value(ident(&it.rest.name), parsed!(Expr: rest)));
+    let template = match (it.fields.is_empty(), is_open) {
+        (false, true) => parsed! { ImplItemFn:
+            fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {}
+        },
+        (false, false) => parsed! { ImplItemFn:
+            fn build(from: Self::Slots, _: Self::Others) -> Result<Self, Missing> {}
+        },
+        (true, true) => parsed! { ImplItemFn:
+            fn build(_: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {}
+        },
+        (true, false) => parsed! { ImplItemFn:
+            fn build(_: Self::Slots, _: Self::Others) -> Result<Self, Missing> {}
+        },
+    };
+    let built = construct(fields.chain(rest).collect());
+    function(template, body(call(parsed!(Expr: Ok), [built])))
 }
 
-fn encode(it: &Struct) -> Block {
+fn write(it: &Struct) -> ImplItem {
     let own = |name| reference(member(parsed!(Expr: self), name));
     let members = it.fields.iter().map(|field| own(ident(&field.name)));
     let others = match &it.rest.kind {
@@ -315,5 +226,9 @@ fn encode(it: &Struct) -> Block {
         reference(array(members)),
         others,
     ];
-    block(vec![statement(call(parsed!(Expr: object::encode), args))])
+    let encode = call(parsed!(Expr: object::encode), args);
+    function(
+        parsed!(ImplItemFn: fn write(&self, output: &mut dyn Output) {}),
+        block(vec![statement(encode)]),
+    )
 }

@@ -34,7 +34,7 @@ pub(super) fn wire(item: &Item, it: &Tuple) -> Vec<Syntax> {
         decode: decode(it),
         encode: encode(it),
     };
-    wire::impls(&wire::target(item), code).into()
+    wire::impls(item, code).into()
 }
 
 fn shape(it: &Tuple) -> Block {

@@ -56,7 +56,7 @@ pub(super) fn wire(item: &Item, it: &Union) -> Vec<Syntax> {
             }
         }),
     };
-    wire::impls(&wire::target(item), code).into()
+    wire::impls(item, code).into()
 }
 
 /// The branches that hold the same type, whose arms would be the same.

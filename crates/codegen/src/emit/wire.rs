@@ -4,7 +4,8 @@
 //! What a file declares itself ends in `Slots`, and the types of the crate are reached through
 //! `types`, so that nothing of the document can shadow a name here.
 
-use syn::{Block, Expr, ImplItem, ImplItemFn, Item as Syntax, ItemImpl, Path};
+use quote::ToTokens;
+use syn::{Block, Expr, ImplItem, ImplItemFn, Item as Syntax, ItemImpl, ItemMacro, Path};
 
 use super::ident::{fixed, ident};
 use super::syntax::{self, function, implementation, parsed, path, path_type, qualified};
@@ -92,16 +93,17 @@ pub(super) struct Code {
 }
 
 /// The implementations that every type has.
-pub(super) fn impls(target: &syn::Type, code: Code) -> [Syntax; 3] {
-    impls_with(target, code, [])
+pub(super) fn impls(item: &Item, code: Code) -> [Syntax; 2] {
+    let wire = implement(target(item), code, []);
+    [wire, invoke(parsed!(ItemMacro: serde!();), item)]
 }
 
-/// The same, with more members of `Wire`.
-pub(super) fn impls_with(
-    target: &syn::Type,
+/// `impl Wire`, with more members than every type has.
+pub(super) fn implement(
+    target: syn::Type,
     code: Code,
     more: impl IntoIterator<Item = ImplItem>,
-) -> [Syntax; 3] {
+) -> Syntax {
     let shape = function(
         parsed!(ImplItemFn: fn shape() -> &'static Shape {}),
         code.shape,
@@ -116,23 +118,15 @@ pub(super) fn impls_with(
         parsed!(ImplItemFn: fn encode(&self, output: &mut dyn Output) {}),
         code.encode,
     );
-    let deserialize = parsed! { ItemImpl:
-        impl<'de> Deserialize<'de> for () {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Wire::decode(deserializer)
-            }
-        }
-    };
-    let wire = parsed!(ItemImpl: impl Wire for () {});
     let members = [shape, decode, encode].into_iter().chain(more);
-    [
-        implementation(wire, target.clone(), members),
-        implementation(deserialize, target.clone(), []),
-        serialize(
-            target.clone(),
-            parsed!(Block: { wire::serialize(self, serializer) }),
-        ),
-    ]
+    implementation(parsed!(ItemImpl: impl Wire for () {}), target, members)
+}
+
+/// A macro of the runtime that implements for a type what is the same for all of its kind.
+pub(super) fn invoke(mut template: ItemMacro, item: &Item) -> Syntax {
+    let tokens = target(item).into_token_stream();
+    template.mac.tokens = tokens.into_iter().chain(template.mac.tokens).collect();
+    Syntax::Macro(template)
 }
 
 /// `impl Serialize`.

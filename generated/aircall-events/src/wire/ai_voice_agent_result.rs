@@ -26,12 +26,12 @@ pub struct AiVoiceAgentResultSlots {
     call_end_reason: Option<Nullable<String>>,
     escalation_reason: Option<Nullable<String>>,
     extracted_data: Option<Json>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::AiVoiceAgentResult {
     type Slots = AiVoiceAgentResultSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<i64>>("call_id"),
         Field::optional::<Nullable<String>>("call_uuid"),
@@ -53,119 +53,57 @@ impl Object for types::AiVoiceAgentResult {
         Field::optional::<Nullable<String>>("escalation_reason"),
         Field::optional::<Json>("extracted_data"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "call_id" => Some(0),
-            "call_uuid" => Some(1),
-            "agent_id" => Some(2),
-            "agent_name" => Some(3),
-            "started_at" => Some(4),
-            "ended_at" => Some(5),
-            "escalated_to" => Some(6),
-            "summary" => Some(7),
-            "intake_answers" => Some(8),
-            "id" => Some(9),
-            "ai_voice_agent_id" => Some(10),
-            "ai_voice_agent_name" => Some(11),
-            "ai_voice_agent_session_id" => Some(12),
-            "number_id" => Some(13),
-            "external_caller_number" => Some(14),
-            "aircall_number" => Some(15),
-            "call_end_reason" => Some(16),
-            "escalation_reason" => Some(17),
-            "extracted_data" => Some(18),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.call_id),
+            1 => value.read(&mut to.call_uuid),
+            2 => value.read(&mut to.agent_id),
+            3 => value.read(&mut to.agent_name),
+            4 => value.read(&mut to.started_at),
+            5 => value.read(&mut to.ended_at),
+            6 => value.read(&mut to.escalated_to),
+            7 => value.read(&mut to.summary),
+            8 => value.read(&mut to.intake_answers),
+            9 => value.read(&mut to.id),
+            10 => value.read(&mut to.ai_voice_agent_id),
+            11 => value.read(&mut to.ai_voice_agent_name),
+            12 => value.read(&mut to.ai_voice_agent_session_id),
+            13 => value.read(&mut to.number_id),
+            14 => value.read(&mut to.external_caller_number),
+            15 => value.read(&mut to.aircall_number),
+            16 => value.read(&mut to.call_end_reason),
+            17 => value.read(&mut to.escalation_reason),
+            _ => value.read(&mut to.extracted_data),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.call_id, "call_id"),
-            1 => object::field(map, &mut slots.call_uuid, "call_uuid"),
-            2 => object::field(map, &mut slots.agent_id, "agent_id"),
-            3 => object::field(map, &mut slots.agent_name, "agent_name"),
-            4 => object::field(map, &mut slots.started_at, "started_at"),
-            5 => object::field(map, &mut slots.ended_at, "ended_at"),
-            6 => object::field(map, &mut slots.escalated_to, "escalated_to"),
-            7 => object::field(map, &mut slots.summary, "summary"),
-            8 => object::field(map, &mut slots.intake_answers, "intake_answers"),
-            9 => object::field(map, &mut slots.id, "id"),
-            10 => object::field(map, &mut slots.ai_voice_agent_id, "ai_voice_agent_id"),
-            11 => {
-                object::field(map, &mut slots.ai_voice_agent_name, "ai_voice_agent_name")
-            }
-            12 => {
-                object::field(
-                    map,
-                    &mut slots.ai_voice_agent_session_id,
-                    "ai_voice_agent_session_id",
-                )
-            }
-            13 => object::field(map, &mut slots.number_id, "number_id"),
-            14 => {
-                object::field(
-                    map,
-                    &mut slots.external_caller_number,
-                    "external_caller_number",
-                )
-            }
-            15 => object::field(map, &mut slots.aircall_number, "aircall_number"),
-            16 => object::field(map, &mut slots.call_end_reason, "call_end_reason"),
-            17 => object::field(map, &mut slots.escalation_reason, "escalation_reason"),
-            _ => object::field(map, &mut slots.extracted_data, "extracted_data"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            call_id: slots.call_id,
-            call_uuid: slots.call_uuid,
-            agent_id: slots.agent_id,
-            agent_name: slots.agent_name,
-            started_at: slots.started_at,
-            ended_at: slots.ended_at,
-            escalated_to: slots.escalated_to,
-            summary: slots.summary,
-            intake_answers: slots.intake_answers,
-            id: slots.id,
-            ai_voice_agent_id: slots.ai_voice_agent_id,
-            ai_voice_agent_name: slots.ai_voice_agent_name,
-            ai_voice_agent_session_id: slots.ai_voice_agent_session_id,
-            number_id: slots.number_id,
-            external_caller_number: slots.external_caller_number,
-            aircall_number: slots.aircall_number,
-            call_end_reason: slots.call_end_reason,
-            escalation_reason: slots.escalation_reason,
-            extracted_data: slots.extracted_data,
-            extra: slots.extra,
+            call_id: from.call_id,
+            call_uuid: from.call_uuid,
+            agent_id: from.agent_id,
+            agent_name: from.agent_name,
+            started_at: from.started_at,
+            ended_at: from.ended_at,
+            escalated_to: from.escalated_to,
+            summary: from.summary,
+            intake_answers: from.intake_answers,
+            id: from.id,
+            ai_voice_agent_id: from.ai_voice_agent_id,
+            ai_voice_agent_name: from.ai_voice_agent_name,
+            ai_voice_agent_session_id: from.ai_voice_agent_session_id,
+            number_id: from.number_id,
+            external_caller_number: from.external_caller_number,
+            aircall_number: from.aircall_number,
+            call_end_reason: from.call_end_reason,
+            escalation_reason: from.escalation_reason,
+            extracted_data: from.extracted_data,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::AiVoiceAgentResult {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -195,14 +133,4 @@ impl Wire for types::AiVoiceAgentResult {
     }
 }
 
-impl<'de> Deserialize<'de> for types::AiVoiceAgentResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::AiVoiceAgentResult {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::AiVoiceAgentResult);

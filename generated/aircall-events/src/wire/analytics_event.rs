@@ -12,12 +12,12 @@ pub struct AnalyticsEventSlots {
     timestamp: Option<i64>,
     token: Option<Secret>,
     data: Option<types::AnalyticsReport>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::AnalyticsEvent {
     type Slots = AnalyticsEventSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::required::<String>("event"),
         Field::required::<types::AnalyticsEventResource>("resource"),
@@ -25,63 +25,29 @@ impl Object for types::AnalyticsEvent {
         Field::required::<Secret>("token"),
         Field::required::<types::AnalyticsReport>("data"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "event" => Some(0),
-            "resource" => Some(1),
-            "timestamp" => Some(2),
-            "token" => Some(3),
-            "data" => Some(4),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.event),
+            1 => value.read(&mut to.resource),
+            2 => value.read(&mut to.timestamp),
+            3 => value.read(&mut to.token),
+            _ => value.read(&mut to.data),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.event, "event"),
-            1 => object::field(map, &mut slots.resource, "resource"),
-            2 => object::field(map, &mut slots.timestamp, "timestamp"),
-            3 => object::field(map, &mut slots.token, "token"),
-            _ => object::field(map, &mut slots.data, "data"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            event: object::required(slots.event, "event")?,
-            resource: object::required(slots.resource, "resource")?,
-            timestamp: object::required(slots.timestamp, "timestamp")?,
-            token: object::required(slots.token, "token")?,
-            data: object::required(slots.data, "data")?,
-            extra: slots.extra,
+            event: object::required(from.event, "event")?,
+            resource: object::required(from.resource, "resource")?,
+            timestamp: object::required(from.timestamp, "timestamp")?,
+            token: object::required(from.token, "token")?,
+            data: object::required(from.data, "data")?,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::AnalyticsEvent {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -91,17 +57,7 @@ impl Wire for types::AnalyticsEvent {
     }
 }
 
-impl<'de> Deserialize<'de> for types::AnalyticsEvent {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::AnalyticsEvent {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::AnalyticsEvent);
 
 impl types::AnalyticsEventResource {
     /// The string on the wire.
@@ -125,14 +81,4 @@ impl Wire for types::AnalyticsEventResource {
     }
 }
 
-impl<'de> Deserialize<'de> for types::AnalyticsEventResource {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::AnalyticsEventResource {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+serde!(types::AnalyticsEventResource);

@@ -14,12 +14,12 @@ pub struct AnalyticsReportSlots {
     created_at: Option<Nullable<String>>,
     export_id: Option<Nullable<String>>,
     download_url_camel: Option<Nullable<String>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::AnalyticsReport {
     type Slots = AnalyticsReportSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<String>>("report_id"),
         Field::optional::<Nullable<types::AnalyticsReportStatus>>("status"),
@@ -29,69 +29,33 @@ impl Object for types::AnalyticsReport {
         Field::optional::<Nullable<String>>("exportID"),
         Field::optional::<Nullable<String>>("downloadUrl"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "report_id" => Some(0),
-            "status" => Some(1),
-            "download_url" => Some(2),
-            "error" => Some(3),
-            "created_at" => Some(4),
-            "exportID" => Some(5),
-            "downloadUrl" => Some(6),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.report_id),
+            1 => value.read(&mut to.status),
+            2 => value.read(&mut to.download_url),
+            3 => value.read(&mut to.error),
+            4 => value.read(&mut to.created_at),
+            5 => value.read(&mut to.export_id),
+            _ => value.read(&mut to.download_url_camel),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.report_id, "report_id"),
-            1 => object::field(map, &mut slots.status, "status"),
-            2 => object::field(map, &mut slots.download_url, "download_url"),
-            3 => object::field(map, &mut slots.error, "error"),
-            4 => object::field(map, &mut slots.created_at, "created_at"),
-            5 => object::field(map, &mut slots.export_id, "exportID"),
-            _ => object::field(map, &mut slots.download_url_camel, "downloadUrl"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            report_id: slots.report_id,
-            status: slots.status,
-            download_url: slots.download_url,
-            error: slots.error,
-            created_at: slots.created_at,
-            export_id: slots.export_id,
-            download_url_camel: slots.download_url_camel,
-            extra: slots.extra,
+            report_id: from.report_id,
+            status: from.status,
+            download_url: from.download_url,
+            error: from.error,
+            created_at: from.created_at,
+            export_id: from.export_id,
+            download_url_camel: from.download_url_camel,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::AnalyticsReport {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -109,19 +73,11 @@ impl Wire for types::AnalyticsReport {
     }
 }
 
-impl<'de> Deserialize<'de> for types::AnalyticsReport {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::AnalyticsReport {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::AnalyticsReport);
 
 impl types::AnalyticsReportStatus {
+    const VALUES: &'static [&'static str] = &["created", "failed"];
+
     /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -143,37 +99,4 @@ impl From<&str> for types::AnalyticsReportStatus {
     }
 }
 
-impl fmt::Display for types::AnalyticsReportStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Wire for types::AnalyticsReportStatus {
-    fn shape() -> &'static Shape {
-        &Shape::Strings {
-            values: &["created", "failed"],
-            open: true,
-        }
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        strings::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
-        output.text(self.as_str());
-    }
-}
-
-impl<'de> Deserialize<'de> for types::AnalyticsReportStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::AnalyticsReportStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+strings!(types::AnalyticsReportStatus, open);

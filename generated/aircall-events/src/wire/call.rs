@@ -40,12 +40,12 @@ pub struct CallSlots {
     participants: Option<Nullable<Vec<BTreeMap<String, Json>>>>,
     ivr_options_selected: Option<Nullable<Vec<BTreeMap<String, Json>>>>,
     hangup_cause: Option<Nullable<String>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::Call {
     type Slots = CallSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<i64>>("id"),
         Field::optional::<Nullable<String>>("sid"),
@@ -81,169 +81,85 @@ impl Object for types::Call {
         Field::optional::<Nullable<Vec<BTreeMap<String, Json>>>>("ivr_options_selected"),
         Field::optional::<Nullable<String>>("hangup_cause"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "id" => Some(0),
-            "sid" => Some(1),
-            "call_uuid" => Some(2),
-            "direct_link" => Some(3),
-            "direction" => Some(4),
-            "status" => Some(5),
-            "missed_call_reason" => Some(6),
-            "started_at" => Some(7),
-            "answered_at" => Some(8),
-            "ended_at" => Some(9),
-            "duration" => Some(10),
-            "raw_digits" => Some(11),
-            "archived" => Some(12),
-            "voicemail" => Some(13),
-            "recording" => Some(14),
-            "recording_short_url" => Some(15),
-            "voicemail_short_url" => Some(16),
-            "asset" => Some(17),
-            "cost" => Some(18),
-            "number" => Some(19),
-            "user" => Some(20),
-            "contact" => Some(21),
-            "assigned_to" => Some(22),
-            "transferred_by" => Some(23),
-            "transferred_to" => Some(24),
-            "external_transferred_to" => Some(25),
-            "external_caller_number" => Some(26),
-            "teams" => Some(27),
-            "comments" => Some(28),
-            "tags" => Some(29),
-            "participants" => Some(30),
-            "ivr_options_selected" => Some(31),
-            "hangup_cause" => Some(32),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.id),
+            1 => value.read(&mut to.sid),
+            2 => value.read(&mut to.call_uuid),
+            3 => value.read(&mut to.direct_link),
+            4 => value.read(&mut to.direction),
+            5 => value.read(&mut to.status),
+            6 => value.read(&mut to.missed_call_reason),
+            7 => value.read(&mut to.started_at),
+            8 => value.read(&mut to.answered_at),
+            9 => value.read(&mut to.ended_at),
+            10 => value.read(&mut to.duration),
+            11 => value.read(&mut to.raw_digits),
+            12 => value.read(&mut to.archived),
+            13 => value.read(&mut to.voicemail),
+            14 => value.read(&mut to.recording),
+            15 => value.read(&mut to.recording_short_url),
+            16 => value.read(&mut to.voicemail_short_url),
+            17 => value.read(&mut to.asset),
+            18 => value.read(&mut to.cost),
+            19 => value.read(&mut to.number),
+            20 => value.read(&mut to.user),
+            21 => value.read(&mut to.contact),
+            22 => value.read(&mut to.assigned_to),
+            23 => value.read(&mut to.transferred_by),
+            24 => value.read(&mut to.transferred_to),
+            25 => value.read(&mut to.external_transferred_to),
+            26 => value.read(&mut to.external_caller_number),
+            27 => value.read(&mut to.teams),
+            28 => value.read(&mut to.comments),
+            29 => value.read(&mut to.tags),
+            30 => value.read(&mut to.participants),
+            31 => value.read(&mut to.ivr_options_selected),
+            _ => value.read(&mut to.hangup_cause),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.id, "id"),
-            1 => object::field(map, &mut slots.sid, "sid"),
-            2 => object::field(map, &mut slots.call_uuid, "call_uuid"),
-            3 => object::field(map, &mut slots.direct_link, "direct_link"),
-            4 => object::field(map, &mut slots.direction, "direction"),
-            5 => object::field(map, &mut slots.status, "status"),
-            6 => object::field(map, &mut slots.missed_call_reason, "missed_call_reason"),
-            7 => object::field(map, &mut slots.started_at, "started_at"),
-            8 => object::field(map, &mut slots.answered_at, "answered_at"),
-            9 => object::field(map, &mut slots.ended_at, "ended_at"),
-            10 => object::field(map, &mut slots.duration, "duration"),
-            11 => object::field(map, &mut slots.raw_digits, "raw_digits"),
-            12 => object::field(map, &mut slots.archived, "archived"),
-            13 => object::field(map, &mut slots.voicemail, "voicemail"),
-            14 => object::field(map, &mut slots.recording, "recording"),
-            15 => {
-                object::field(map, &mut slots.recording_short_url, "recording_short_url")
-            }
-            16 => {
-                object::field(map, &mut slots.voicemail_short_url, "voicemail_short_url")
-            }
-            17 => object::field(map, &mut slots.asset, "asset"),
-            18 => object::field(map, &mut slots.cost, "cost"),
-            19 => object::field(map, &mut slots.number, "number"),
-            20 => object::field(map, &mut slots.user, "user"),
-            21 => object::field(map, &mut slots.contact, "contact"),
-            22 => object::field(map, &mut slots.assigned_to, "assigned_to"),
-            23 => object::field(map, &mut slots.transferred_by, "transferred_by"),
-            24 => object::field(map, &mut slots.transferred_to, "transferred_to"),
-            25 => {
-                object::field(
-                    map,
-                    &mut slots.external_transferred_to,
-                    "external_transferred_to",
-                )
-            }
-            26 => {
-                object::field(
-                    map,
-                    &mut slots.external_caller_number,
-                    "external_caller_number",
-                )
-            }
-            27 => object::field(map, &mut slots.teams, "teams"),
-            28 => object::field(map, &mut slots.comments, "comments"),
-            29 => object::field(map, &mut slots.tags, "tags"),
-            30 => object::field(map, &mut slots.participants, "participants"),
-            31 => {
-                object::field(
-                    map,
-                    &mut slots.ivr_options_selected,
-                    "ivr_options_selected",
-                )
-            }
-            _ => object::field(map, &mut slots.hangup_cause, "hangup_cause"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            id: slots.id,
-            sid: slots.sid,
-            call_uuid: slots.call_uuid,
-            direct_link: slots.direct_link,
-            direction: slots.direction,
-            status: slots.status,
-            missed_call_reason: slots.missed_call_reason,
-            started_at: slots.started_at,
-            answered_at: slots.answered_at,
-            ended_at: slots.ended_at,
-            duration: slots.duration,
-            raw_digits: slots.raw_digits,
-            archived: slots.archived,
-            voicemail: slots.voicemail,
-            recording: slots.recording,
-            recording_short_url: slots.recording_short_url,
-            voicemail_short_url: slots.voicemail_short_url,
-            asset: slots.asset,
-            cost: slots.cost,
-            number: slots.number,
-            user: slots.user,
-            contact: slots.contact,
-            assigned_to: slots.assigned_to,
-            transferred_by: slots.transferred_by,
-            transferred_to: slots.transferred_to,
-            external_transferred_to: slots.external_transferred_to,
-            external_caller_number: slots.external_caller_number,
-            teams: slots.teams,
-            comments: slots.comments,
-            tags: slots.tags,
-            participants: slots.participants,
-            ivr_options_selected: slots.ivr_options_selected,
-            hangup_cause: slots.hangup_cause,
-            extra: slots.extra,
+            id: from.id,
+            sid: from.sid,
+            call_uuid: from.call_uuid,
+            direct_link: from.direct_link,
+            direction: from.direction,
+            status: from.status,
+            missed_call_reason: from.missed_call_reason,
+            started_at: from.started_at,
+            answered_at: from.answered_at,
+            ended_at: from.ended_at,
+            duration: from.duration,
+            raw_digits: from.raw_digits,
+            archived: from.archived,
+            voicemail: from.voicemail,
+            recording: from.recording,
+            recording_short_url: from.recording_short_url,
+            voicemail_short_url: from.voicemail_short_url,
+            asset: from.asset,
+            cost: from.cost,
+            number: from.number,
+            user: from.user,
+            contact: from.contact,
+            assigned_to: from.assigned_to,
+            transferred_by: from.transferred_by,
+            transferred_to: from.transferred_to,
+            external_transferred_to: from.external_transferred_to,
+            external_caller_number: from.external_caller_number,
+            teams: from.teams,
+            comments: from.comments,
+            tags: from.tags,
+            participants: from.participants,
+            ivr_options_selected: from.ivr_options_selected,
+            hangup_cause: from.hangup_cause,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::Call {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -287,19 +203,11 @@ impl Wire for types::Call {
     }
 }
 
-impl<'de> Deserialize<'de> for types::Call {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::Call {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::Call);
 
 impl types::CallDirection {
+    const VALUES: &'static [&'static str] = &["inbound", "outbound"];
+
     /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -321,42 +229,11 @@ impl From<&str> for types::CallDirection {
     }
 }
 
-impl fmt::Display for types::CallDirection {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Wire for types::CallDirection {
-    fn shape() -> &'static Shape {
-        &Shape::Strings {
-            values: &["inbound", "outbound"],
-            open: true,
-        }
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        strings::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
-        output.text(self.as_str());
-    }
-}
-
-impl<'de> Deserialize<'de> for types::CallDirection {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::CallDirection {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+strings!(types::CallDirection, open);
 
 impl types::CallStatus {
+    const VALUES: &'static [&'static str] = &["initial", "answered", "done"];
+
     /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -380,37 +257,4 @@ impl From<&str> for types::CallStatus {
     }
 }
 
-impl fmt::Display for types::CallStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Wire for types::CallStatus {
-    fn shape() -> &'static Shape {
-        &Shape::Strings {
-            values: &["initial", "answered", "done"],
-            open: true,
-        }
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        strings::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
-        output.text(self.as_str());
-    }
-}
-
-impl<'de> Deserialize<'de> for types::CallStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::CallStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+strings!(types::CallStatus, open);

@@ -11,72 +11,39 @@ pub struct CommentSlots {
     content: Option<Nullable<String>>,
     posted_at: Option<Nullable<i64>>,
     posted_by: Option<Nullable<types::User>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::Comment {
     type Slots = CommentSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<i64>>("id"),
         Field::optional::<Nullable<String>>("content"),
         Field::optional::<Nullable<i64>>("posted_at"),
         Field::optional::<Nullable<types::User>>("posted_by"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "id" => Some(0),
-            "content" => Some(1),
-            "posted_at" => Some(2),
-            "posted_by" => Some(3),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.id),
+            1 => value.read(&mut to.content),
+            2 => value.read(&mut to.posted_at),
+            _ => value.read(&mut to.posted_by),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.id, "id"),
-            1 => object::field(map, &mut slots.content, "content"),
-            2 => object::field(map, &mut slots.posted_at, "posted_at"),
-            _ => object::field(map, &mut slots.posted_by, "posted_by"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            id: slots.id,
-            content: slots.content,
-            posted_at: slots.posted_at,
-            posted_by: slots.posted_by,
-            extra: slots.extra,
+            id: from.id,
+            content: from.content,
+            posted_at: from.posted_at,
+            posted_by: from.posted_by,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::Comment {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -86,14 +53,4 @@ impl Wire for types::Comment {
     }
 }
 
-impl<'de> Deserialize<'de> for types::Comment {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::Comment {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::Comment);

@@ -18,12 +18,12 @@ pub struct ContactSlots {
     updated_at: Option<Nullable<TextOr<i64>>>,
     phone_numbers: Option<Nullable<Vec<types::PhoneNumber>>>,
     emails: Option<Nullable<Vec<types::Email>>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::Contact {
     type Slots = ContactSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<i64>>("id"),
         Field::optional::<Nullable<String>>("direct_link"),
@@ -37,81 +37,41 @@ impl Object for types::Contact {
         Field::optional::<Nullable<Vec<types::PhoneNumber>>>("phone_numbers"),
         Field::optional::<Nullable<Vec<types::Email>>>("emails"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "id" => Some(0),
-            "direct_link" => Some(1),
-            "first_name" => Some(2),
-            "last_name" => Some(3),
-            "company_name" => Some(4),
-            "information" => Some(5),
-            "is_shared" => Some(6),
-            "created_at" => Some(7),
-            "updated_at" => Some(8),
-            "phone_numbers" => Some(9),
-            "emails" => Some(10),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.id),
+            1 => value.read(&mut to.direct_link),
+            2 => value.read(&mut to.first_name),
+            3 => value.read(&mut to.last_name),
+            4 => value.read(&mut to.company_name),
+            5 => value.read(&mut to.information),
+            6 => value.read(&mut to.is_shared),
+            7 => value.read(&mut to.created_at),
+            8 => value.read(&mut to.updated_at),
+            9 => value.read(&mut to.phone_numbers),
+            _ => value.read(&mut to.emails),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.id, "id"),
-            1 => object::field(map, &mut slots.direct_link, "direct_link"),
-            2 => object::field(map, &mut slots.first_name, "first_name"),
-            3 => object::field(map, &mut slots.last_name, "last_name"),
-            4 => object::field(map, &mut slots.company_name, "company_name"),
-            5 => object::field(map, &mut slots.information, "information"),
-            6 => object::field(map, &mut slots.is_shared, "is_shared"),
-            7 => object::field(map, &mut slots.created_at, "created_at"),
-            8 => object::field(map, &mut slots.updated_at, "updated_at"),
-            9 => object::field(map, &mut slots.phone_numbers, "phone_numbers"),
-            _ => object::field(map, &mut slots.emails, "emails"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            id: slots.id,
-            direct_link: slots.direct_link,
-            first_name: slots.first_name,
-            last_name: slots.last_name,
-            company_name: slots.company_name,
-            information: slots.information,
-            is_shared: slots.is_shared,
-            created_at: slots.created_at,
-            updated_at: slots.updated_at,
-            phone_numbers: slots.phone_numbers,
-            emails: slots.emails,
-            extra: slots.extra,
+            id: from.id,
+            direct_link: from.direct_link,
+            first_name: from.first_name,
+            last_name: from.last_name,
+            company_name: from.company_name,
+            information: from.information,
+            is_shared: from.is_shared,
+            created_at: from.created_at,
+            updated_at: from.updated_at,
+            phone_numbers: from.phone_numbers,
+            emails: from.emails,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::Contact {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -133,14 +93,4 @@ impl Wire for types::Contact {
     }
 }
 
-impl<'de> Deserialize<'de> for types::Contact {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::Contact {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::Contact);

@@ -11,72 +11,39 @@ pub struct ConversationIntelligenceResultSlots {
     call_uuid: Option<Nullable<String>>,
     language: Option<Nullable<String>>,
     created_at: Option<Nullable<String>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::ConversationIntelligenceResult {
     type Slots = ConversationIntelligenceResultSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<i64>>("call_id"),
         Field::optional::<Nullable<String>>("call_uuid"),
         Field::optional::<Nullable<String>>("language"),
         Field::optional::<Nullable<String>>("created_at"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "call_id" => Some(0),
-            "call_uuid" => Some(1),
-            "language" => Some(2),
-            "created_at" => Some(3),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.call_id),
+            1 => value.read(&mut to.call_uuid),
+            2 => value.read(&mut to.language),
+            _ => value.read(&mut to.created_at),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.call_id, "call_id"),
-            1 => object::field(map, &mut slots.call_uuid, "call_uuid"),
-            2 => object::field(map, &mut slots.language, "language"),
-            _ => object::field(map, &mut slots.created_at, "created_at"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            call_id: slots.call_id,
-            call_uuid: slots.call_uuid,
-            language: slots.language,
-            created_at: slots.created_at,
-            extra: slots.extra,
+            call_id: from.call_id,
+            call_uuid: from.call_uuid,
+            language: from.language,
+            created_at: from.created_at,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::ConversationIntelligenceResult {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -86,14 +53,4 @@ impl Wire for types::ConversationIntelligenceResult {
     }
 }
 
-impl<'de> Deserialize<'de> for types::ConversationIntelligenceResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::ConversationIntelligenceResult {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::ConversationIntelligenceResult);

@@ -12,12 +12,12 @@ pub struct IntegrationSlots {
     company_id: Option<Nullable<i64>>,
     deleted_at: Option<Nullable<String>>,
     integration_id: Option<Nullable<TextOr<i64>>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::Integration {
     type Slots = IntegrationSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<i64>>("id"),
         Field::optional::<Nullable<String>>("name"),
@@ -25,63 +25,29 @@ impl Object for types::Integration {
         Field::optional::<Nullable<String>>("deleted_at"),
         Field::optional::<Nullable<TextOr<i64>>>("integration_id"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "id" => Some(0),
-            "name" => Some(1),
-            "company_id" => Some(2),
-            "deleted_at" => Some(3),
-            "integration_id" => Some(4),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.id),
+            1 => value.read(&mut to.name),
+            2 => value.read(&mut to.company_id),
+            3 => value.read(&mut to.deleted_at),
+            _ => value.read(&mut to.integration_id),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.id, "id"),
-            1 => object::field(map, &mut slots.name, "name"),
-            2 => object::field(map, &mut slots.company_id, "company_id"),
-            3 => object::field(map, &mut slots.deleted_at, "deleted_at"),
-            _ => object::field(map, &mut slots.integration_id, "integration_id"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            id: slots.id,
-            name: slots.name,
-            company_id: slots.company_id,
-            deleted_at: slots.deleted_at,
-            integration_id: slots.integration_id,
-            extra: slots.extra,
+            id: from.id,
+            name: from.name,
+            company_id: from.company_id,
+            deleted_at: from.deleted_at,
+            integration_id: from.integration_id,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::Integration {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -97,14 +63,4 @@ impl Wire for types::Integration {
     }
 }
 
-impl<'de> Deserialize<'de> for types::Integration {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::Integration {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::Integration);

@@ -28,12 +28,12 @@ pub struct MessageSlots {
     media_url: Option<Json>,
     group_conversation_id: Option<Nullable<String>>,
     participants: Option<Nullable<Vec<Json>>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::Message {
     type Slots = MessageSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<TextOr<i64>>>("id"),
         Field::optional::<Nullable<String>>("direct_link"),
@@ -57,117 +57,61 @@ impl Object for types::Message {
         Field::optional::<Nullable<String>>("group_conversation_id"),
         Field::optional::<Nullable<Vec<Json>>>("participants"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "id" => Some(0),
-            "direct_link" => Some(1),
-            "direction" => Some(2),
-            "channel" => Some(3),
-            "status" => Some(4),
-            "content" => Some(5),
-            "media_urls" => Some(6),
-            "from" => Some(7),
-            "to" => Some(8),
-            "number" => Some(9),
-            "user" => Some(10),
-            "contact" => Some(11),
-            "created_at" => Some(12),
-            "sent_at" => Some(13),
-            "received_at" => Some(14),
-            "body" => Some(15),
-            "external_number" => Some(16),
-            "origin" => Some(17),
-            "media_url" => Some(18),
-            "group_conversation_id" => Some(19),
-            "participants" => Some(20),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.id),
+            1 => value.read(&mut to.direct_link),
+            2 => value.read(&mut to.direction),
+            3 => value.read(&mut to.channel),
+            4 => value.read(&mut to.status),
+            5 => value.read(&mut to.content),
+            6 => value.read(&mut to.media_urls),
+            7 => value.read(&mut to.from),
+            8 => value.read(&mut to.to),
+            9 => value.read(&mut to.number),
+            10 => value.read(&mut to.user),
+            11 => value.read(&mut to.contact),
+            12 => value.read(&mut to.created_at),
+            13 => value.read(&mut to.sent_at),
+            14 => value.read(&mut to.received_at),
+            15 => value.read(&mut to.body),
+            16 => value.read(&mut to.external_number),
+            17 => value.read(&mut to.origin),
+            18 => value.read(&mut to.media_url),
+            19 => value.read(&mut to.group_conversation_id),
+            _ => value.read(&mut to.participants),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.id, "id"),
-            1 => object::field(map, &mut slots.direct_link, "direct_link"),
-            2 => object::field(map, &mut slots.direction, "direction"),
-            3 => object::field(map, &mut slots.channel, "channel"),
-            4 => object::field(map, &mut slots.status, "status"),
-            5 => object::field(map, &mut slots.content, "content"),
-            6 => object::field(map, &mut slots.media_urls, "media_urls"),
-            7 => object::field(map, &mut slots.from, "from"),
-            8 => object::field(map, &mut slots.to, "to"),
-            9 => object::field(map, &mut slots.number, "number"),
-            10 => object::field(map, &mut slots.user, "user"),
-            11 => object::field(map, &mut slots.contact, "contact"),
-            12 => object::field(map, &mut slots.created_at, "created_at"),
-            13 => object::field(map, &mut slots.sent_at, "sent_at"),
-            14 => object::field(map, &mut slots.received_at, "received_at"),
-            15 => object::field(map, &mut slots.body, "body"),
-            16 => object::field(map, &mut slots.external_number, "external_number"),
-            17 => object::field(map, &mut slots.origin, "origin"),
-            18 => object::field(map, &mut slots.media_url, "media_url"),
-            19 => {
-                object::field(
-                    map,
-                    &mut slots.group_conversation_id,
-                    "group_conversation_id",
-                )
-            }
-            _ => object::field(map, &mut slots.participants, "participants"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            id: slots.id,
-            direct_link: slots.direct_link,
-            direction: slots.direction,
-            channel: slots.channel,
-            status: slots.status,
-            content: slots.content,
-            media_urls: slots.media_urls,
-            from: slots.from,
-            to: slots.to,
-            number: slots.number,
-            user: slots.user,
-            contact: slots.contact,
-            created_at: slots.created_at,
-            sent_at: slots.sent_at,
-            received_at: slots.received_at,
-            body: slots.body,
-            external_number: slots.external_number,
-            origin: slots.origin,
-            media_url: slots.media_url,
-            group_conversation_id: slots.group_conversation_id,
-            participants: slots.participants,
-            extra: slots.extra,
+            id: from.id,
+            direct_link: from.direct_link,
+            direction: from.direction,
+            channel: from.channel,
+            status: from.status,
+            content: from.content,
+            media_urls: from.media_urls,
+            from: from.from,
+            to: from.to,
+            number: from.number,
+            user: from.user,
+            contact: from.contact,
+            created_at: from.created_at,
+            sent_at: from.sent_at,
+            received_at: from.received_at,
+            body: from.body,
+            external_number: from.external_number,
+            origin: from.origin,
+            media_url: from.media_url,
+            group_conversation_id: from.group_conversation_id,
+            participants: from.participants,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::Message {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -199,19 +143,11 @@ impl Wire for types::Message {
     }
 }
 
-impl<'de> Deserialize<'de> for types::Message {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::Message {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::Message);
 
 impl types::MessageDirection {
+    const VALUES: &'static [&'static str] = &["inbound", "outbound"];
+
     /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -233,42 +169,11 @@ impl From<&str> for types::MessageDirection {
     }
 }
 
-impl fmt::Display for types::MessageDirection {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Wire for types::MessageDirection {
-    fn shape() -> &'static Shape {
-        &Shape::Strings {
-            values: &["inbound", "outbound"],
-            open: true,
-        }
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        strings::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
-        output.text(self.as_str());
-    }
-}
-
-impl<'de> Deserialize<'de> for types::MessageDirection {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::MessageDirection {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+strings!(types::MessageDirection, open);
 
 impl types::MessageChannel {
+    const VALUES: &'static [&'static str] = &["sms", "mms", "whatsapp"];
+
     /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -292,37 +197,4 @@ impl From<&str> for types::MessageChannel {
     }
 }
 
-impl fmt::Display for types::MessageChannel {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Wire for types::MessageChannel {
-    fn shape() -> &'static Shape {
-        &Shape::Strings {
-            values: &["sms", "mms", "whatsapp"],
-            open: true,
-        }
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        strings::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
-        output.text(self.as_str());
-    }
-}
-
-impl<'de> Deserialize<'de> for types::MessageChannel {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::MessageChannel {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+strings!(types::MessageChannel, open);

@@ -21,12 +21,12 @@ pub struct NumberSlots {
     created_at: Option<Nullable<String>>,
     messages: Option<Nullable<BTreeMap<String, Json>>>,
     users: Option<Nullable<Vec<types::User>>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::Number {
     type Slots = NumberSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<i64>>("id"),
         Field::optional::<Nullable<String>>("direct_link"),
@@ -43,98 +43,47 @@ impl Object for types::Number {
         Field::optional::<Nullable<BTreeMap<String, Json>>>("messages"),
         Field::optional::<Nullable<Vec<types::User>>>("users"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "id" => Some(0),
-            "direct_link" => Some(1),
-            "name" => Some(2),
-            "digits" => Some(3),
-            "country" => Some(4),
-            "time_zone" => Some(5),
-            "open" => Some(6),
-            "availability_status" => Some(7),
-            "is_ivr" => Some(8),
-            "live_recording_activated" => Some(9),
-            "priority" => Some(10),
-            "created_at" => Some(11),
-            "messages" => Some(12),
-            "users" => Some(13),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.id),
+            1 => value.read(&mut to.direct_link),
+            2 => value.read(&mut to.name),
+            3 => value.read(&mut to.digits),
+            4 => value.read(&mut to.country),
+            5 => value.read(&mut to.time_zone),
+            6 => value.read(&mut to.open),
+            7 => value.read(&mut to.availability_status),
+            8 => value.read(&mut to.is_ivr),
+            9 => value.read(&mut to.live_recording_activated),
+            10 => value.read(&mut to.priority),
+            11 => value.read(&mut to.created_at),
+            12 => value.read(&mut to.messages),
+            _ => value.read(&mut to.users),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.id, "id"),
-            1 => object::field(map, &mut slots.direct_link, "direct_link"),
-            2 => object::field(map, &mut slots.name, "name"),
-            3 => object::field(map, &mut slots.digits, "digits"),
-            4 => object::field(map, &mut slots.country, "country"),
-            5 => object::field(map, &mut slots.time_zone, "time_zone"),
-            6 => object::field(map, &mut slots.open, "open"),
-            7 => {
-                object::field(map, &mut slots.availability_status, "availability_status")
-            }
-            8 => object::field(map, &mut slots.is_ivr, "is_ivr"),
-            9 => {
-                object::field(
-                    map,
-                    &mut slots.live_recording_activated,
-                    "live_recording_activated",
-                )
-            }
-            10 => object::field(map, &mut slots.priority, "priority"),
-            11 => object::field(map, &mut slots.created_at, "created_at"),
-            12 => object::field(map, &mut slots.messages, "messages"),
-            _ => object::field(map, &mut slots.users, "users"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            id: slots.id,
-            direct_link: slots.direct_link,
-            name: slots.name,
-            digits: slots.digits,
-            country: slots.country,
-            time_zone: slots.time_zone,
-            open: slots.open,
-            availability_status: slots.availability_status,
-            is_ivr: slots.is_ivr,
-            live_recording_activated: slots.live_recording_activated,
-            priority: slots.priority,
-            created_at: slots.created_at,
-            messages: slots.messages,
-            users: slots.users,
-            extra: slots.extra,
+            id: from.id,
+            direct_link: from.direct_link,
+            name: from.name,
+            digits: from.digits,
+            country: from.country,
+            time_zone: from.time_zone,
+            open: from.open,
+            availability_status: from.availability_status,
+            is_ivr: from.is_ivr,
+            live_recording_activated: from.live_recording_activated,
+            priority: from.priority,
+            created_at: from.created_at,
+            messages: from.messages,
+            users: from.users,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::Number {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -159,14 +108,4 @@ impl Wire for types::Number {
     }
 }
 
-impl<'de> Deserialize<'de> for types::Number {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::Number {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::Number);

@@ -10,68 +10,36 @@ pub struct PhoneNumberSlots {
     id: Option<Nullable<i64>>,
     label: Option<Nullable<String>>,
     value: Option<Nullable<String>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::PhoneNumber {
     type Slots = PhoneNumberSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<i64>>("id"),
         Field::optional::<Nullable<String>>("label"),
         Field::optional::<Nullable<String>>("value"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "id" => Some(0),
-            "label" => Some(1),
-            "value" => Some(2),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.id),
+            1 => value.read(&mut to.label),
+            _ => value.read(&mut to.value),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.id, "id"),
-            1 => object::field(map, &mut slots.label, "label"),
-            _ => object::field(map, &mut slots.value, "value"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            id: slots.id,
-            label: slots.label,
-            value: slots.value,
-            extra: slots.extra,
+            id: from.id,
+            label: from.label,
+            value: from.value,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::PhoneNumber {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -81,14 +49,4 @@ impl Wire for types::PhoneNumber {
     }
 }
 
-impl<'de> Deserialize<'de> for types::PhoneNumber {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::PhoneNumber {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::PhoneNumber);

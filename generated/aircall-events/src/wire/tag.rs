@@ -13,12 +13,12 @@ pub struct TagSlots {
     description: Option<Nullable<String>>,
     tagged_by: Option<Nullable<types::User>>,
     tagged_at: Option<Nullable<i64>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::Tag {
     type Slots = TagSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<i64>>("id"),
         Field::optional::<Nullable<String>>("name"),
@@ -27,66 +27,31 @@ impl Object for types::Tag {
         Field::optional::<Nullable<types::User>>("tagged_by"),
         Field::optional::<Nullable<i64>>("tagged_at"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "id" => Some(0),
-            "name" => Some(1),
-            "color" => Some(2),
-            "description" => Some(3),
-            "tagged_by" => Some(4),
-            "tagged_at" => Some(5),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.id),
+            1 => value.read(&mut to.name),
+            2 => value.read(&mut to.color),
+            3 => value.read(&mut to.description),
+            4 => value.read(&mut to.tagged_by),
+            _ => value.read(&mut to.tagged_at),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.id, "id"),
-            1 => object::field(map, &mut slots.name, "name"),
-            2 => object::field(map, &mut slots.color, "color"),
-            3 => object::field(map, &mut slots.description, "description"),
-            4 => object::field(map, &mut slots.tagged_by, "tagged_by"),
-            _ => object::field(map, &mut slots.tagged_at, "tagged_at"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            id: slots.id,
-            name: slots.name,
-            color: slots.color,
-            description: slots.description,
-            tagged_by: slots.tagged_by,
-            tagged_at: slots.tagged_at,
-            extra: slots.extra,
+            id: from.id,
+            name: from.name,
+            color: from.color,
+            description: from.description,
+            tagged_by: from.tagged_by,
+            tagged_at: from.tagged_at,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::Tag {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -103,14 +68,4 @@ impl Wire for types::Tag {
     }
 }
 
-impl<'de> Deserialize<'de> for types::Tag {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::Tag {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::Tag);

@@ -12,12 +12,12 @@ pub struct TeamSlots {
     name: Option<Nullable<String>>,
     created_at: Option<Nullable<String>>,
     users: Option<Nullable<Vec<types::User>>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::Team {
     type Slots = TeamSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<i64>>("id"),
         Field::optional::<Nullable<String>>("direct_link"),
@@ -25,63 +25,29 @@ impl Object for types::Team {
         Field::optional::<Nullable<String>>("created_at"),
         Field::optional::<Nullable<Vec<types::User>>>("users"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "id" => Some(0),
-            "direct_link" => Some(1),
-            "name" => Some(2),
-            "created_at" => Some(3),
-            "users" => Some(4),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.id),
+            1 => value.read(&mut to.direct_link),
+            2 => value.read(&mut to.name),
+            3 => value.read(&mut to.created_at),
+            _ => value.read(&mut to.users),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.id, "id"),
-            1 => object::field(map, &mut slots.direct_link, "direct_link"),
-            2 => object::field(map, &mut slots.name, "name"),
-            3 => object::field(map, &mut slots.created_at, "created_at"),
-            _ => object::field(map, &mut slots.users, "users"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            id: slots.id,
-            direct_link: slots.direct_link,
-            name: slots.name,
-            created_at: slots.created_at,
-            users: slots.users,
-            extra: slots.extra,
+            id: from.id,
+            direct_link: from.direct_link,
+            name: from.name,
+            created_at: from.created_at,
+            users: from.users,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::Team {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -91,14 +57,4 @@ impl Wire for types::Team {
     }
 }
 
-impl<'de> Deserialize<'de> for types::Team {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::Team {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::Team);

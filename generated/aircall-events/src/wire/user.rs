@@ -20,12 +20,12 @@ pub struct UserSlots {
     extension: Option<Nullable<String>>,
     created_at: Option<Nullable<String>>,
     numbers: Option<Nullable<Vec<types::Number>>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::User {
     type Slots = UserSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<i64>>("id"),
         Field::optional::<Nullable<String>>("direct_link"),
@@ -43,89 +43,45 @@ impl Object for types::User {
         Field::optional::<Nullable<String>>("created_at"),
         Field::optional::<Nullable<Vec<types::Number>>>("numbers"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "id" => Some(0),
-            "direct_link" => Some(1),
-            "name" => Some(2),
-            "email" => Some(3),
-            "available" => Some(4),
-            "availability_status" => Some(5),
-            "substatus" => Some(6),
-            "time_zone" => Some(7),
-            "language" => Some(8),
-            "wrap_up_time" => Some(9),
-            "extension" => Some(10),
-            "created_at" => Some(11),
-            "numbers" => Some(12),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.id),
+            1 => value.read(&mut to.direct_link),
+            2 => value.read(&mut to.name),
+            3 => value.read(&mut to.email),
+            4 => value.read(&mut to.available),
+            5 => value.read(&mut to.availability_status),
+            6 => value.read(&mut to.substatus),
+            7 => value.read(&mut to.time_zone),
+            8 => value.read(&mut to.language),
+            9 => value.read(&mut to.wrap_up_time),
+            10 => value.read(&mut to.extension),
+            11 => value.read(&mut to.created_at),
+            _ => value.read(&mut to.numbers),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.id, "id"),
-            1 => object::field(map, &mut slots.direct_link, "direct_link"),
-            2 => object::field(map, &mut slots.name, "name"),
-            3 => object::field(map, &mut slots.email, "email"),
-            4 => object::field(map, &mut slots.available, "available"),
-            5 => {
-                object::field(map, &mut slots.availability_status, "availability_status")
-            }
-            6 => object::field(map, &mut slots.substatus, "substatus"),
-            7 => object::field(map, &mut slots.time_zone, "time_zone"),
-            8 => object::field(map, &mut slots.language, "language"),
-            9 => object::field(map, &mut slots.wrap_up_time, "wrap_up_time"),
-            10 => object::field(map, &mut slots.extension, "extension"),
-            11 => object::field(map, &mut slots.created_at, "created_at"),
-            _ => object::field(map, &mut slots.numbers, "numbers"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            id: slots.id,
-            direct_link: slots.direct_link,
-            name: slots.name,
-            email: slots.email,
-            available: slots.available,
-            availability_status: slots.availability_status,
-            substatus: slots.substatus,
-            time_zone: slots.time_zone,
-            language: slots.language,
-            wrap_up_time: slots.wrap_up_time,
-            extension: slots.extension,
-            created_at: slots.created_at,
-            numbers: slots.numbers,
-            extra: slots.extra,
+            id: from.id,
+            direct_link: from.direct_link,
+            name: from.name,
+            email: from.email,
+            available: from.available,
+            availability_status: from.availability_status,
+            substatus: from.substatus,
+            time_zone: from.time_zone,
+            language: from.language,
+            wrap_up_time: from.wrap_up_time,
+            extension: from.extension,
+            created_at: from.created_at,
+            numbers: from.numbers,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::User {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -149,19 +105,11 @@ impl Wire for types::User {
     }
 }
 
-impl<'de> Deserialize<'de> for types::User {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::User {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::User);
 
 impl types::UserAvailabilityStatus {
+    const VALUES: &'static [&'static str] = &["available", "custom", "unavailable"];
+
     /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -185,37 +133,4 @@ impl From<&str> for types::UserAvailabilityStatus {
     }
 }
 
-impl fmt::Display for types::UserAvailabilityStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Wire for types::UserAvailabilityStatus {
-    fn shape() -> &'static Shape {
-        &Shape::Strings {
-            values: &["available", "custom", "unavailable"],
-            open: true,
-        }
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        strings::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
-        output.text(self.as_str());
-    }
-}
-
-impl<'de> Deserialize<'de> for types::UserAvailabilityStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::UserAvailabilityStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+strings!(types::UserAvailabilityStatus, open);

@@ -11,72 +11,39 @@ pub struct CallCompleteSlots {
     event_type: Option<types::CallCompleteEventType>,
     created_at: Option<String>,
     data: Option<types::CallResult>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::CallComplete {
     type Slots = CallCompleteSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::required::<String>("id"),
         Field::required::<types::CallCompleteEventType>("eventType"),
         Field::required::<String>("createdAt"),
         Field::required::<types::CallResult>("data"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "id" => Some(0),
-            "eventType" => Some(1),
-            "createdAt" => Some(2),
-            "data" => Some(3),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.id),
+            1 => value.read(&mut to.event_type),
+            2 => value.read(&mut to.created_at),
+            _ => value.read(&mut to.data),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.id, "id"),
-            1 => object::field(map, &mut slots.event_type, "eventType"),
-            2 => object::field(map, &mut slots.created_at, "createdAt"),
-            _ => object::field(map, &mut slots.data, "data"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            id: object::required(slots.id, "id")?,
-            event_type: object::required(slots.event_type, "eventType")?,
-            created_at: object::required(slots.created_at, "createdAt")?,
-            data: object::required(slots.data, "data")?,
-            extra: slots.extra,
+            id: object::required(from.id, "id")?,
+            event_type: object::required(from.event_type, "eventType")?,
+            created_at: object::required(from.created_at, "createdAt")?,
+            data: object::required(from.data, "data")?,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::CallComplete {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -86,17 +53,7 @@ impl Wire for types::CallComplete {
     }
 }
 
-impl<'de> Deserialize<'de> for types::CallComplete {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::CallComplete {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::CallComplete);
 
 impl types::CallCompleteEventType {
     /// The string on the wire.
@@ -120,14 +77,4 @@ impl Wire for types::CallCompleteEventType {
     }
 }
 
-impl<'de> Deserialize<'de> for types::CallCompleteEventType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::CallCompleteEventType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+serde!(types::CallCompleteEventType);

@@ -12,12 +12,12 @@ pub struct CallReceivedSlots {
     type_: Option<types::CallReceivedType>,
     campaign_id: Option<String>,
     correlation_id: Option<String>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::CallReceived {
     type Slots = CallReceivedSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::required::<String>("time"),
         Field::required::<String>("phone"),
@@ -25,63 +25,29 @@ impl Object for types::CallReceived {
         Field::required::<String>("campaignId"),
         Field::optional::<String>("correlationId"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "time" => Some(0),
-            "phone" => Some(1),
-            "type" => Some(2),
-            "campaignId" => Some(3),
-            "correlationId" => Some(4),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.time),
+            1 => value.read(&mut to.phone),
+            2 => value.read(&mut to.type_),
+            3 => value.read(&mut to.campaign_id),
+            _ => value.read(&mut to.correlation_id),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.time, "time"),
-            1 => object::field(map, &mut slots.phone, "phone"),
-            2 => object::field(map, &mut slots.type_, "type"),
-            3 => object::field(map, &mut slots.campaign_id, "campaignId"),
-            _ => object::field(map, &mut slots.correlation_id, "correlationId"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            time: object::required(slots.time, "time")?,
-            phone: object::required(slots.phone, "phone")?,
-            type_: object::required(slots.type_, "type")?,
-            campaign_id: object::required(slots.campaign_id, "campaignId")?,
-            correlation_id: slots.correlation_id,
-            extra: slots.extra,
+            time: object::required(from.time, "time")?,
+            phone: object::required(from.phone, "phone")?,
+            type_: object::required(from.type_, "type")?,
+            campaign_id: object::required(from.campaign_id, "campaignId")?,
+            correlation_id: from.correlation_id,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::CallReceived {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -97,19 +63,11 @@ impl Wire for types::CallReceived {
     }
 }
 
-impl<'de> Deserialize<'de> for types::CallReceived {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::CallReceived {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::CallReceived);
 
 impl types::CallReceivedType {
+    const VALUES: &'static [&'static str] = &["inbound", "outbound-callback"];
+
     /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -131,37 +89,4 @@ impl From<&str> for types::CallReceivedType {
     }
 }
 
-impl fmt::Display for types::CallReceivedType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Wire for types::CallReceivedType {
-    fn shape() -> &'static Shape {
-        &Shape::Strings {
-            values: &["inbound", "outbound-callback"],
-            open: true,
-        }
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        strings::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
-        output.text(self.as_str());
-    }
-}
-
-impl<'de> Deserialize<'de> for types::CallReceivedType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::CallReceivedType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+strings!(types::CallReceivedType, open);

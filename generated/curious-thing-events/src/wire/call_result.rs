@@ -19,12 +19,12 @@ pub struct CallResultSlots {
     requests: Option<Vec<String>>,
     status: Option<String>,
     additional_information: Option<String>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::CallResult {
     type Slots = CallResultSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<String>("correlationId"),
         Field::required::<String>("sessionId"),
@@ -39,93 +39,46 @@ impl Object for types::CallResult {
         Field::required::<String>("status"),
         Field::required::<String>("additionalInformation"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "correlationId" => Some(0),
-            "sessionId" => Some(1),
-            "callResultId" => Some(2),
-            "name" => Some(3),
-            "phone" => Some(4),
-            "campaignId" => Some(5),
-            "lastStepName" => Some(6),
-            "startedTime" => Some(7),
-            "flow" => Some(8),
-            "requests" => Some(9),
-            "status" => Some(10),
-            "additionalInformation" => Some(11),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.correlation_id),
+            1 => value.read(&mut to.session_id),
+            2 => value.read(&mut to.call_result_id),
+            3 => value.read(&mut to.name),
+            4 => value.read(&mut to.phone),
+            5 => value.read(&mut to.campaign_id),
+            6 => value.read(&mut to.last_step_name),
+            7 => value.read(&mut to.started_time),
+            8 => value.read(&mut to.flow),
+            9 => value.read(&mut to.requests),
+            10 => value.read(&mut to.status),
+            _ => value.read(&mut to.additional_information),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.correlation_id, "correlationId"),
-            1 => object::field(map, &mut slots.session_id, "sessionId"),
-            2 => object::field(map, &mut slots.call_result_id, "callResultId"),
-            3 => object::field(map, &mut slots.name, "name"),
-            4 => object::field(map, &mut slots.phone, "phone"),
-            5 => object::field(map, &mut slots.campaign_id, "campaignId"),
-            6 => object::field(map, &mut slots.last_step_name, "lastStepName"),
-            7 => object::field(map, &mut slots.started_time, "startedTime"),
-            8 => object::field(map, &mut slots.flow, "flow"),
-            9 => object::field(map, &mut slots.requests, "requests"),
-            10 => object::field(map, &mut slots.status, "status"),
-            _ => {
-                object::field(
-                    map,
-                    &mut slots.additional_information,
-                    "additionalInformation",
-                )
-            }
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            correlation_id: slots.correlation_id,
-            session_id: object::required(slots.session_id, "sessionId")?,
-            call_result_id: object::required(slots.call_result_id, "callResultId")?,
-            name: object::required(slots.name, "name")?,
-            phone: object::required(slots.phone, "phone")?,
-            campaign_id: object::required(slots.campaign_id, "campaignId")?,
-            last_step_name: object::required(slots.last_step_name, "lastStepName")?,
-            started_time: object::required(slots.started_time, "startedTime")?,
-            flow: object::required(slots.flow, "flow")?,
-            requests: object::required(slots.requests, "requests")?,
-            status: object::required(slots.status, "status")?,
+            correlation_id: from.correlation_id,
+            session_id: object::required(from.session_id, "sessionId")?,
+            call_result_id: object::required(from.call_result_id, "callResultId")?,
+            name: object::required(from.name, "name")?,
+            phone: object::required(from.phone, "phone")?,
+            campaign_id: object::required(from.campaign_id, "campaignId")?,
+            last_step_name: object::required(from.last_step_name, "lastStepName")?,
+            started_time: object::required(from.started_time, "startedTime")?,
+            flow: object::required(from.flow, "flow")?,
+            requests: object::required(from.requests, "requests")?,
+            status: object::required(from.status, "status")?,
             additional_information: object::required(
-                slots.additional_information,
+                from.additional_information,
                 "additionalInformation",
             )?,
-            extra: slots.extra,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::CallResult {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -148,14 +101,4 @@ impl Wire for types::CallResult {
     }
 }
 
-impl<'de> Deserialize<'de> for types::CallResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::CallResult {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::CallResult);

@@ -10,68 +10,36 @@ pub struct FlowStepSlots {
     question_name: Option<String>,
     response: Option<String>,
     transcript: Option<String>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::FlowStep {
     type Slots = FlowStepSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::required::<String>("questionName"),
         Field::required::<String>("response"),
         Field::required::<String>("transcript"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "questionName" => Some(0),
-            "response" => Some(1),
-            "transcript" => Some(2),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.question_name),
+            1 => value.read(&mut to.response),
+            _ => value.read(&mut to.transcript),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.question_name, "questionName"),
-            1 => object::field(map, &mut slots.response, "response"),
-            _ => object::field(map, &mut slots.transcript, "transcript"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            question_name: object::required(slots.question_name, "questionName")?,
-            response: object::required(slots.response, "response")?,
-            transcript: object::required(slots.transcript, "transcript")?,
-            extra: slots.extra,
+            question_name: object::required(from.question_name, "questionName")?,
+            response: object::required(from.response, "response")?,
+            transcript: object::required(from.transcript, "transcript")?,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::FlowStep {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -81,14 +49,4 @@ impl Wire for types::FlowStep {
     }
 }
 
-impl<'de> Deserialize<'de> for types::FlowStep {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::FlowStep {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::FlowStep);

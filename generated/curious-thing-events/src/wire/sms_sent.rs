@@ -13,12 +13,12 @@ pub struct SmsSentSlots {
     message: Option<String>,
     campaign_id: Option<String>,
     correlation_id: Option<String>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::SmsSent {
     type Slots = SmsSentSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::required::<String>("time"),
         Field::required::<String>("from"),
@@ -27,66 +27,31 @@ impl Object for types::SmsSent {
         Field::required::<String>("campaignId"),
         Field::optional::<String>("correlationId"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "time" => Some(0),
-            "from" => Some(1),
-            "to" => Some(2),
-            "message" => Some(3),
-            "campaignId" => Some(4),
-            "correlationId" => Some(5),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.time),
+            1 => value.read(&mut to.from),
+            2 => value.read(&mut to.to),
+            3 => value.read(&mut to.message),
+            4 => value.read(&mut to.campaign_id),
+            _ => value.read(&mut to.correlation_id),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.time, "time"),
-            1 => object::field(map, &mut slots.from, "from"),
-            2 => object::field(map, &mut slots.to, "to"),
-            3 => object::field(map, &mut slots.message, "message"),
-            4 => object::field(map, &mut slots.campaign_id, "campaignId"),
-            _ => object::field(map, &mut slots.correlation_id, "correlationId"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            time: object::required(slots.time, "time")?,
-            from: object::required(slots.from, "from")?,
-            to: object::required(slots.to, "to")?,
-            message: object::required(slots.message, "message")?,
-            campaign_id: object::required(slots.campaign_id, "campaignId")?,
-            correlation_id: slots.correlation_id,
-            extra: slots.extra,
+            time: object::required(from.time, "time")?,
+            from: object::required(from.from, "from")?,
+            to: object::required(from.to, "to")?,
+            message: object::required(from.message, "message")?,
+            campaign_id: object::required(from.campaign_id, "campaignId")?,
+            correlation_id: from.correlation_id,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::SmsSent {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -103,14 +68,4 @@ impl Wire for types::SmsSent {
     }
 }
 
-impl<'de> Deserialize<'de> for types::SmsSent {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::SmsSent {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::SmsSent);

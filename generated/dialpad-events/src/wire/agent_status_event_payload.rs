@@ -16,12 +16,12 @@ pub struct AgentStatusEventPayloadSlots {
     target: Option<Nullable<types::Target>>,
     date: Option<Nullable<i64>>,
     event_timestamp: Option<Nullable<i64>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::AgentStatusEventPayload {
     type Slots = AgentStatusEventPayloadSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<TextOr<bool>>>("availability_status"),
         Field::optional::<
@@ -35,85 +35,37 @@ impl Object for types::AgentStatusEventPayload {
         Field::optional::<Nullable<i64>>("date"),
         Field::optional::<Nullable<i64>>("event_timestamp"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "availability_status" => Some(0),
-            "on_duty_status" => Some(1),
-            "on_duty_status_reason" => Some(2),
-            "call_center_ids" => Some(3),
-            "powerdialer_mode" => Some(4),
-            "powerdialer_session" => Some(5),
-            "target" => Some(6),
-            "date" => Some(7),
-            "event_timestamp" => Some(8),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.availability_status),
+            1 => value.read(&mut to.on_duty_status),
+            2 => value.read(&mut to.on_duty_status_reason),
+            3 => value.read(&mut to.call_center_ids),
+            4 => value.read(&mut to.powerdialer_mode),
+            5 => value.read(&mut to.powerdialer_session),
+            6 => value.read(&mut to.target),
+            7 => value.read(&mut to.date),
+            _ => value.read(&mut to.event_timestamp),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => {
-                object::field(map, &mut slots.availability_status, "availability_status")
-            }
-            1 => object::field(map, &mut slots.on_duty_status, "on_duty_status"),
-            2 => {
-                object::field(
-                    map,
-                    &mut slots.on_duty_status_reason,
-                    "on_duty_status_reason",
-                )
-            }
-            3 => object::field(map, &mut slots.call_center_ids, "call_center_ids"),
-            4 => object::field(map, &mut slots.powerdialer_mode, "powerdialer_mode"),
-            5 => {
-                object::field(map, &mut slots.powerdialer_session, "powerdialer_session")
-            }
-            6 => object::field(map, &mut slots.target, "target"),
-            7 => object::field(map, &mut slots.date, "date"),
-            _ => object::field(map, &mut slots.event_timestamp, "event_timestamp"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            availability_status: slots.availability_status,
-            on_duty_status: slots.on_duty_status,
-            on_duty_status_reason: slots.on_duty_status_reason,
-            call_center_ids: slots.call_center_ids,
-            powerdialer_mode: slots.powerdialer_mode,
-            powerdialer_session: slots.powerdialer_session,
-            target: slots.target,
-            date: slots.date,
-            event_timestamp: slots.event_timestamp,
-            extra: slots.extra,
+            availability_status: from.availability_status,
+            on_duty_status: from.on_duty_status,
+            on_duty_status_reason: from.on_duty_status_reason,
+            call_center_ids: from.call_center_ids,
+            powerdialer_mode: from.powerdialer_mode,
+            powerdialer_session: from.powerdialer_session,
+            target: from.target,
+            date: from.date,
+            event_timestamp: from.event_timestamp,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::AgentStatusEventPayload {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -133,19 +85,17 @@ impl Wire for types::AgentStatusEventPayload {
     }
 }
 
-impl<'de> Deserialize<'de> for types::AgentStatusEventPayload {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::AgentStatusEventPayload {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::AgentStatusEventPayload);
 
 impl types::AgentStatusEventPayloadOnDutyStatus {
+    const VALUES: &'static [&'static str] = &[
+        "Available",
+        "Unavailable",
+        "Occupied",
+        "Wrapup",
+        "Busy",
+    ];
+
     /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -173,37 +123,4 @@ impl From<&str> for types::AgentStatusEventPayloadOnDutyStatus {
     }
 }
 
-impl fmt::Display for types::AgentStatusEventPayloadOnDutyStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Wire for types::AgentStatusEventPayloadOnDutyStatus {
-    fn shape() -> &'static Shape {
-        &Shape::Strings {
-            values: &["Available", "Unavailable", "Occupied", "Wrapup", "Busy"],
-            open: true,
-        }
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        strings::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
-        output.text(self.as_str());
-    }
-}
-
-impl<'de> Deserialize<'de> for types::AgentStatusEventPayloadOnDutyStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::AgentStatusEventPayloadOnDutyStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+strings!(types::AgentStatusEventPayloadOnDutyStatus, open);

@@ -58,12 +58,12 @@ pub struct CallEventPayloadSlots {
     recap_outcome: Option<Json>,
     recap_purposes: Option<Json>,
     recap_action_items: Option<Json>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::CallEventPayload {
     type Slots = CallEventPayloadSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<i64>>("call_id"),
         Field::optional::<Nullable<i64>>("master_call_id"),
@@ -117,235 +117,121 @@ impl Object for types::CallEventPayload {
         Field::optional::<Json>("recap_purposes"),
         Field::optional::<Json>("recap_action_items"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "call_id" => Some(0),
-            "master_call_id" => Some(1),
-            "operator_call_id" => Some(2),
-            "entry_point_call_id" => Some(3),
-            "state" => Some(4),
-            "direction" => Some(5),
-            "target" => Some(6),
-            "contact" => Some(7),
-            "date_started" => Some(8),
-            "date_connected" => Some(9),
-            "date_ended" => Some(10),
-            "duration" => Some(11),
-            "event_timestamp" => Some(12),
-            "entry_point_target" => Some(13),
-            "proxy_target" => Some(14),
-            "transferred_from" => Some(15),
-            "external_number" => Some(16),
-            "internal_number" => Some(17),
-            "selected_caller_id" => Some(18),
-            "date_rang" => Some(19),
-            "date_first_rang" => Some(20),
-            "date_queued" => Some(21),
-            "talk_time" => Some(22),
-            "hold_time" => Some(23),
-            "total_duration" => Some(24),
-            "target_availability_status" => Some(25),
-            "callback_requested" => Some(26),
-            "group_id" => Some(27),
-            "is_internal" => Some(28),
-            "is_transferred" => Some(29),
-            "was_recorded" => Some(30),
-            "csat_score" => Some(31),
-            "ai_csat" => Some(32),
-            "routing_breadcrumbs" => Some(33),
-            "labels" => Some(34),
-            "mos_score" => Some(35),
-            "voicemail_link" => Some(36),
-            "voicemail_recording_id" => Some(37),
-            "call_recording_ids" => Some(38),
-            "recording_details" => Some(39),
-            "admin_recording_urls" => Some(40),
-            "public_call_review_share_link" => Some(41),
-            "company_call_review_share_link" => Some(42),
-            "transcription_text" => Some(43),
-            "custom_data" => Some(44),
-            "integrations" => Some(45),
-            "call_dispositions" => Some(46),
-            "recap_summary" => Some(47),
-            "recap_outcome" => Some(48),
-            "recap_purposes" => Some(49),
-            "recap_action_items" => Some(50),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.call_id),
+            1 => value.read(&mut to.master_call_id),
+            2 => value.read(&mut to.operator_call_id),
+            3 => value.read(&mut to.entry_point_call_id),
+            4 => value.read(&mut to.state),
+            5 => value.read(&mut to.direction),
+            6 => value.read(&mut to.target),
+            7 => value.read(&mut to.contact),
+            8 => value.read(&mut to.date_started),
+            9 => value.read(&mut to.date_connected),
+            10 => value.read(&mut to.date_ended),
+            11 => value.read(&mut to.duration),
+            12 => value.read(&mut to.event_timestamp),
+            13 => value.read(&mut to.entry_point_target),
+            14 => value.read(&mut to.proxy_target),
+            15 => value.read(&mut to.transferred_from),
+            16 => value.read(&mut to.external_number),
+            17 => value.read(&mut to.internal_number),
+            18 => value.read(&mut to.selected_caller_id),
+            19 => value.read(&mut to.date_rang),
+            20 => value.read(&mut to.date_first_rang),
+            21 => value.read(&mut to.date_queued),
+            22 => value.read(&mut to.talk_time),
+            23 => value.read(&mut to.hold_time),
+            24 => value.read(&mut to.total_duration),
+            25 => value.read(&mut to.target_availability_status),
+            26 => value.read(&mut to.callback_requested),
+            27 => value.read(&mut to.group_id),
+            28 => value.read(&mut to.is_internal),
+            29 => value.read(&mut to.is_transferred),
+            30 => value.read(&mut to.was_recorded),
+            31 => value.read(&mut to.csat_score),
+            32 => value.read(&mut to.ai_csat),
+            33 => value.read(&mut to.routing_breadcrumbs),
+            34 => value.read(&mut to.labels),
+            35 => value.read(&mut to.mos_score),
+            36 => value.read(&mut to.voicemail_link),
+            37 => value.read(&mut to.voicemail_recording_id),
+            38 => value.read(&mut to.call_recording_ids),
+            39 => value.read(&mut to.recording_details),
+            40 => value.read(&mut to.admin_recording_urls),
+            41 => value.read(&mut to.public_call_review_share_link),
+            42 => value.read(&mut to.company_call_review_share_link),
+            43 => value.read(&mut to.transcription_text),
+            44 => value.read(&mut to.custom_data),
+            45 => value.read(&mut to.integrations),
+            46 => value.read(&mut to.call_dispositions),
+            47 => value.read(&mut to.recap_summary),
+            48 => value.read(&mut to.recap_outcome),
+            49 => value.read(&mut to.recap_purposes),
+            _ => value.read(&mut to.recap_action_items),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.call_id, "call_id"),
-            1 => object::field(map, &mut slots.master_call_id, "master_call_id"),
-            2 => object::field(map, &mut slots.operator_call_id, "operator_call_id"),
-            3 => {
-                object::field(map, &mut slots.entry_point_call_id, "entry_point_call_id")
-            }
-            4 => object::field(map, &mut slots.state, "state"),
-            5 => object::field(map, &mut slots.direction, "direction"),
-            6 => object::field(map, &mut slots.target, "target"),
-            7 => object::field(map, &mut slots.contact, "contact"),
-            8 => object::field(map, &mut slots.date_started, "date_started"),
-            9 => object::field(map, &mut slots.date_connected, "date_connected"),
-            10 => object::field(map, &mut slots.date_ended, "date_ended"),
-            11 => object::field(map, &mut slots.duration, "duration"),
-            12 => object::field(map, &mut slots.event_timestamp, "event_timestamp"),
-            13 => object::field(map, &mut slots.entry_point_target, "entry_point_target"),
-            14 => object::field(map, &mut slots.proxy_target, "proxy_target"),
-            15 => object::field(map, &mut slots.transferred_from, "transferred_from"),
-            16 => object::field(map, &mut slots.external_number, "external_number"),
-            17 => object::field(map, &mut slots.internal_number, "internal_number"),
-            18 => object::field(map, &mut slots.selected_caller_id, "selected_caller_id"),
-            19 => object::field(map, &mut slots.date_rang, "date_rang"),
-            20 => object::field(map, &mut slots.date_first_rang, "date_first_rang"),
-            21 => object::field(map, &mut slots.date_queued, "date_queued"),
-            22 => object::field(map, &mut slots.talk_time, "talk_time"),
-            23 => object::field(map, &mut slots.hold_time, "hold_time"),
-            24 => object::field(map, &mut slots.total_duration, "total_duration"),
-            25 => {
-                object::field(
-                    map,
-                    &mut slots.target_availability_status,
-                    "target_availability_status",
-                )
-            }
-            26 => object::field(map, &mut slots.callback_requested, "callback_requested"),
-            27 => object::field(map, &mut slots.group_id, "group_id"),
-            28 => object::field(map, &mut slots.is_internal, "is_internal"),
-            29 => object::field(map, &mut slots.is_transferred, "is_transferred"),
-            30 => object::field(map, &mut slots.was_recorded, "was_recorded"),
-            31 => object::field(map, &mut slots.csat_score, "csat_score"),
-            32 => object::field(map, &mut slots.ai_csat, "ai_csat"),
-            33 => {
-                object::field(map, &mut slots.routing_breadcrumbs, "routing_breadcrumbs")
-            }
-            34 => object::field(map, &mut slots.labels, "labels"),
-            35 => object::field(map, &mut slots.mos_score, "mos_score"),
-            36 => object::field(map, &mut slots.voicemail_link, "voicemail_link"),
-            37 => {
-                object::field(
-                    map,
-                    &mut slots.voicemail_recording_id,
-                    "voicemail_recording_id",
-                )
-            }
-            38 => object::field(map, &mut slots.call_recording_ids, "call_recording_ids"),
-            39 => object::field(map, &mut slots.recording_details, "recording_details"),
-            40 => {
-                object::field(
-                    map,
-                    &mut slots.admin_recording_urls,
-                    "admin_recording_urls",
-                )
-            }
-            41 => {
-                object::field(
-                    map,
-                    &mut slots.public_call_review_share_link,
-                    "public_call_review_share_link",
-                )
-            }
-            42 => {
-                object::field(
-                    map,
-                    &mut slots.company_call_review_share_link,
-                    "company_call_review_share_link",
-                )
-            }
-            43 => object::field(map, &mut slots.transcription_text, "transcription_text"),
-            44 => object::field(map, &mut slots.custom_data, "custom_data"),
-            45 => object::field(map, &mut slots.integrations, "integrations"),
-            46 => object::field(map, &mut slots.call_dispositions, "call_dispositions"),
-            47 => object::field(map, &mut slots.recap_summary, "recap_summary"),
-            48 => object::field(map, &mut slots.recap_outcome, "recap_outcome"),
-            49 => object::field(map, &mut slots.recap_purposes, "recap_purposes"),
-            _ => object::field(map, &mut slots.recap_action_items, "recap_action_items"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            call_id: slots.call_id,
-            master_call_id: slots.master_call_id,
-            operator_call_id: slots.operator_call_id,
-            entry_point_call_id: slots.entry_point_call_id,
-            state: slots.state,
-            direction: slots.direction,
-            target: slots.target,
-            contact: slots.contact,
-            date_started: slots.date_started,
-            date_connected: slots.date_connected,
-            date_ended: slots.date_ended,
-            duration: slots.duration,
-            event_timestamp: slots.event_timestamp,
-            entry_point_target: slots.entry_point_target,
-            proxy_target: slots.proxy_target,
-            transferred_from: slots.transferred_from,
-            external_number: slots.external_number,
-            internal_number: slots.internal_number,
-            selected_caller_id: slots.selected_caller_id,
-            date_rang: slots.date_rang,
-            date_first_rang: slots.date_first_rang,
-            date_queued: slots.date_queued,
-            talk_time: slots.talk_time,
-            hold_time: slots.hold_time,
-            total_duration: slots.total_duration,
-            target_availability_status: slots.target_availability_status,
-            callback_requested: slots.callback_requested,
-            group_id: slots.group_id,
-            is_internal: slots.is_internal,
-            is_transferred: slots.is_transferred,
-            was_recorded: slots.was_recorded,
-            csat_score: slots.csat_score,
-            ai_csat: slots.ai_csat,
-            routing_breadcrumbs: slots.routing_breadcrumbs,
-            labels: slots.labels,
-            mos_score: slots.mos_score,
-            voicemail_link: slots.voicemail_link,
-            voicemail_recording_id: slots.voicemail_recording_id,
-            call_recording_ids: slots.call_recording_ids,
-            recording_details: slots.recording_details,
-            admin_recording_urls: slots.admin_recording_urls,
-            public_call_review_share_link: slots.public_call_review_share_link,
-            company_call_review_share_link: slots.company_call_review_share_link,
-            transcription_text: slots.transcription_text,
-            custom_data: slots.custom_data,
-            integrations: slots.integrations,
-            call_dispositions: slots.call_dispositions,
-            recap_summary: slots.recap_summary,
-            recap_outcome: slots.recap_outcome,
-            recap_purposes: slots.recap_purposes,
-            recap_action_items: slots.recap_action_items,
-            extra: slots.extra,
+            call_id: from.call_id,
+            master_call_id: from.master_call_id,
+            operator_call_id: from.operator_call_id,
+            entry_point_call_id: from.entry_point_call_id,
+            state: from.state,
+            direction: from.direction,
+            target: from.target,
+            contact: from.contact,
+            date_started: from.date_started,
+            date_connected: from.date_connected,
+            date_ended: from.date_ended,
+            duration: from.duration,
+            event_timestamp: from.event_timestamp,
+            entry_point_target: from.entry_point_target,
+            proxy_target: from.proxy_target,
+            transferred_from: from.transferred_from,
+            external_number: from.external_number,
+            internal_number: from.internal_number,
+            selected_caller_id: from.selected_caller_id,
+            date_rang: from.date_rang,
+            date_first_rang: from.date_first_rang,
+            date_queued: from.date_queued,
+            talk_time: from.talk_time,
+            hold_time: from.hold_time,
+            total_duration: from.total_duration,
+            target_availability_status: from.target_availability_status,
+            callback_requested: from.callback_requested,
+            group_id: from.group_id,
+            is_internal: from.is_internal,
+            is_transferred: from.is_transferred,
+            was_recorded: from.was_recorded,
+            csat_score: from.csat_score,
+            ai_csat: from.ai_csat,
+            routing_breadcrumbs: from.routing_breadcrumbs,
+            labels: from.labels,
+            mos_score: from.mos_score,
+            voicemail_link: from.voicemail_link,
+            voicemail_recording_id: from.voicemail_recording_id,
+            call_recording_ids: from.call_recording_ids,
+            recording_details: from.recording_details,
+            admin_recording_urls: from.admin_recording_urls,
+            public_call_review_share_link: from.public_call_review_share_link,
+            company_call_review_share_link: from.company_call_review_share_link,
+            transcription_text: from.transcription_text,
+            custom_data: from.custom_data,
+            integrations: from.integrations,
+            call_dispositions: from.call_dispositions,
+            recap_summary: from.recap_summary,
+            recap_outcome: from.recap_outcome,
+            recap_purposes: from.recap_purposes,
+            recap_action_items: from.recap_action_items,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::CallEventPayload {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -407,19 +293,43 @@ impl Wire for types::CallEventPayload {
     }
 }
 
-impl<'de> Deserialize<'de> for types::CallEventPayload {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::CallEventPayload {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::CallEventPayload);
 
 impl types::CallEventPayloadState {
+    const VALUES: &'static [&'static str] = &[
+        "calling",
+        "ringing",
+        "preanswer",
+        "connected",
+        "merged",
+        "hold",
+        "parked",
+        "voicemail",
+        "voicemail_uploaded",
+        "transcription",
+        "hangup",
+        "missed",
+        "recording",
+        "call_transcription",
+        "dispositions",
+        "recap_summary",
+        "recap_outcome",
+        "recap_purposes",
+        "recap_action_items",
+        "ai_playbook",
+        "admin",
+        "admin_recording",
+        "barge",
+        "blocked",
+        "csat",
+        "eavesdrop",
+        "monitor",
+        "pcsat",
+        "postcall",
+        "queued",
+        "takeover",
+    ];
+
     /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -499,74 +409,11 @@ impl From<&str> for types::CallEventPayloadState {
     }
 }
 
-impl fmt::Display for types::CallEventPayloadState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Wire for types::CallEventPayloadState {
-    fn shape() -> &'static Shape {
-        &Shape::Strings {
-            values: &[
-                "calling",
-                "ringing",
-                "preanswer",
-                "connected",
-                "merged",
-                "hold",
-                "parked",
-                "voicemail",
-                "voicemail_uploaded",
-                "transcription",
-                "hangup",
-                "missed",
-                "recording",
-                "call_transcription",
-                "dispositions",
-                "recap_summary",
-                "recap_outcome",
-                "recap_purposes",
-                "recap_action_items",
-                "ai_playbook",
-                "admin",
-                "admin_recording",
-                "barge",
-                "blocked",
-                "csat",
-                "eavesdrop",
-                "monitor",
-                "pcsat",
-                "postcall",
-                "queued",
-                "takeover",
-            ],
-            open: true,
-        }
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        strings::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
-        output.text(self.as_str());
-    }
-}
-
-impl<'de> Deserialize<'de> for types::CallEventPayloadState {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::CallEventPayloadState {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+strings!(types::CallEventPayloadState, open);
 
 impl types::CallEventPayloadDirection {
+    const VALUES: &'static [&'static str] = &["inbound", "outbound"];
+
     /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -588,37 +435,4 @@ impl From<&str> for types::CallEventPayloadDirection {
     }
 }
 
-impl fmt::Display for types::CallEventPayloadDirection {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Wire for types::CallEventPayloadDirection {
-    fn shape() -> &'static Shape {
-        &Shape::Strings {
-            values: &["inbound", "outbound"],
-            open: true,
-        }
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        strings::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
-        output.text(self.as_str());
-    }
-}
-
-impl<'de> Deserialize<'de> for types::CallEventPayloadDirection {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::CallEventPayloadDirection {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+strings!(types::CallEventPayloadDirection, open);

@@ -13,12 +13,12 @@ pub struct ChangeLogEventPayloadSlots {
     additional_data: Option<Json>,
     target: Option<Nullable<types::Target>>,
     changed_by: Option<Nullable<types::ChangeLogEventPayloadChangedBy>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::ChangeLogEventPayload {
     type Slots = ChangeLogEventPayloadSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<i64>>("date"),
         Field::optional::<Nullable<String>>("action"),
@@ -27,66 +27,31 @@ impl Object for types::ChangeLogEventPayload {
         Field::optional::<Nullable<types::Target>>("target"),
         Field::optional::<Nullable<types::ChangeLogEventPayloadChangedBy>>("changed_by"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "date" => Some(0),
-            "action" => Some(1),
-            "note" => Some(2),
-            "additional_data" => Some(3),
-            "target" => Some(4),
-            "changed_by" => Some(5),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.date),
+            1 => value.read(&mut to.action),
+            2 => value.read(&mut to.note),
+            3 => value.read(&mut to.additional_data),
+            4 => value.read(&mut to.target),
+            _ => value.read(&mut to.changed_by),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.date, "date"),
-            1 => object::field(map, &mut slots.action, "action"),
-            2 => object::field(map, &mut slots.note, "note"),
-            3 => object::field(map, &mut slots.additional_data, "additional_data"),
-            4 => object::field(map, &mut slots.target, "target"),
-            _ => object::field(map, &mut slots.changed_by, "changed_by"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            date: slots.date,
-            action: slots.action,
-            note: slots.note,
-            additional_data: slots.additional_data,
-            target: slots.target,
-            changed_by: slots.changed_by,
-            extra: slots.extra,
+            date: from.date,
+            action: from.action,
+            note: from.note,
+            additional_data: from.additional_data,
+            target: from.target,
+            changed_by: from.changed_by,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::ChangeLogEventPayload {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -103,85 +68,43 @@ impl Wire for types::ChangeLogEventPayload {
     }
 }
 
-impl<'de> Deserialize<'de> for types::ChangeLogEventPayload {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::ChangeLogEventPayload {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::ChangeLogEventPayload);
 
 #[derive(Default)]
 pub struct ChangeLogEventPayloadChangedBySlots {
     id: Option<Nullable<i64>>,
     name: Option<Nullable<String>>,
     type_: Option<Nullable<String>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::ChangeLogEventPayloadChangedBy {
     type Slots = ChangeLogEventPayloadChangedBySlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<i64>>("id"),
         Field::optional::<Nullable<String>>("name"),
         Field::optional::<Nullable<String>>("type"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "id" => Some(0),
-            "name" => Some(1),
-            "type" => Some(2),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.id),
+            1 => value.read(&mut to.name),
+            _ => value.read(&mut to.type_),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.id, "id"),
-            1 => object::field(map, &mut slots.name, "name"),
-            _ => object::field(map, &mut slots.type_, "type"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            id: slots.id,
-            name: slots.name,
-            type_: slots.type_,
-            extra: slots.extra,
+            id: from.id,
+            name: from.name,
+            type_: from.type_,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::ChangeLogEventPayloadChangedBy {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -191,14 +114,4 @@ impl Wire for types::ChangeLogEventPayloadChangedBy {
     }
 }
 
-impl<'de> Deserialize<'de> for types::ChangeLogEventPayloadChangedBy {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::ChangeLogEventPayloadChangedBy {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::ChangeLogEventPayloadChangedBy);

@@ -25,12 +25,12 @@ pub struct ContactSlots {
     email: Option<Nullable<String>>,
     phone: Option<Nullable<String>>,
     phone_number: Option<Nullable<String>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::Contact {
     type Slots = ContactSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<TextOr<i64>>>("id"),
         Field::optional::<Nullable<types::ContactType>>("type"),
@@ -51,102 +51,55 @@ impl Object for types::Contact {
         Field::optional::<Nullable<String>>("phone"),
         Field::optional::<Nullable<String>>("phone_number"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "id" => Some(0),
-            "type" => Some(1),
-            "first_name" => Some(2),
-            "last_name" => Some(3),
-            "display_name" => Some(4),
-            "phones" => Some(5),
-            "primary_phone" => Some(6),
-            "emails" => Some(7),
-            "primary_email" => Some(8),
-            "company_name" => Some(9),
-            "job_title" => Some(10),
-            "urls" => Some(11),
-            "trunk_group" => Some(12),
-            "extension" => Some(13),
-            "name" => Some(14),
-            "email" => Some(15),
-            "phone" => Some(16),
-            "phone_number" => Some(17),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.id),
+            1 => value.read(&mut to.type_),
+            2 => value.read(&mut to.first_name),
+            3 => value.read(&mut to.last_name),
+            4 => value.read(&mut to.display_name),
+            5 => value.read(&mut to.phones),
+            6 => value.read(&mut to.primary_phone),
+            7 => value.read(&mut to.emails),
+            8 => value.read(&mut to.primary_email),
+            9 => value.read(&mut to.company_name),
+            10 => value.read(&mut to.job_title),
+            11 => value.read(&mut to.urls),
+            12 => value.read(&mut to.trunk_group),
+            13 => value.read(&mut to.extension),
+            14 => value.read(&mut to.name),
+            15 => value.read(&mut to.email),
+            16 => value.read(&mut to.phone),
+            _ => value.read(&mut to.phone_number),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.id, "id"),
-            1 => object::field(map, &mut slots.type_, "type"),
-            2 => object::field(map, &mut slots.first_name, "first_name"),
-            3 => object::field(map, &mut slots.last_name, "last_name"),
-            4 => object::field(map, &mut slots.display_name, "display_name"),
-            5 => object::field(map, &mut slots.phones, "phones"),
-            6 => object::field(map, &mut slots.primary_phone, "primary_phone"),
-            7 => object::field(map, &mut slots.emails, "emails"),
-            8 => object::field(map, &mut slots.primary_email, "primary_email"),
-            9 => object::field(map, &mut slots.company_name, "company_name"),
-            10 => object::field(map, &mut slots.job_title, "job_title"),
-            11 => object::field(map, &mut slots.urls, "urls"),
-            12 => object::field(map, &mut slots.trunk_group, "trunk_group"),
-            13 => object::field(map, &mut slots.extension, "extension"),
-            14 => object::field(map, &mut slots.name, "name"),
-            15 => object::field(map, &mut slots.email, "email"),
-            16 => object::field(map, &mut slots.phone, "phone"),
-            _ => object::field(map, &mut slots.phone_number, "phone_number"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            id: slots.id,
-            type_: slots.type_,
-            first_name: slots.first_name,
-            last_name: slots.last_name,
-            display_name: slots.display_name,
-            phones: slots.phones,
-            primary_phone: slots.primary_phone,
-            emails: slots.emails,
-            primary_email: slots.primary_email,
-            company_name: slots.company_name,
-            job_title: slots.job_title,
-            urls: slots.urls,
-            trunk_group: slots.trunk_group,
-            extension: slots.extension,
-            name: slots.name,
-            email: slots.email,
-            phone: slots.phone,
-            phone_number: slots.phone_number,
-            extra: slots.extra,
+            id: from.id,
+            type_: from.type_,
+            first_name: from.first_name,
+            last_name: from.last_name,
+            display_name: from.display_name,
+            phones: from.phones,
+            primary_phone: from.primary_phone,
+            emails: from.emails,
+            primary_email: from.primary_email,
+            company_name: from.company_name,
+            job_title: from.job_title,
+            urls: from.urls,
+            trunk_group: from.trunk_group,
+            extension: from.extension,
+            name: from.name,
+            email: from.email,
+            phone: from.phone,
+            phone_number: from.phone_number,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::Contact {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -175,19 +128,17 @@ impl Wire for types::Contact {
     }
 }
 
-impl<'de> Deserialize<'de> for types::Contact {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::Contact {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::Contact);
 
 impl types::ContactType {
+    const VALUES: &'static [&'static str] = &[
+        "google",
+        "local",
+        "microsoft",
+        "shared",
+        "all",
+    ];
+
     /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -215,37 +166,4 @@ impl From<&str> for types::ContactType {
     }
 }
 
-impl fmt::Display for types::ContactType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Wire for types::ContactType {
-    fn shape() -> &'static Shape {
-        &Shape::Strings {
-            values: &["google", "local", "microsoft", "shared", "all"],
-            open: true,
-        }
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        strings::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
-        output.text(self.as_str());
-    }
-}
-
-impl<'de> Deserialize<'de> for types::ContactType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::ContactType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+strings!(types::ContactType, open);

@@ -9,81 +9,42 @@ use crate::types;
 pub struct ContactEventPayloadSlots {
     event: Option<Nullable<types::ContactEventPayloadEvent>>,
     contact: Option<Nullable<types::Contact>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::ContactEventPayload {
     type Slots = ContactEventPayloadSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<types::ContactEventPayloadEvent>>("event"),
         Field::optional::<Nullable<types::Contact>>("contact"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "event" => Some(0),
-            "contact" => Some(1),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.event),
+            _ => value.read(&mut to.contact),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.event, "event"),
-            _ => object::field(map, &mut slots.contact, "contact"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            event: slots.event,
-            contact: slots.contact,
-            extra: slots.extra,
+            event: from.event,
+            contact: from.contact,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::ContactEventPayload {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(output, Self::FIELDS, &[&self.event, &self.contact], &self.extra);
     }
 }
 
-impl<'de> Deserialize<'de> for types::ContactEventPayload {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::ContactEventPayload {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::ContactEventPayload);
 
 impl types::ContactEventPayloadEvent {
+    const VALUES: &'static [&'static str] = &["Created", "Updated", "Deleted"];
+
     /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -107,37 +68,4 @@ impl From<&str> for types::ContactEventPayloadEvent {
     }
 }
 
-impl fmt::Display for types::ContactEventPayloadEvent {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Wire for types::ContactEventPayloadEvent {
-    fn shape() -> &'static Shape {
-        &Shape::Strings {
-            values: &["Created", "Updated", "Deleted"],
-            open: true,
-        }
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        strings::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
-        output.text(self.as_str());
-    }
-}
-
-impl<'de> Deserialize<'de> for types::ContactEventPayloadEvent {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::ContactEventPayloadEvent {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+strings!(types::ContactEventPayloadEvent, open);

@@ -24,12 +24,12 @@ pub struct SmsEventPayloadSlots {
     mms_url: Option<Nullable<String>>,
     text_content: Option<Nullable<String>>,
     admins: Option<Nullable<Vec<Json>>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::SmsEventPayload {
     type Slots = SmsEventPayloadSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<i64>>("id"),
         Field::optional::<Nullable<i64>>("created_date"),
@@ -51,105 +51,53 @@ impl Object for types::SmsEventPayload {
         Field::optional::<Nullable<String>>("text_content"),
         Field::optional::<Nullable<Vec<Json>>>("admins"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "id" => Some(0),
-            "created_date" => Some(1),
-            "direction" => Some(2),
-            "target" => Some(3),
-            "contact" => Some(4),
-            "sender_id" => Some(5),
-            "from_number" => Some(6),
-            "to_number" => Some(7),
-            "mms" => Some(8),
-            "text" => Some(9),
-            "message_status" => Some(10),
-            "message_delivery_result" => Some(11),
-            "event_timestamp" => Some(12),
-            "is_internal" => Some(13),
-            "mms_url" => Some(14),
-            "text_content" => Some(15),
-            "admins" => Some(16),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.id),
+            1 => value.read(&mut to.created_date),
+            2 => value.read(&mut to.direction),
+            3 => value.read(&mut to.target),
+            4 => value.read(&mut to.contact),
+            5 => value.read(&mut to.sender_id),
+            6 => value.read(&mut to.from_number),
+            7 => value.read(&mut to.to_number),
+            8 => value.read(&mut to.mms),
+            9 => value.read(&mut to.text),
+            10 => value.read(&mut to.message_status),
+            11 => value.read(&mut to.message_delivery_result),
+            12 => value.read(&mut to.event_timestamp),
+            13 => value.read(&mut to.is_internal),
+            14 => value.read(&mut to.mms_url),
+            15 => value.read(&mut to.text_content),
+            _ => value.read(&mut to.admins),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.id, "id"),
-            1 => object::field(map, &mut slots.created_date, "created_date"),
-            2 => object::field(map, &mut slots.direction, "direction"),
-            3 => object::field(map, &mut slots.target, "target"),
-            4 => object::field(map, &mut slots.contact, "contact"),
-            5 => object::field(map, &mut slots.sender_id, "sender_id"),
-            6 => object::field(map, &mut slots.from_number, "from_number"),
-            7 => object::field(map, &mut slots.to_number, "to_number"),
-            8 => object::field(map, &mut slots.mms, "mms"),
-            9 => object::field(map, &mut slots.text, "text"),
-            10 => object::field(map, &mut slots.message_status, "message_status"),
-            11 => {
-                object::field(
-                    map,
-                    &mut slots.message_delivery_result,
-                    "message_delivery_result",
-                )
-            }
-            12 => object::field(map, &mut slots.event_timestamp, "event_timestamp"),
-            13 => object::field(map, &mut slots.is_internal, "is_internal"),
-            14 => object::field(map, &mut slots.mms_url, "mms_url"),
-            15 => object::field(map, &mut slots.text_content, "text_content"),
-            _ => object::field(map, &mut slots.admins, "admins"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            id: slots.id,
-            created_date: slots.created_date,
-            direction: slots.direction,
-            target: slots.target,
-            contact: slots.contact,
-            sender_id: slots.sender_id,
-            from_number: slots.from_number,
-            to_number: slots.to_number,
-            mms: slots.mms,
-            text: slots.text,
-            message_status: slots.message_status,
-            message_delivery_result: slots.message_delivery_result,
-            event_timestamp: slots.event_timestamp,
-            is_internal: slots.is_internal,
-            mms_url: slots.mms_url,
-            text_content: slots.text_content,
-            admins: slots.admins,
-            extra: slots.extra,
+            id: from.id,
+            created_date: from.created_date,
+            direction: from.direction,
+            target: from.target,
+            contact: from.contact,
+            sender_id: from.sender_id,
+            from_number: from.from_number,
+            to_number: from.to_number,
+            mms: from.mms,
+            text: from.text,
+            message_status: from.message_status,
+            message_delivery_result: from.message_delivery_result,
+            event_timestamp: from.event_timestamp,
+            is_internal: from.is_internal,
+            mms_url: from.mms_url,
+            text_content: from.text_content,
+            admins: from.admins,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::SmsEventPayload {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -177,19 +125,11 @@ impl Wire for types::SmsEventPayload {
     }
 }
 
-impl<'de> Deserialize<'de> for types::SmsEventPayload {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::SmsEventPayload {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::SmsEventPayload);
 
 impl types::SmsEventPayloadDirection {
+    const VALUES: &'static [&'static str] = &["inbound", "outbound"];
+
     /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -211,42 +151,17 @@ impl From<&str> for types::SmsEventPayloadDirection {
     }
 }
 
-impl fmt::Display for types::SmsEventPayloadDirection {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Wire for types::SmsEventPayloadDirection {
-    fn shape() -> &'static Shape {
-        &Shape::Strings {
-            values: &["inbound", "outbound"],
-            open: true,
-        }
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        strings::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
-        output.text(self.as_str());
-    }
-}
-
-impl<'de> Deserialize<'de> for types::SmsEventPayloadDirection {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::SmsEventPayloadDirection {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+strings!(types::SmsEventPayloadDirection, open);
 
 impl types::SmsEventPayloadMessageStatus {
+    const VALUES: &'static [&'static str] = &[
+        "sent",
+        "failed",
+        "pending",
+        "delivered",
+        "undelivered",
+    ];
+
     /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -274,37 +189,4 @@ impl From<&str> for types::SmsEventPayloadMessageStatus {
     }
 }
 
-impl fmt::Display for types::SmsEventPayloadMessageStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Wire for types::SmsEventPayloadMessageStatus {
-    fn shape() -> &'static Shape {
-        &Shape::Strings {
-            values: &["sent", "failed", "pending", "delivered", "undelivered"],
-            open: true,
-        }
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        strings::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
-        output.text(self.as_str());
-    }
-}
-
-impl<'de> Deserialize<'de> for types::SmsEventPayloadMessageStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::SmsEventPayloadMessageStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+strings!(types::SmsEventPayloadMessageStatus, open);

@@ -14,12 +14,12 @@ pub struct TargetSlots {
     phone: Option<Nullable<String>>,
     phone_number: Option<Nullable<String>>,
     office_id: Option<Nullable<i64>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::Target {
     type Slots = TargetSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<i64>>("id"),
         Field::optional::<Nullable<types::TargetType>>("type"),
@@ -29,69 +29,33 @@ impl Object for types::Target {
         Field::optional::<Nullable<String>>("phone_number"),
         Field::optional::<Nullable<i64>>("office_id"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "id" => Some(0),
-            "type" => Some(1),
-            "name" => Some(2),
-            "email" => Some(3),
-            "phone" => Some(4),
-            "phone_number" => Some(5),
-            "office_id" => Some(6),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.id),
+            1 => value.read(&mut to.type_),
+            2 => value.read(&mut to.name),
+            3 => value.read(&mut to.email),
+            4 => value.read(&mut to.phone),
+            5 => value.read(&mut to.phone_number),
+            _ => value.read(&mut to.office_id),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.id, "id"),
-            1 => object::field(map, &mut slots.type_, "type"),
-            2 => object::field(map, &mut slots.name, "name"),
-            3 => object::field(map, &mut slots.email, "email"),
-            4 => object::field(map, &mut slots.phone, "phone"),
-            5 => object::field(map, &mut slots.phone_number, "phone_number"),
-            _ => object::field(map, &mut slots.office_id, "office_id"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            id: slots.id,
-            type_: slots.type_,
-            name: slots.name,
-            email: slots.email,
-            phone: slots.phone,
-            phone_number: slots.phone_number,
-            office_id: slots.office_id,
-            extra: slots.extra,
+            id: from.id,
+            type_: from.type_,
+            name: from.name,
+            email: from.email,
+            phone: from.phone,
+            phone_number: from.phone_number,
+            office_id: from.office_id,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::Target {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -109,19 +73,24 @@ impl Wire for types::Target {
     }
 }
 
-impl<'de> Deserialize<'de> for types::Target {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::Target {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::Target);
 
 impl types::TargetType {
+    const VALUES: &'static [&'static str] = &[
+        "callcenter",
+        "callrouter",
+        "channel",
+        "coachinggroup",
+        "coachingteam",
+        "department",
+        "office",
+        "room",
+        "staffgroup",
+        "unknown",
+        "user",
+        "call_center",
+    ];
+
     /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -163,50 +132,4 @@ impl From<&str> for types::TargetType {
     }
 }
 
-impl fmt::Display for types::TargetType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Wire for types::TargetType {
-    fn shape() -> &'static Shape {
-        &Shape::Strings {
-            values: &[
-                "callcenter",
-                "callrouter",
-                "channel",
-                "coachinggroup",
-                "coachingteam",
-                "department",
-                "office",
-                "room",
-                "staffgroup",
-                "unknown",
-                "user",
-                "call_center",
-            ],
-            open: true,
-        }
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        strings::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
-        output.text(self.as_str());
-    }
-}
-
-impl<'de> Deserialize<'de> for types::TargetType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::TargetType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+strings!(types::TargetType, open);

@@ -26,12 +26,12 @@ pub struct AgentActivityPayloadSlots {
     contact_phone: Option<Nullable<String>>,
     contact_email: Option<Nullable<String>>,
     source_workflow: Option<Nullable<String>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::AgentActivityPayload {
     type Slots = AgentActivityPayloadSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<String>>("userId"),
         Field::optional::<Nullable<BTreeMap<String, Json>>>("traits"),
@@ -53,111 +53,57 @@ impl Object for types::AgentActivityPayload {
         Field::optional::<Nullable<String>>("contact_email"),
         Field::optional::<Nullable<String>>("source_workflow"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "userId" => Some(0),
-            "traits" => Some(1),
-            "name" => Some(2),
-            "eventId" => Some(3),
-            "properties" => Some(4),
-            "originalTimestamp" => Some(5),
-            "eventSource" => Some(6),
-            "event_id" => Some(7),
-            "original_timestamp" => Some(8),
-            "created_at" => Some(9),
-            "source" => Some(10),
-            "event_type" => Some(11),
-            "entity_type" => Some(12),
-            "brand" => Some(13),
-            "profile_id" => Some(14),
-            "external_id" => Some(15),
-            "contact_phone" => Some(16),
-            "contact_email" => Some(17),
-            "source_workflow" => Some(18),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.user_id),
+            1 => value.read(&mut to.traits),
+            2 => value.read(&mut to.name),
+            3 => value.read(&mut to.event_id_camel),
+            4 => value.read(&mut to.properties),
+            5 => value.read(&mut to.original_timestamp_camel),
+            6 => value.read(&mut to.event_source),
+            7 => value.read(&mut to.event_id),
+            8 => value.read(&mut to.original_timestamp),
+            9 => value.read(&mut to.created_at),
+            10 => value.read(&mut to.source),
+            11 => value.read(&mut to.event_type),
+            12 => value.read(&mut to.entity_type),
+            13 => value.read(&mut to.brand),
+            14 => value.read(&mut to.profile_id),
+            15 => value.read(&mut to.external_id),
+            16 => value.read(&mut to.contact_phone),
+            17 => value.read(&mut to.contact_email),
+            _ => value.read(&mut to.source_workflow),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.user_id, "userId"),
-            1 => object::field(map, &mut slots.traits, "traits"),
-            2 => object::field(map, &mut slots.name, "name"),
-            3 => object::field(map, &mut slots.event_id_camel, "eventId"),
-            4 => object::field(map, &mut slots.properties, "properties"),
-            5 => {
-                object::field(
-                    map,
-                    &mut slots.original_timestamp_camel,
-                    "originalTimestamp",
-                )
-            }
-            6 => object::field(map, &mut slots.event_source, "eventSource"),
-            7 => object::field(map, &mut slots.event_id, "event_id"),
-            8 => object::field(map, &mut slots.original_timestamp, "original_timestamp"),
-            9 => object::field(map, &mut slots.created_at, "created_at"),
-            10 => object::field(map, &mut slots.source, "source"),
-            11 => object::field(map, &mut slots.event_type, "event_type"),
-            12 => object::field(map, &mut slots.entity_type, "entity_type"),
-            13 => object::field(map, &mut slots.brand, "brand"),
-            14 => object::field(map, &mut slots.profile_id, "profile_id"),
-            15 => object::field(map, &mut slots.external_id, "external_id"),
-            16 => object::field(map, &mut slots.contact_phone, "contact_phone"),
-            17 => object::field(map, &mut slots.contact_email, "contact_email"),
-            _ => object::field(map, &mut slots.source_workflow, "source_workflow"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            user_id: slots.user_id,
-            traits: slots.traits,
-            name: object::required(slots.name, "name")?,
-            event_id_camel: slots.event_id_camel,
-            properties: slots.properties,
-            original_timestamp_camel: slots.original_timestamp_camel,
-            event_source: slots.event_source,
-            event_id: slots.event_id,
-            original_timestamp: slots.original_timestamp,
-            created_at: slots.created_at,
-            source: slots.source,
-            event_type: slots.event_type,
-            entity_type: slots.entity_type,
-            brand: slots.brand,
-            profile_id: slots.profile_id,
-            external_id: slots.external_id,
-            contact_phone: slots.contact_phone,
-            contact_email: slots.contact_email,
-            source_workflow: slots.source_workflow,
-            extra: slots.extra,
+            user_id: from.user_id,
+            traits: from.traits,
+            name: object::required(from.name, "name")?,
+            event_id_camel: from.event_id_camel,
+            properties: from.properties,
+            original_timestamp_camel: from.original_timestamp_camel,
+            event_source: from.event_source,
+            event_id: from.event_id,
+            original_timestamp: from.original_timestamp,
+            created_at: from.created_at,
+            source: from.source,
+            event_type: from.event_type,
+            entity_type: from.entity_type,
+            brand: from.brand,
+            profile_id: from.profile_id,
+            external_id: from.external_id,
+            contact_phone: from.contact_phone,
+            contact_email: from.contact_email,
+            source_workflow: from.source_workflow,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::AgentActivityPayload {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -187,17 +133,7 @@ impl Wire for types::AgentActivityPayload {
     }
 }
 
-impl<'de> Deserialize<'de> for types::AgentActivityPayload {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::AgentActivityPayload {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::AgentActivityPayload);
 
 #[derive(Default)]
 pub struct AgentActivityPayloadPropertiesSlots {
@@ -211,12 +147,12 @@ pub struct AgentActivityPayloadPropertiesSlots {
     agent_previous_activity_name: Option<Nullable<String>>,
     agent_previous_availability: Option<Nullable<bool>>,
     agent_time_in_previous_activity: Option<Nullable<TextOr<i64>>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::AgentActivityPayloadProperties {
     type Slots = AgentActivityPayloadPropertiesSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<String>>("agent_id"),
         Field::optional::<Nullable<String>>("agent_email"),
@@ -229,98 +165,39 @@ impl Object for types::AgentActivityPayloadProperties {
         Field::optional::<Nullable<bool>>("agent_previous_availability"),
         Field::optional::<Nullable<TextOr<i64>>>("agent_time_in_previous_activity"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "agent_id" => Some(0),
-            "agent_email" => Some(1),
-            "agent_fullname" => Some(2),
-            "activity" => Some(3),
-            "timestamp" => Some(4),
-            "agent_activity_name" => Some(5),
-            "agent_availability" => Some(6),
-            "agent_previous_activity_name" => Some(7),
-            "agent_previous_availability" => Some(8),
-            "agent_time_in_previous_activity" => Some(9),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.agent_id),
+            1 => value.read(&mut to.agent_email),
+            2 => value.read(&mut to.agent_fullname),
+            3 => value.read(&mut to.activity),
+            4 => value.read(&mut to.timestamp),
+            5 => value.read(&mut to.agent_activity_name),
+            6 => value.read(&mut to.agent_availability),
+            7 => value.read(&mut to.agent_previous_activity_name),
+            8 => value.read(&mut to.agent_previous_availability),
+            _ => value.read(&mut to.agent_time_in_previous_activity),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.agent_id, "agent_id"),
-            1 => object::field(map, &mut slots.agent_email, "agent_email"),
-            2 => object::field(map, &mut slots.agent_fullname, "agent_fullname"),
-            3 => object::field(map, &mut slots.activity, "activity"),
-            4 => object::field(map, &mut slots.timestamp, "timestamp"),
-            5 => {
-                object::field(map, &mut slots.agent_activity_name, "agent_activity_name")
-            }
-            6 => object::field(map, &mut slots.agent_availability, "agent_availability"),
-            7 => {
-                object::field(
-                    map,
-                    &mut slots.agent_previous_activity_name,
-                    "agent_previous_activity_name",
-                )
-            }
-            8 => {
-                object::field(
-                    map,
-                    &mut slots.agent_previous_availability,
-                    "agent_previous_availability",
-                )
-            }
-            _ => {
-                object::field(
-                    map,
-                    &mut slots.agent_time_in_previous_activity,
-                    "agent_time_in_previous_activity",
-                )
-            }
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            agent_id: slots.agent_id,
-            agent_email: slots.agent_email,
-            agent_fullname: slots.agent_fullname,
-            activity: slots.activity,
-            timestamp: slots.timestamp,
-            agent_activity_name: slots.agent_activity_name,
-            agent_availability: slots.agent_availability,
-            agent_previous_activity_name: slots.agent_previous_activity_name,
-            agent_previous_availability: slots.agent_previous_availability,
-            agent_time_in_previous_activity: slots.agent_time_in_previous_activity,
-            extra: slots.extra,
+            agent_id: from.agent_id,
+            agent_email: from.agent_email,
+            agent_fullname: from.agent_fullname,
+            activity: from.activity,
+            timestamp: from.timestamp,
+            agent_activity_name: from.agent_activity_name,
+            agent_availability: from.agent_availability,
+            agent_previous_activity_name: from.agent_previous_activity_name,
+            agent_previous_availability: from.agent_previous_availability,
+            agent_time_in_previous_activity: from.agent_time_in_previous_activity,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::AgentActivityPayloadProperties {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -341,14 +218,4 @@ impl Wire for types::AgentActivityPayloadProperties {
     }
 }
 
-impl<'de> Deserialize<'de> for types::AgentActivityPayloadProperties {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::AgentActivityPayloadProperties {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::AgentActivityPayloadProperties);

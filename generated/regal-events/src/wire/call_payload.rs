@@ -26,12 +26,12 @@ pub struct CallPayloadSlots {
     contact_phone: Option<Nullable<String>>,
     contact_email: Option<Nullable<String>>,
     source_workflow: Option<Nullable<String>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::CallPayload {
     type Slots = CallPayloadSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<String>>("userId"),
         Field::optional::<Nullable<BTreeMap<String, Json>>>("traits"),
@@ -53,111 +53,57 @@ impl Object for types::CallPayload {
         Field::optional::<Nullable<String>>("contact_email"),
         Field::optional::<Nullable<String>>("source_workflow"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "userId" => Some(0),
-            "traits" => Some(1),
-            "name" => Some(2),
-            "eventId" => Some(3),
-            "properties" => Some(4),
-            "originalTimestamp" => Some(5),
-            "eventSource" => Some(6),
-            "event_id" => Some(7),
-            "original_timestamp" => Some(8),
-            "created_at" => Some(9),
-            "source" => Some(10),
-            "event_type" => Some(11),
-            "entity_type" => Some(12),
-            "brand" => Some(13),
-            "profile_id" => Some(14),
-            "external_id" => Some(15),
-            "contact_phone" => Some(16),
-            "contact_email" => Some(17),
-            "source_workflow" => Some(18),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.user_id),
+            1 => value.read(&mut to.traits),
+            2 => value.read(&mut to.name),
+            3 => value.read(&mut to.event_id_camel),
+            4 => value.read(&mut to.properties),
+            5 => value.read(&mut to.original_timestamp_camel),
+            6 => value.read(&mut to.event_source),
+            7 => value.read(&mut to.event_id),
+            8 => value.read(&mut to.original_timestamp),
+            9 => value.read(&mut to.created_at),
+            10 => value.read(&mut to.source),
+            11 => value.read(&mut to.event_type),
+            12 => value.read(&mut to.entity_type),
+            13 => value.read(&mut to.brand),
+            14 => value.read(&mut to.profile_id),
+            15 => value.read(&mut to.external_id),
+            16 => value.read(&mut to.contact_phone),
+            17 => value.read(&mut to.contact_email),
+            _ => value.read(&mut to.source_workflow),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.user_id, "userId"),
-            1 => object::field(map, &mut slots.traits, "traits"),
-            2 => object::field(map, &mut slots.name, "name"),
-            3 => object::field(map, &mut slots.event_id_camel, "eventId"),
-            4 => object::field(map, &mut slots.properties, "properties"),
-            5 => {
-                object::field(
-                    map,
-                    &mut slots.original_timestamp_camel,
-                    "originalTimestamp",
-                )
-            }
-            6 => object::field(map, &mut slots.event_source, "eventSource"),
-            7 => object::field(map, &mut slots.event_id, "event_id"),
-            8 => object::field(map, &mut slots.original_timestamp, "original_timestamp"),
-            9 => object::field(map, &mut slots.created_at, "created_at"),
-            10 => object::field(map, &mut slots.source, "source"),
-            11 => object::field(map, &mut slots.event_type, "event_type"),
-            12 => object::field(map, &mut slots.entity_type, "entity_type"),
-            13 => object::field(map, &mut slots.brand, "brand"),
-            14 => object::field(map, &mut slots.profile_id, "profile_id"),
-            15 => object::field(map, &mut slots.external_id, "external_id"),
-            16 => object::field(map, &mut slots.contact_phone, "contact_phone"),
-            17 => object::field(map, &mut slots.contact_email, "contact_email"),
-            _ => object::field(map, &mut slots.source_workflow, "source_workflow"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            user_id: slots.user_id,
-            traits: slots.traits,
-            name: object::required(slots.name, "name")?,
-            event_id_camel: slots.event_id_camel,
-            properties: slots.properties,
-            original_timestamp_camel: slots.original_timestamp_camel,
-            event_source: slots.event_source,
-            event_id: slots.event_id,
-            original_timestamp: slots.original_timestamp,
-            created_at: slots.created_at,
-            source: slots.source,
-            event_type: slots.event_type,
-            entity_type: slots.entity_type,
-            brand: slots.brand,
-            profile_id: slots.profile_id,
-            external_id: slots.external_id,
-            contact_phone: slots.contact_phone,
-            contact_email: slots.contact_email,
-            source_workflow: slots.source_workflow,
-            extra: slots.extra,
+            user_id: from.user_id,
+            traits: from.traits,
+            name: object::required(from.name, "name")?,
+            event_id_camel: from.event_id_camel,
+            properties: from.properties,
+            original_timestamp_camel: from.original_timestamp_camel,
+            event_source: from.event_source,
+            event_id: from.event_id,
+            original_timestamp: from.original_timestamp,
+            created_at: from.created_at,
+            source: from.source,
+            event_type: from.event_type,
+            entity_type: from.entity_type,
+            brand: from.brand,
+            profile_id: from.profile_id,
+            external_id: from.external_id,
+            contact_phone: from.contact_phone,
+            contact_email: from.contact_email,
+            source_workflow: from.source_workflow,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::CallPayload {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -187,17 +133,7 @@ impl Wire for types::CallPayload {
     }
 }
 
-impl<'de> Deserialize<'de> for types::CallPayload {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::CallPayload {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::CallPayload);
 
 #[derive(Default)]
 pub struct CallPayloadPropertiesSlots {
@@ -243,12 +179,12 @@ pub struct CallPayloadPropertiesSlots {
     related_object_id: Option<Nullable<String>>,
     related_object_type: Option<Nullable<String>>,
     type_: Option<Nullable<String>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::CallPayloadProperties {
     type Slots = CallPayloadPropertiesSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<String>>("call_id"),
         Field::optional::<Nullable<String>>("task_id"),
@@ -293,210 +229,103 @@ impl Object for types::CallPayloadProperties {
         Field::optional::<Nullable<String>>("related_object_type"),
         Field::optional::<Nullable<String>>("type"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "call_id" => Some(0),
-            "task_id" => Some(1),
-            "channel" => Some(2),
-            "direction" => Some(3),
-            "disposition" => Some(4),
-            "campaign_id" => Some(5),
-            "campaign_friendly_id" => Some(6),
-            "campaign_name" => Some(7),
-            "journey_uuid" => Some(8),
-            "journey_name" => Some(9),
-            "journey_friendly_id" => Some(10),
-            "started_at" => Some(11),
-            "ended_at" => Some(12),
-            "talk_time" => Some(13),
-            "wrapup_time" => Some(14),
-            "contact_phone" => Some(15),
-            "contact_email" => Some(16),
-            "agent_id" => Some(17),
-            "agent_email" => Some(18),
-            "notes" => Some(19),
-            "objections" => Some(20),
-            "contact_number" => Some(21),
-            "ivr_flow_id" => Some(22),
-            "ivr_flow_name" => Some(23),
-            "ivr_flow_trigger_id" => Some(24),
-            "ivr_flow_version" => Some(25),
-            "agent_firstname" => Some(26),
-            "agent_fullname" => Some(27),
-            "agent_tags" => Some(28),
-            "agent_teams" => Some(29),
-            "completed_at" => Some(30),
-            "conversation_happened" => Some(31),
-            "custom_task_name" => Some(32),
-            "handle_time" => Some(33),
-            "journey_execution_name" => Some(34),
-            "journey_node_uuid" => Some(35),
-            "journey_node_friendly_id" => Some(36),
-            "regal_voice_phone" => Some(37),
-            "regal_voice_phone_internal_name" => Some(38),
-            "related_object_id" => Some(39),
-            "related_object_type" => Some(40),
-            "type" => Some(41),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.call_id),
+            1 => value.read(&mut to.task_id),
+            2 => value.read(&mut to.channel),
+            3 => value.read(&mut to.direction),
+            4 => value.read(&mut to.disposition),
+            5 => value.read(&mut to.campaign_id),
+            6 => value.read(&mut to.campaign_friendly_id),
+            7 => value.read(&mut to.campaign_name),
+            8 => value.read(&mut to.journey_uuid),
+            9 => value.read(&mut to.journey_name),
+            10 => value.read(&mut to.journey_friendly_id),
+            11 => value.read(&mut to.started_at),
+            12 => value.read(&mut to.ended_at),
+            13 => value.read(&mut to.talk_time),
+            14 => value.read(&mut to.wrapup_time),
+            15 => value.read(&mut to.contact_phone),
+            16 => value.read(&mut to.contact_email),
+            17 => value.read(&mut to.agent_id),
+            18 => value.read(&mut to.agent_email),
+            19 => value.read(&mut to.notes),
+            20 => value.read(&mut to.objections),
+            21 => value.read(&mut to.contact_number),
+            22 => value.read(&mut to.ivr_flow_id),
+            23 => value.read(&mut to.ivr_flow_name),
+            24 => value.read(&mut to.ivr_flow_trigger_id),
+            25 => value.read(&mut to.ivr_flow_version),
+            26 => value.read(&mut to.agent_firstname),
+            27 => value.read(&mut to.agent_fullname),
+            28 => value.read(&mut to.agent_tags),
+            29 => value.read(&mut to.agent_teams),
+            30 => value.read(&mut to.completed_at),
+            31 => value.read(&mut to.conversation_happened),
+            32 => value.read(&mut to.custom_task_name),
+            33 => value.read(&mut to.handle_time),
+            34 => value.read(&mut to.journey_execution_name),
+            35 => value.read(&mut to.journey_node_uuid),
+            36 => value.read(&mut to.journey_node_friendly_id),
+            37 => value.read(&mut to.regal_voice_phone),
+            38 => value.read(&mut to.regal_voice_phone_internal_name),
+            39 => value.read(&mut to.related_object_id),
+            40 => value.read(&mut to.related_object_type),
+            _ => value.read(&mut to.type_),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.call_id, "call_id"),
-            1 => object::field(map, &mut slots.task_id, "task_id"),
-            2 => object::field(map, &mut slots.channel, "channel"),
-            3 => object::field(map, &mut slots.direction, "direction"),
-            4 => object::field(map, &mut slots.disposition, "disposition"),
-            5 => object::field(map, &mut slots.campaign_id, "campaign_id"),
-            6 => {
-                object::field(
-                    map,
-                    &mut slots.campaign_friendly_id,
-                    "campaign_friendly_id",
-                )
-            }
-            7 => object::field(map, &mut slots.campaign_name, "campaign_name"),
-            8 => object::field(map, &mut slots.journey_uuid, "journey_uuid"),
-            9 => object::field(map, &mut slots.journey_name, "journey_name"),
-            10 => {
-                object::field(map, &mut slots.journey_friendly_id, "journey_friendly_id")
-            }
-            11 => object::field(map, &mut slots.started_at, "started_at"),
-            12 => object::field(map, &mut slots.ended_at, "ended_at"),
-            13 => object::field(map, &mut slots.talk_time, "talk_time"),
-            14 => object::field(map, &mut slots.wrapup_time, "wrapup_time"),
-            15 => object::field(map, &mut slots.contact_phone, "contact_phone"),
-            16 => object::field(map, &mut slots.contact_email, "contact_email"),
-            17 => object::field(map, &mut slots.agent_id, "agent_id"),
-            18 => object::field(map, &mut slots.agent_email, "agent_email"),
-            19 => object::field(map, &mut slots.notes, "notes"),
-            20 => object::field(map, &mut slots.objections, "objections"),
-            21 => object::field(map, &mut slots.contact_number, "contact_number"),
-            22 => object::field(map, &mut slots.ivr_flow_id, "ivr_flow_id"),
-            23 => object::field(map, &mut slots.ivr_flow_name, "ivr_flow_name"),
-            24 => {
-                object::field(map, &mut slots.ivr_flow_trigger_id, "ivr_flow_trigger_id")
-            }
-            25 => object::field(map, &mut slots.ivr_flow_version, "ivr_flow_version"),
-            26 => object::field(map, &mut slots.agent_firstname, "agent_firstname"),
-            27 => object::field(map, &mut slots.agent_fullname, "agent_fullname"),
-            28 => object::field(map, &mut slots.agent_tags, "agent_tags"),
-            29 => object::field(map, &mut slots.agent_teams, "agent_teams"),
-            30 => object::field(map, &mut slots.completed_at, "completed_at"),
-            31 => {
-                object::field(
-                    map,
-                    &mut slots.conversation_happened,
-                    "conversation_happened",
-                )
-            }
-            32 => object::field(map, &mut slots.custom_task_name, "custom_task_name"),
-            33 => object::field(map, &mut slots.handle_time, "handle_time"),
-            34 => {
-                object::field(
-                    map,
-                    &mut slots.journey_execution_name,
-                    "journey_execution_name",
-                )
-            }
-            35 => object::field(map, &mut slots.journey_node_uuid, "journey_node_uuid"),
-            36 => {
-                object::field(
-                    map,
-                    &mut slots.journey_node_friendly_id,
-                    "journey_node_friendly_id",
-                )
-            }
-            37 => object::field(map, &mut slots.regal_voice_phone, "regal_voice_phone"),
-            38 => {
-                object::field(
-                    map,
-                    &mut slots.regal_voice_phone_internal_name,
-                    "regal_voice_phone_internal_name",
-                )
-            }
-            39 => object::field(map, &mut slots.related_object_id, "related_object_id"),
-            40 => {
-                object::field(map, &mut slots.related_object_type, "related_object_type")
-            }
-            _ => object::field(map, &mut slots.type_, "type"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            call_id: slots.call_id,
-            task_id: slots.task_id,
-            channel: slots.channel,
-            direction: slots.direction,
-            disposition: slots.disposition,
-            campaign_id: slots.campaign_id,
-            campaign_friendly_id: slots.campaign_friendly_id,
-            campaign_name: slots.campaign_name,
-            journey_uuid: slots.journey_uuid,
-            journey_name: slots.journey_name,
-            journey_friendly_id: slots.journey_friendly_id,
-            started_at: slots.started_at,
-            ended_at: slots.ended_at,
-            talk_time: slots.talk_time,
-            wrapup_time: slots.wrapup_time,
-            contact_phone: slots.contact_phone,
-            contact_email: slots.contact_email,
-            agent_id: slots.agent_id,
-            agent_email: slots.agent_email,
-            notes: slots.notes,
-            objections: slots.objections,
-            contact_number: slots.contact_number,
-            ivr_flow_id: slots.ivr_flow_id,
-            ivr_flow_name: slots.ivr_flow_name,
-            ivr_flow_trigger_id: slots.ivr_flow_trigger_id,
-            ivr_flow_version: slots.ivr_flow_version,
-            agent_firstname: slots.agent_firstname,
-            agent_fullname: slots.agent_fullname,
-            agent_tags: slots.agent_tags,
-            agent_teams: slots.agent_teams,
-            completed_at: slots.completed_at,
-            conversation_happened: slots.conversation_happened,
-            custom_task_name: slots.custom_task_name,
-            handle_time: slots.handle_time,
-            journey_execution_name: slots.journey_execution_name,
-            journey_node_uuid: slots.journey_node_uuid,
-            journey_node_friendly_id: slots.journey_node_friendly_id,
-            regal_voice_phone: slots.regal_voice_phone,
-            regal_voice_phone_internal_name: slots.regal_voice_phone_internal_name,
-            related_object_id: slots.related_object_id,
-            related_object_type: slots.related_object_type,
-            type_: slots.type_,
-            extra: slots.extra,
+            call_id: from.call_id,
+            task_id: from.task_id,
+            channel: from.channel,
+            direction: from.direction,
+            disposition: from.disposition,
+            campaign_id: from.campaign_id,
+            campaign_friendly_id: from.campaign_friendly_id,
+            campaign_name: from.campaign_name,
+            journey_uuid: from.journey_uuid,
+            journey_name: from.journey_name,
+            journey_friendly_id: from.journey_friendly_id,
+            started_at: from.started_at,
+            ended_at: from.ended_at,
+            talk_time: from.talk_time,
+            wrapup_time: from.wrapup_time,
+            contact_phone: from.contact_phone,
+            contact_email: from.contact_email,
+            agent_id: from.agent_id,
+            agent_email: from.agent_email,
+            notes: from.notes,
+            objections: from.objections,
+            contact_number: from.contact_number,
+            ivr_flow_id: from.ivr_flow_id,
+            ivr_flow_name: from.ivr_flow_name,
+            ivr_flow_trigger_id: from.ivr_flow_trigger_id,
+            ivr_flow_version: from.ivr_flow_version,
+            agent_firstname: from.agent_firstname,
+            agent_fullname: from.agent_fullname,
+            agent_tags: from.agent_tags,
+            agent_teams: from.agent_teams,
+            completed_at: from.completed_at,
+            conversation_happened: from.conversation_happened,
+            custom_task_name: from.custom_task_name,
+            handle_time: from.handle_time,
+            journey_execution_name: from.journey_execution_name,
+            journey_node_uuid: from.journey_node_uuid,
+            journey_node_friendly_id: from.journey_node_friendly_id,
+            regal_voice_phone: from.regal_voice_phone,
+            regal_voice_phone_internal_name: from.regal_voice_phone_internal_name,
+            related_object_id: from.related_object_id,
+            related_object_type: from.related_object_type,
+            type_: from.type_,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::CallPayloadProperties {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -549,19 +378,11 @@ impl Wire for types::CallPayloadProperties {
     }
 }
 
-impl<'de> Deserialize<'de> for types::CallPayloadProperties {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::CallPayloadProperties {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::CallPayloadProperties);
 
 impl types::CallPayloadPropertiesDirection {
+    const VALUES: &'static [&'static str] = &["INBOUND", "OUTBOUND"];
+
     /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -583,37 +404,4 @@ impl From<&str> for types::CallPayloadPropertiesDirection {
     }
 }
 
-impl fmt::Display for types::CallPayloadPropertiesDirection {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Wire for types::CallPayloadPropertiesDirection {
-    fn shape() -> &'static Shape {
-        &Shape::Strings {
-            values: &["INBOUND", "OUTBOUND"],
-            open: true,
-        }
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        strings::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
-        output.text(self.as_str());
-    }
-}
-
-impl<'de> Deserialize<'de> for types::CallPayloadPropertiesDirection {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::CallPayloadPropertiesDirection {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+strings!(types::CallPayloadPropertiesDirection, open);

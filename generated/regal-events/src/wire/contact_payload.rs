@@ -26,12 +26,12 @@ pub struct ContactPayloadSlots {
     contact_phone: Option<Nullable<String>>,
     contact_email: Option<Nullable<String>>,
     source_workflow: Option<Nullable<String>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::ContactPayload {
     type Slots = ContactPayloadSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<String>>("userId"),
         Field::optional::<Nullable<BTreeMap<String, Json>>>("traits"),
@@ -53,111 +53,57 @@ impl Object for types::ContactPayload {
         Field::optional::<Nullable<String>>("contact_email"),
         Field::optional::<Nullable<String>>("source_workflow"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "userId" => Some(0),
-            "traits" => Some(1),
-            "name" => Some(2),
-            "eventId" => Some(3),
-            "properties" => Some(4),
-            "originalTimestamp" => Some(5),
-            "eventSource" => Some(6),
-            "event_id" => Some(7),
-            "original_timestamp" => Some(8),
-            "created_at" => Some(9),
-            "source" => Some(10),
-            "event_type" => Some(11),
-            "entity_type" => Some(12),
-            "brand" => Some(13),
-            "profile_id" => Some(14),
-            "external_id" => Some(15),
-            "contact_phone" => Some(16),
-            "contact_email" => Some(17),
-            "source_workflow" => Some(18),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.user_id),
+            1 => value.read(&mut to.traits),
+            2 => value.read(&mut to.name),
+            3 => value.read(&mut to.event_id_camel),
+            4 => value.read(&mut to.properties),
+            5 => value.read(&mut to.original_timestamp_camel),
+            6 => value.read(&mut to.event_source),
+            7 => value.read(&mut to.event_id),
+            8 => value.read(&mut to.original_timestamp),
+            9 => value.read(&mut to.created_at),
+            10 => value.read(&mut to.source),
+            11 => value.read(&mut to.event_type),
+            12 => value.read(&mut to.entity_type),
+            13 => value.read(&mut to.brand),
+            14 => value.read(&mut to.profile_id),
+            15 => value.read(&mut to.external_id),
+            16 => value.read(&mut to.contact_phone),
+            17 => value.read(&mut to.contact_email),
+            _ => value.read(&mut to.source_workflow),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.user_id, "userId"),
-            1 => object::field(map, &mut slots.traits, "traits"),
-            2 => object::field(map, &mut slots.name, "name"),
-            3 => object::field(map, &mut slots.event_id_camel, "eventId"),
-            4 => object::field(map, &mut slots.properties, "properties"),
-            5 => {
-                object::field(
-                    map,
-                    &mut slots.original_timestamp_camel,
-                    "originalTimestamp",
-                )
-            }
-            6 => object::field(map, &mut slots.event_source, "eventSource"),
-            7 => object::field(map, &mut slots.event_id, "event_id"),
-            8 => object::field(map, &mut slots.original_timestamp, "original_timestamp"),
-            9 => object::field(map, &mut slots.created_at, "created_at"),
-            10 => object::field(map, &mut slots.source, "source"),
-            11 => object::field(map, &mut slots.event_type, "event_type"),
-            12 => object::field(map, &mut slots.entity_type, "entity_type"),
-            13 => object::field(map, &mut slots.brand, "brand"),
-            14 => object::field(map, &mut slots.profile_id, "profile_id"),
-            15 => object::field(map, &mut slots.external_id, "external_id"),
-            16 => object::field(map, &mut slots.contact_phone, "contact_phone"),
-            17 => object::field(map, &mut slots.contact_email, "contact_email"),
-            _ => object::field(map, &mut slots.source_workflow, "source_workflow"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            user_id: slots.user_id,
-            traits: slots.traits,
-            name: object::required(slots.name, "name")?,
-            event_id_camel: slots.event_id_camel,
-            properties: slots.properties,
-            original_timestamp_camel: slots.original_timestamp_camel,
-            event_source: slots.event_source,
-            event_id: slots.event_id,
-            original_timestamp: slots.original_timestamp,
-            created_at: slots.created_at,
-            source: slots.source,
-            event_type: slots.event_type,
-            entity_type: slots.entity_type,
-            brand: slots.brand,
-            profile_id: slots.profile_id,
-            external_id: slots.external_id,
-            contact_phone: slots.contact_phone,
-            contact_email: slots.contact_email,
-            source_workflow: slots.source_workflow,
-            extra: slots.extra,
+            user_id: from.user_id,
+            traits: from.traits,
+            name: object::required(from.name, "name")?,
+            event_id_camel: from.event_id_camel,
+            properties: from.properties,
+            original_timestamp_camel: from.original_timestamp_camel,
+            event_source: from.event_source,
+            event_id: from.event_id,
+            original_timestamp: from.original_timestamp,
+            created_at: from.created_at,
+            source: from.source,
+            event_type: from.event_type,
+            entity_type: from.entity_type,
+            brand: from.brand,
+            profile_id: from.profile_id,
+            external_id: from.external_id,
+            contact_phone: from.contact_phone,
+            contact_email: from.contact_email,
+            source_workflow: from.source_workflow,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::ContactPayload {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -187,17 +133,7 @@ impl Wire for types::ContactPayload {
     }
 }
 
-impl<'de> Deserialize<'de> for types::ContactPayload {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::ContactPayload {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::ContactPayload);
 
 #[derive(Default)]
 pub struct ContactPayloadPropertiesSlots {
@@ -215,12 +151,12 @@ pub struct ContactPayloadPropertiesSlots {
     is_primary: Option<Nullable<bool>>,
     label: Option<Nullable<String>>,
     source: Option<Nullable<String>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::ContactPayloadProperties {
     type Slots = ContactPayloadPropertiesSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<String>>("contact_id"),
         Field::optional::<Nullable<String>>("contact_phone"),
@@ -237,90 +173,47 @@ impl Object for types::ContactPayloadProperties {
         Field::optional::<Nullable<String>>("label"),
         Field::optional::<Nullable<String>>("source"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "contact_id" => Some(0),
-            "contact_phone" => Some(1),
-            "contact_email" => Some(2),
-            "attribute" => Some(3),
-            "value" => Some(4),
-            "agent_email" => Some(5),
-            "changes" => Some(6),
-            "created_at" => Some(7),
-            "contactPhone" => Some(8),
-            "firstName" => Some(9),
-            "lastName" => Some(10),
-            "isPrimary" => Some(11),
-            "label" => Some(12),
-            "source" => Some(13),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.contact_id),
+            1 => value.read(&mut to.contact_phone),
+            2 => value.read(&mut to.contact_email),
+            3 => value.read(&mut to.attribute),
+            4 => value.read(&mut to.value),
+            5 => value.read(&mut to.agent_email),
+            6 => value.read(&mut to.changes),
+            7 => value.read(&mut to.created_at),
+            8 => value.read(&mut to.contact_phone_camel),
+            9 => value.read(&mut to.first_name),
+            10 => value.read(&mut to.last_name),
+            11 => value.read(&mut to.is_primary),
+            12 => value.read(&mut to.label),
+            _ => value.read(&mut to.source),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.contact_id, "contact_id"),
-            1 => object::field(map, &mut slots.contact_phone, "contact_phone"),
-            2 => object::field(map, &mut slots.contact_email, "contact_email"),
-            3 => object::field(map, &mut slots.attribute, "attribute"),
-            4 => object::field(map, &mut slots.value, "value"),
-            5 => object::field(map, &mut slots.agent_email, "agent_email"),
-            6 => object::field(map, &mut slots.changes, "changes"),
-            7 => object::field(map, &mut slots.created_at, "created_at"),
-            8 => object::field(map, &mut slots.contact_phone_camel, "contactPhone"),
-            9 => object::field(map, &mut slots.first_name, "firstName"),
-            10 => object::field(map, &mut slots.last_name, "lastName"),
-            11 => object::field(map, &mut slots.is_primary, "isPrimary"),
-            12 => object::field(map, &mut slots.label, "label"),
-            _ => object::field(map, &mut slots.source, "source"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            contact_id: slots.contact_id,
-            contact_phone: slots.contact_phone,
-            contact_email: slots.contact_email,
-            attribute: slots.attribute,
-            value: slots.value,
-            agent_email: slots.agent_email,
-            changes: slots.changes,
-            created_at: slots.created_at,
-            contact_phone_camel: slots.contact_phone_camel,
-            first_name: slots.first_name,
-            last_name: slots.last_name,
-            is_primary: slots.is_primary,
-            label: slots.label,
-            source: slots.source,
-            extra: slots.extra,
+            contact_id: from.contact_id,
+            contact_phone: from.contact_phone,
+            contact_email: from.contact_email,
+            attribute: from.attribute,
+            value: from.value,
+            agent_email: from.agent_email,
+            changes: from.changes,
+            created_at: from.created_at,
+            contact_phone_camel: from.contact_phone_camel,
+            first_name: from.first_name,
+            last_name: from.last_name,
+            is_primary: from.is_primary,
+            label: from.label,
+            source: from.source,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::ContactPayloadProperties {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -345,80 +238,39 @@ impl Wire for types::ContactPayloadProperties {
     }
 }
 
-impl<'de> Deserialize<'de> for types::ContactPayloadProperties {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::ContactPayloadProperties {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::ContactPayloadProperties);
 
 #[derive(Default)]
 pub struct AttributeChangeSlots {
     old_value: Option<Json>,
     new_value: Option<Json>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::AttributeChange {
     type Slots = AttributeChangeSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Json>("old_value"),
         Field::optional::<Json>("new_value"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "old_value" => Some(0),
-            "new_value" => Some(1),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.old_value),
+            _ => value.read(&mut to.new_value),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.old_value, "old_value"),
-            _ => object::field(map, &mut slots.new_value, "new_value"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            old_value: slots.old_value,
-            new_value: slots.new_value,
-            extra: slots.extra,
+            old_value: from.old_value,
+            new_value: from.new_value,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::AttributeChange {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -428,14 +280,4 @@ impl Wire for types::AttributeChange {
     }
 }
 
-impl<'de> Deserialize<'de> for types::AttributeChange {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::AttributeChange {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::AttributeChange);

@@ -41,12 +41,12 @@ pub struct ConversationSlots {
     related_object_type: Option<Nullable<String>>,
     task_id: Option<Nullable<String>>,
     type_: Option<Nullable<String>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::Conversation {
     type Slots = ConversationSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<String>>("agent_id"),
         Field::optional::<Nullable<String>>("agent_email"),
@@ -83,184 +83,87 @@ impl Object for types::Conversation {
         Field::optional::<Nullable<String>>("task_id"),
         Field::optional::<Nullable<String>>("type"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "agent_id" => Some(0),
-            "agent_email" => Some(1),
-            "agent_firstname" => Some(2),
-            "agent_fullname" => Some(3),
-            "agent_tags" => Some(4),
-            "agent_teams" => Some(5),
-            "campaign_id" => Some(6),
-            "campaign_friendly_id" => Some(7),
-            "campaign_name" => Some(8),
-            "completed_at" => Some(9),
-            "contact_phone" => Some(10),
-            "conversation_happened" => Some(11),
-            "custom_task_name" => Some(12),
-            "direction" => Some(13),
-            "disposition" => Some(14),
-            "started_at" => Some(15),
-            "ended_at" => Some(16),
-            "handle_time" => Some(17),
-            "talk_time" => Some(18),
-            "wrapup_time" => Some(19),
-            "journey_uuid" => Some(20),
-            "journey_name" => Some(21),
-            "journey_friendly_id" => Some(22),
-            "journey_execution_name" => Some(23),
-            "journey_node_uuid" => Some(24),
-            "journey_node_friendly_id" => Some(25),
-            "notes" => Some(26),
-            "objections" => Some(27),
-            "regal_voice_phone" => Some(28),
-            "regal_voice_phone_internal_name" => Some(29),
-            "related_object_id" => Some(30),
-            "related_object_type" => Some(31),
-            "task_id" => Some(32),
-            "type" => Some(33),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.agent_id),
+            1 => value.read(&mut to.agent_email),
+            2 => value.read(&mut to.agent_firstname),
+            3 => value.read(&mut to.agent_fullname),
+            4 => value.read(&mut to.agent_tags),
+            5 => value.read(&mut to.agent_teams),
+            6 => value.read(&mut to.campaign_id),
+            7 => value.read(&mut to.campaign_friendly_id),
+            8 => value.read(&mut to.campaign_name),
+            9 => value.read(&mut to.completed_at),
+            10 => value.read(&mut to.contact_phone),
+            11 => value.read(&mut to.conversation_happened),
+            12 => value.read(&mut to.custom_task_name),
+            13 => value.read(&mut to.direction),
+            14 => value.read(&mut to.disposition),
+            15 => value.read(&mut to.started_at),
+            16 => value.read(&mut to.ended_at),
+            17 => value.read(&mut to.handle_time),
+            18 => value.read(&mut to.talk_time),
+            19 => value.read(&mut to.wrapup_time),
+            20 => value.read(&mut to.journey_uuid),
+            21 => value.read(&mut to.journey_name),
+            22 => value.read(&mut to.journey_friendly_id),
+            23 => value.read(&mut to.journey_execution_name),
+            24 => value.read(&mut to.journey_node_uuid),
+            25 => value.read(&mut to.journey_node_friendly_id),
+            26 => value.read(&mut to.notes),
+            27 => value.read(&mut to.objections),
+            28 => value.read(&mut to.regal_voice_phone),
+            29 => value.read(&mut to.regal_voice_phone_internal_name),
+            30 => value.read(&mut to.related_object_id),
+            31 => value.read(&mut to.related_object_type),
+            32 => value.read(&mut to.task_id),
+            _ => value.read(&mut to.type_),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.agent_id, "agent_id"),
-            1 => object::field(map, &mut slots.agent_email, "agent_email"),
-            2 => object::field(map, &mut slots.agent_firstname, "agent_firstname"),
-            3 => object::field(map, &mut slots.agent_fullname, "agent_fullname"),
-            4 => object::field(map, &mut slots.agent_tags, "agent_tags"),
-            5 => object::field(map, &mut slots.agent_teams, "agent_teams"),
-            6 => object::field(map, &mut slots.campaign_id, "campaign_id"),
-            7 => {
-                object::field(
-                    map,
-                    &mut slots.campaign_friendly_id,
-                    "campaign_friendly_id",
-                )
-            }
-            8 => object::field(map, &mut slots.campaign_name, "campaign_name"),
-            9 => object::field(map, &mut slots.completed_at, "completed_at"),
-            10 => object::field(map, &mut slots.contact_phone, "contact_phone"),
-            11 => {
-                object::field(
-                    map,
-                    &mut slots.conversation_happened,
-                    "conversation_happened",
-                )
-            }
-            12 => object::field(map, &mut slots.custom_task_name, "custom_task_name"),
-            13 => object::field(map, &mut slots.direction, "direction"),
-            14 => object::field(map, &mut slots.disposition, "disposition"),
-            15 => object::field(map, &mut slots.started_at, "started_at"),
-            16 => object::field(map, &mut slots.ended_at, "ended_at"),
-            17 => object::field(map, &mut slots.handle_time, "handle_time"),
-            18 => object::field(map, &mut slots.talk_time, "talk_time"),
-            19 => object::field(map, &mut slots.wrapup_time, "wrapup_time"),
-            20 => object::field(map, &mut slots.journey_uuid, "journey_uuid"),
-            21 => object::field(map, &mut slots.journey_name, "journey_name"),
-            22 => {
-                object::field(map, &mut slots.journey_friendly_id, "journey_friendly_id")
-            }
-            23 => {
-                object::field(
-                    map,
-                    &mut slots.journey_execution_name,
-                    "journey_execution_name",
-                )
-            }
-            24 => object::field(map, &mut slots.journey_node_uuid, "journey_node_uuid"),
-            25 => {
-                object::field(
-                    map,
-                    &mut slots.journey_node_friendly_id,
-                    "journey_node_friendly_id",
-                )
-            }
-            26 => object::field(map, &mut slots.notes, "notes"),
-            27 => object::field(map, &mut slots.objections, "objections"),
-            28 => object::field(map, &mut slots.regal_voice_phone, "regal_voice_phone"),
-            29 => {
-                object::field(
-                    map,
-                    &mut slots.regal_voice_phone_internal_name,
-                    "regal_voice_phone_internal_name",
-                )
-            }
-            30 => object::field(map, &mut slots.related_object_id, "related_object_id"),
-            31 => {
-                object::field(map, &mut slots.related_object_type, "related_object_type")
-            }
-            32 => object::field(map, &mut slots.task_id, "task_id"),
-            _ => object::field(map, &mut slots.type_, "type"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            agent_id: slots.agent_id,
-            agent_email: slots.agent_email,
-            agent_firstname: slots.agent_firstname,
-            agent_fullname: slots.agent_fullname,
-            agent_tags: slots.agent_tags,
-            agent_teams: slots.agent_teams,
-            campaign_id: slots.campaign_id,
-            campaign_friendly_id: slots.campaign_friendly_id,
-            campaign_name: slots.campaign_name,
-            completed_at: slots.completed_at,
-            contact_phone: slots.contact_phone,
-            conversation_happened: slots.conversation_happened,
-            custom_task_name: slots.custom_task_name,
-            direction: slots.direction,
-            disposition: slots.disposition,
-            started_at: slots.started_at,
-            ended_at: slots.ended_at,
-            handle_time: slots.handle_time,
-            talk_time: slots.talk_time,
-            wrapup_time: slots.wrapup_time,
-            journey_uuid: slots.journey_uuid,
-            journey_name: slots.journey_name,
-            journey_friendly_id: slots.journey_friendly_id,
-            journey_execution_name: slots.journey_execution_name,
-            journey_node_uuid: slots.journey_node_uuid,
-            journey_node_friendly_id: slots.journey_node_friendly_id,
-            notes: slots.notes,
-            objections: slots.objections,
-            regal_voice_phone: slots.regal_voice_phone,
-            regal_voice_phone_internal_name: slots.regal_voice_phone_internal_name,
-            related_object_id: slots.related_object_id,
-            related_object_type: slots.related_object_type,
-            task_id: slots.task_id,
-            type_: slots.type_,
-            extra: slots.extra,
+            agent_id: from.agent_id,
+            agent_email: from.agent_email,
+            agent_firstname: from.agent_firstname,
+            agent_fullname: from.agent_fullname,
+            agent_tags: from.agent_tags,
+            agent_teams: from.agent_teams,
+            campaign_id: from.campaign_id,
+            campaign_friendly_id: from.campaign_friendly_id,
+            campaign_name: from.campaign_name,
+            completed_at: from.completed_at,
+            contact_phone: from.contact_phone,
+            conversation_happened: from.conversation_happened,
+            custom_task_name: from.custom_task_name,
+            direction: from.direction,
+            disposition: from.disposition,
+            started_at: from.started_at,
+            ended_at: from.ended_at,
+            handle_time: from.handle_time,
+            talk_time: from.talk_time,
+            wrapup_time: from.wrapup_time,
+            journey_uuid: from.journey_uuid,
+            journey_name: from.journey_name,
+            journey_friendly_id: from.journey_friendly_id,
+            journey_execution_name: from.journey_execution_name,
+            journey_node_uuid: from.journey_node_uuid,
+            journey_node_friendly_id: from.journey_node_friendly_id,
+            notes: from.notes,
+            objections: from.objections,
+            regal_voice_phone: from.regal_voice_phone,
+            regal_voice_phone_internal_name: from.regal_voice_phone_internal_name,
+            related_object_id: from.related_object_id,
+            related_object_type: from.related_object_type,
+            task_id: from.task_id,
+            type_: from.type_,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::Conversation {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -305,14 +208,4 @@ impl Wire for types::Conversation {
     }
 }
 
-impl<'de> Deserialize<'de> for types::Conversation {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::Conversation {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::Conversation);

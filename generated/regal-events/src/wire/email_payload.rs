@@ -26,12 +26,12 @@ pub struct EmailPayloadSlots {
     contact_phone: Option<Nullable<String>>,
     contact_email: Option<Nullable<String>>,
     source_workflow: Option<Nullable<String>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::EmailPayload {
     type Slots = EmailPayloadSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<String>>("userId"),
         Field::optional::<Nullable<BTreeMap<String, Json>>>("traits"),
@@ -53,111 +53,57 @@ impl Object for types::EmailPayload {
         Field::optional::<Nullable<String>>("contact_email"),
         Field::optional::<Nullable<String>>("source_workflow"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "userId" => Some(0),
-            "traits" => Some(1),
-            "name" => Some(2),
-            "eventId" => Some(3),
-            "properties" => Some(4),
-            "originalTimestamp" => Some(5),
-            "eventSource" => Some(6),
-            "event_id" => Some(7),
-            "original_timestamp" => Some(8),
-            "created_at" => Some(9),
-            "source" => Some(10),
-            "event_type" => Some(11),
-            "entity_type" => Some(12),
-            "brand" => Some(13),
-            "profile_id" => Some(14),
-            "external_id" => Some(15),
-            "contact_phone" => Some(16),
-            "contact_email" => Some(17),
-            "source_workflow" => Some(18),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.user_id),
+            1 => value.read(&mut to.traits),
+            2 => value.read(&mut to.name),
+            3 => value.read(&mut to.event_id_camel),
+            4 => value.read(&mut to.properties),
+            5 => value.read(&mut to.original_timestamp_camel),
+            6 => value.read(&mut to.event_source),
+            7 => value.read(&mut to.event_id),
+            8 => value.read(&mut to.original_timestamp),
+            9 => value.read(&mut to.created_at),
+            10 => value.read(&mut to.source),
+            11 => value.read(&mut to.event_type),
+            12 => value.read(&mut to.entity_type),
+            13 => value.read(&mut to.brand),
+            14 => value.read(&mut to.profile_id),
+            15 => value.read(&mut to.external_id),
+            16 => value.read(&mut to.contact_phone),
+            17 => value.read(&mut to.contact_email),
+            _ => value.read(&mut to.source_workflow),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.user_id, "userId"),
-            1 => object::field(map, &mut slots.traits, "traits"),
-            2 => object::field(map, &mut slots.name, "name"),
-            3 => object::field(map, &mut slots.event_id_camel, "eventId"),
-            4 => object::field(map, &mut slots.properties, "properties"),
-            5 => {
-                object::field(
-                    map,
-                    &mut slots.original_timestamp_camel,
-                    "originalTimestamp",
-                )
-            }
-            6 => object::field(map, &mut slots.event_source, "eventSource"),
-            7 => object::field(map, &mut slots.event_id, "event_id"),
-            8 => object::field(map, &mut slots.original_timestamp, "original_timestamp"),
-            9 => object::field(map, &mut slots.created_at, "created_at"),
-            10 => object::field(map, &mut slots.source, "source"),
-            11 => object::field(map, &mut slots.event_type, "event_type"),
-            12 => object::field(map, &mut slots.entity_type, "entity_type"),
-            13 => object::field(map, &mut slots.brand, "brand"),
-            14 => object::field(map, &mut slots.profile_id, "profile_id"),
-            15 => object::field(map, &mut slots.external_id, "external_id"),
-            16 => object::field(map, &mut slots.contact_phone, "contact_phone"),
-            17 => object::field(map, &mut slots.contact_email, "contact_email"),
-            _ => object::field(map, &mut slots.source_workflow, "source_workflow"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            user_id: slots.user_id,
-            traits: slots.traits,
-            name: object::required(slots.name, "name")?,
-            event_id_camel: slots.event_id_camel,
-            properties: slots.properties,
-            original_timestamp_camel: slots.original_timestamp_camel,
-            event_source: slots.event_source,
-            event_id: slots.event_id,
-            original_timestamp: slots.original_timestamp,
-            created_at: slots.created_at,
-            source: slots.source,
-            event_type: slots.event_type,
-            entity_type: slots.entity_type,
-            brand: slots.brand,
-            profile_id: slots.profile_id,
-            external_id: slots.external_id,
-            contact_phone: slots.contact_phone,
-            contact_email: slots.contact_email,
-            source_workflow: slots.source_workflow,
-            extra: slots.extra,
+            user_id: from.user_id,
+            traits: from.traits,
+            name: object::required(from.name, "name")?,
+            event_id_camel: from.event_id_camel,
+            properties: from.properties,
+            original_timestamp_camel: from.original_timestamp_camel,
+            event_source: from.event_source,
+            event_id: from.event_id,
+            original_timestamp: from.original_timestamp,
+            created_at: from.created_at,
+            source: from.source,
+            event_type: from.event_type,
+            entity_type: from.entity_type,
+            brand: from.brand,
+            profile_id: from.profile_id,
+            external_id: from.external_id,
+            contact_phone: from.contact_phone,
+            contact_email: from.contact_email,
+            source_workflow: from.source_workflow,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::EmailPayload {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -187,17 +133,7 @@ impl Wire for types::EmailPayload {
     }
 }
 
-impl<'de> Deserialize<'de> for types::EmailPayload {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::EmailPayload {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::EmailPayload);
 
 #[derive(Default)]
 pub struct EmailPayloadPropertiesSlots {
@@ -245,12 +181,12 @@ pub struct EmailPayloadPropertiesSlots {
     related_object_type: Option<Nullable<String>>,
     task_id: Option<Nullable<String>>,
     type_: Option<Nullable<String>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::EmailPayloadProperties {
     type Slots = EmailPayloadPropertiesSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<String>>("message_id"),
         Field::optional::<Nullable<String>>("subject"),
@@ -297,214 +233,107 @@ impl Object for types::EmailPayloadProperties {
         Field::optional::<Nullable<String>>("task_id"),
         Field::optional::<Nullable<String>>("type"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "message_id" => Some(0),
-            "subject" => Some(1),
-            "contact_email" => Some(2),
-            "direction" => Some(3),
-            "attachments" => Some(4),
-            "to_emails" => Some(5),
-            "cc_emails" => Some(6),
-            "bcc_emails" => Some(7),
-            "sender_email" => Some(8),
-            "body_snippet" => Some(9),
-            "thread_id" => Some(10),
-            "agent_id" => Some(11),
-            "agent_email" => Some(12),
-            "agent_firstname" => Some(13),
-            "agent_fullname" => Some(14),
-            "agent_tags" => Some(15),
-            "agent_teams" => Some(16),
-            "campaign_id" => Some(17),
-            "campaign_friendly_id" => Some(18),
-            "campaign_name" => Some(19),
-            "completed_at" => Some(20),
-            "contact_phone" => Some(21),
-            "conversation_happened" => Some(22),
-            "custom_task_name" => Some(23),
-            "disposition" => Some(24),
-            "started_at" => Some(25),
-            "ended_at" => Some(26),
-            "handle_time" => Some(27),
-            "talk_time" => Some(28),
-            "wrapup_time" => Some(29),
-            "journey_uuid" => Some(30),
-            "journey_name" => Some(31),
-            "journey_friendly_id" => Some(32),
-            "journey_execution_name" => Some(33),
-            "journey_node_uuid" => Some(34),
-            "journey_node_friendly_id" => Some(35),
-            "notes" => Some(36),
-            "objections" => Some(37),
-            "regal_voice_phone" => Some(38),
-            "regal_voice_phone_internal_name" => Some(39),
-            "related_object_id" => Some(40),
-            "related_object_type" => Some(41),
-            "task_id" => Some(42),
-            "type" => Some(43),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.message_id),
+            1 => value.read(&mut to.subject),
+            2 => value.read(&mut to.contact_email),
+            3 => value.read(&mut to.direction),
+            4 => value.read(&mut to.attachments),
+            5 => value.read(&mut to.to_emails),
+            6 => value.read(&mut to.cc_emails),
+            7 => value.read(&mut to.bcc_emails),
+            8 => value.read(&mut to.sender_email),
+            9 => value.read(&mut to.body_snippet),
+            10 => value.read(&mut to.thread_id),
+            11 => value.read(&mut to.agent_id),
+            12 => value.read(&mut to.agent_email),
+            13 => value.read(&mut to.agent_firstname),
+            14 => value.read(&mut to.agent_fullname),
+            15 => value.read(&mut to.agent_tags),
+            16 => value.read(&mut to.agent_teams),
+            17 => value.read(&mut to.campaign_id),
+            18 => value.read(&mut to.campaign_friendly_id),
+            19 => value.read(&mut to.campaign_name),
+            20 => value.read(&mut to.completed_at),
+            21 => value.read(&mut to.contact_phone),
+            22 => value.read(&mut to.conversation_happened),
+            23 => value.read(&mut to.custom_task_name),
+            24 => value.read(&mut to.disposition),
+            25 => value.read(&mut to.started_at),
+            26 => value.read(&mut to.ended_at),
+            27 => value.read(&mut to.handle_time),
+            28 => value.read(&mut to.talk_time),
+            29 => value.read(&mut to.wrapup_time),
+            30 => value.read(&mut to.journey_uuid),
+            31 => value.read(&mut to.journey_name),
+            32 => value.read(&mut to.journey_friendly_id),
+            33 => value.read(&mut to.journey_execution_name),
+            34 => value.read(&mut to.journey_node_uuid),
+            35 => value.read(&mut to.journey_node_friendly_id),
+            36 => value.read(&mut to.notes),
+            37 => value.read(&mut to.objections),
+            38 => value.read(&mut to.regal_voice_phone),
+            39 => value.read(&mut to.regal_voice_phone_internal_name),
+            40 => value.read(&mut to.related_object_id),
+            41 => value.read(&mut to.related_object_type),
+            42 => value.read(&mut to.task_id),
+            _ => value.read(&mut to.type_),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.message_id, "message_id"),
-            1 => object::field(map, &mut slots.subject, "subject"),
-            2 => object::field(map, &mut slots.contact_email, "contact_email"),
-            3 => object::field(map, &mut slots.direction, "direction"),
-            4 => object::field(map, &mut slots.attachments, "attachments"),
-            5 => object::field(map, &mut slots.to_emails, "to_emails"),
-            6 => object::field(map, &mut slots.cc_emails, "cc_emails"),
-            7 => object::field(map, &mut slots.bcc_emails, "bcc_emails"),
-            8 => object::field(map, &mut slots.sender_email, "sender_email"),
-            9 => object::field(map, &mut slots.body_snippet, "body_snippet"),
-            10 => object::field(map, &mut slots.thread_id, "thread_id"),
-            11 => object::field(map, &mut slots.agent_id, "agent_id"),
-            12 => object::field(map, &mut slots.agent_email, "agent_email"),
-            13 => object::field(map, &mut slots.agent_firstname, "agent_firstname"),
-            14 => object::field(map, &mut slots.agent_fullname, "agent_fullname"),
-            15 => object::field(map, &mut slots.agent_tags, "agent_tags"),
-            16 => object::field(map, &mut slots.agent_teams, "agent_teams"),
-            17 => object::field(map, &mut slots.campaign_id, "campaign_id"),
-            18 => {
-                object::field(
-                    map,
-                    &mut slots.campaign_friendly_id,
-                    "campaign_friendly_id",
-                )
-            }
-            19 => object::field(map, &mut slots.campaign_name, "campaign_name"),
-            20 => object::field(map, &mut slots.completed_at, "completed_at"),
-            21 => object::field(map, &mut slots.contact_phone, "contact_phone"),
-            22 => {
-                object::field(
-                    map,
-                    &mut slots.conversation_happened,
-                    "conversation_happened",
-                )
-            }
-            23 => object::field(map, &mut slots.custom_task_name, "custom_task_name"),
-            24 => object::field(map, &mut slots.disposition, "disposition"),
-            25 => object::field(map, &mut slots.started_at, "started_at"),
-            26 => object::field(map, &mut slots.ended_at, "ended_at"),
-            27 => object::field(map, &mut slots.handle_time, "handle_time"),
-            28 => object::field(map, &mut slots.talk_time, "talk_time"),
-            29 => object::field(map, &mut slots.wrapup_time, "wrapup_time"),
-            30 => object::field(map, &mut slots.journey_uuid, "journey_uuid"),
-            31 => object::field(map, &mut slots.journey_name, "journey_name"),
-            32 => {
-                object::field(map, &mut slots.journey_friendly_id, "journey_friendly_id")
-            }
-            33 => {
-                object::field(
-                    map,
-                    &mut slots.journey_execution_name,
-                    "journey_execution_name",
-                )
-            }
-            34 => object::field(map, &mut slots.journey_node_uuid, "journey_node_uuid"),
-            35 => {
-                object::field(
-                    map,
-                    &mut slots.journey_node_friendly_id,
-                    "journey_node_friendly_id",
-                )
-            }
-            36 => object::field(map, &mut slots.notes, "notes"),
-            37 => object::field(map, &mut slots.objections, "objections"),
-            38 => object::field(map, &mut slots.regal_voice_phone, "regal_voice_phone"),
-            39 => {
-                object::field(
-                    map,
-                    &mut slots.regal_voice_phone_internal_name,
-                    "regal_voice_phone_internal_name",
-                )
-            }
-            40 => object::field(map, &mut slots.related_object_id, "related_object_id"),
-            41 => {
-                object::field(map, &mut slots.related_object_type, "related_object_type")
-            }
-            42 => object::field(map, &mut slots.task_id, "task_id"),
-            _ => object::field(map, &mut slots.type_, "type"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            message_id: slots.message_id,
-            subject: slots.subject,
-            contact_email: slots.contact_email,
-            direction: slots.direction,
-            attachments: slots.attachments,
-            to_emails: slots.to_emails,
-            cc_emails: slots.cc_emails,
-            bcc_emails: slots.bcc_emails,
-            sender_email: slots.sender_email,
-            body_snippet: slots.body_snippet,
-            thread_id: slots.thread_id,
-            agent_id: slots.agent_id,
-            agent_email: slots.agent_email,
-            agent_firstname: slots.agent_firstname,
-            agent_fullname: slots.agent_fullname,
-            agent_tags: slots.agent_tags,
-            agent_teams: slots.agent_teams,
-            campaign_id: slots.campaign_id,
-            campaign_friendly_id: slots.campaign_friendly_id,
-            campaign_name: slots.campaign_name,
-            completed_at: slots.completed_at,
-            contact_phone: slots.contact_phone,
-            conversation_happened: slots.conversation_happened,
-            custom_task_name: slots.custom_task_name,
-            disposition: slots.disposition,
-            started_at: slots.started_at,
-            ended_at: slots.ended_at,
-            handle_time: slots.handle_time,
-            talk_time: slots.talk_time,
-            wrapup_time: slots.wrapup_time,
-            journey_uuid: slots.journey_uuid,
-            journey_name: slots.journey_name,
-            journey_friendly_id: slots.journey_friendly_id,
-            journey_execution_name: slots.journey_execution_name,
-            journey_node_uuid: slots.journey_node_uuid,
-            journey_node_friendly_id: slots.journey_node_friendly_id,
-            notes: slots.notes,
-            objections: slots.objections,
-            regal_voice_phone: slots.regal_voice_phone,
-            regal_voice_phone_internal_name: slots.regal_voice_phone_internal_name,
-            related_object_id: slots.related_object_id,
-            related_object_type: slots.related_object_type,
-            task_id: slots.task_id,
-            type_: slots.type_,
-            extra: slots.extra,
+            message_id: from.message_id,
+            subject: from.subject,
+            contact_email: from.contact_email,
+            direction: from.direction,
+            attachments: from.attachments,
+            to_emails: from.to_emails,
+            cc_emails: from.cc_emails,
+            bcc_emails: from.bcc_emails,
+            sender_email: from.sender_email,
+            body_snippet: from.body_snippet,
+            thread_id: from.thread_id,
+            agent_id: from.agent_id,
+            agent_email: from.agent_email,
+            agent_firstname: from.agent_firstname,
+            agent_fullname: from.agent_fullname,
+            agent_tags: from.agent_tags,
+            agent_teams: from.agent_teams,
+            campaign_id: from.campaign_id,
+            campaign_friendly_id: from.campaign_friendly_id,
+            campaign_name: from.campaign_name,
+            completed_at: from.completed_at,
+            contact_phone: from.contact_phone,
+            conversation_happened: from.conversation_happened,
+            custom_task_name: from.custom_task_name,
+            disposition: from.disposition,
+            started_at: from.started_at,
+            ended_at: from.ended_at,
+            handle_time: from.handle_time,
+            talk_time: from.talk_time,
+            wrapup_time: from.wrapup_time,
+            journey_uuid: from.journey_uuid,
+            journey_name: from.journey_name,
+            journey_friendly_id: from.journey_friendly_id,
+            journey_execution_name: from.journey_execution_name,
+            journey_node_uuid: from.journey_node_uuid,
+            journey_node_friendly_id: from.journey_node_friendly_id,
+            notes: from.notes,
+            objections: from.objections,
+            regal_voice_phone: from.regal_voice_phone,
+            regal_voice_phone_internal_name: from.regal_voice_phone_internal_name,
+            related_object_id: from.related_object_id,
+            related_object_type: from.related_object_type,
+            task_id: from.task_id,
+            type_: from.type_,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::EmailPayloadProperties {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -559,14 +388,4 @@ impl Wire for types::EmailPayloadProperties {
     }
 }
 
-impl<'de> Deserialize<'de> for types::EmailPayloadProperties {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::EmailPayloadProperties {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::EmailPayloadProperties);

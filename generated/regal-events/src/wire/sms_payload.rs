@@ -26,12 +26,12 @@ pub struct SmsPayloadSlots {
     contact_phone: Option<Nullable<String>>,
     contact_email: Option<Nullable<String>>,
     source_workflow: Option<Nullable<String>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::SmsPayload {
     type Slots = SmsPayloadSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<String>>("userId"),
         Field::optional::<Nullable<BTreeMap<String, Json>>>("traits"),
@@ -53,111 +53,57 @@ impl Object for types::SmsPayload {
         Field::optional::<Nullable<String>>("contact_email"),
         Field::optional::<Nullable<String>>("source_workflow"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "userId" => Some(0),
-            "traits" => Some(1),
-            "name" => Some(2),
-            "eventId" => Some(3),
-            "properties" => Some(4),
-            "originalTimestamp" => Some(5),
-            "eventSource" => Some(6),
-            "event_id" => Some(7),
-            "original_timestamp" => Some(8),
-            "created_at" => Some(9),
-            "source" => Some(10),
-            "event_type" => Some(11),
-            "entity_type" => Some(12),
-            "brand" => Some(13),
-            "profile_id" => Some(14),
-            "external_id" => Some(15),
-            "contact_phone" => Some(16),
-            "contact_email" => Some(17),
-            "source_workflow" => Some(18),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.user_id),
+            1 => value.read(&mut to.traits),
+            2 => value.read(&mut to.name),
+            3 => value.read(&mut to.event_id_camel),
+            4 => value.read(&mut to.properties),
+            5 => value.read(&mut to.original_timestamp_camel),
+            6 => value.read(&mut to.event_source),
+            7 => value.read(&mut to.event_id),
+            8 => value.read(&mut to.original_timestamp),
+            9 => value.read(&mut to.created_at),
+            10 => value.read(&mut to.source),
+            11 => value.read(&mut to.event_type),
+            12 => value.read(&mut to.entity_type),
+            13 => value.read(&mut to.brand),
+            14 => value.read(&mut to.profile_id),
+            15 => value.read(&mut to.external_id),
+            16 => value.read(&mut to.contact_phone),
+            17 => value.read(&mut to.contact_email),
+            _ => value.read(&mut to.source_workflow),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.user_id, "userId"),
-            1 => object::field(map, &mut slots.traits, "traits"),
-            2 => object::field(map, &mut slots.name, "name"),
-            3 => object::field(map, &mut slots.event_id_camel, "eventId"),
-            4 => object::field(map, &mut slots.properties, "properties"),
-            5 => {
-                object::field(
-                    map,
-                    &mut slots.original_timestamp_camel,
-                    "originalTimestamp",
-                )
-            }
-            6 => object::field(map, &mut slots.event_source, "eventSource"),
-            7 => object::field(map, &mut slots.event_id, "event_id"),
-            8 => object::field(map, &mut slots.original_timestamp, "original_timestamp"),
-            9 => object::field(map, &mut slots.created_at, "created_at"),
-            10 => object::field(map, &mut slots.source, "source"),
-            11 => object::field(map, &mut slots.event_type, "event_type"),
-            12 => object::field(map, &mut slots.entity_type, "entity_type"),
-            13 => object::field(map, &mut slots.brand, "brand"),
-            14 => object::field(map, &mut slots.profile_id, "profile_id"),
-            15 => object::field(map, &mut slots.external_id, "external_id"),
-            16 => object::field(map, &mut slots.contact_phone, "contact_phone"),
-            17 => object::field(map, &mut slots.contact_email, "contact_email"),
-            _ => object::field(map, &mut slots.source_workflow, "source_workflow"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            user_id: slots.user_id,
-            traits: slots.traits,
-            name: object::required(slots.name, "name")?,
-            event_id_camel: slots.event_id_camel,
-            properties: slots.properties,
-            original_timestamp_camel: slots.original_timestamp_camel,
-            event_source: slots.event_source,
-            event_id: slots.event_id,
-            original_timestamp: slots.original_timestamp,
-            created_at: slots.created_at,
-            source: slots.source,
-            event_type: slots.event_type,
-            entity_type: slots.entity_type,
-            brand: slots.brand,
-            profile_id: slots.profile_id,
-            external_id: slots.external_id,
-            contact_phone: slots.contact_phone,
-            contact_email: slots.contact_email,
-            source_workflow: slots.source_workflow,
-            extra: slots.extra,
+            user_id: from.user_id,
+            traits: from.traits,
+            name: object::required(from.name, "name")?,
+            event_id_camel: from.event_id_camel,
+            properties: from.properties,
+            original_timestamp_camel: from.original_timestamp_camel,
+            event_source: from.event_source,
+            event_id: from.event_id,
+            original_timestamp: from.original_timestamp,
+            created_at: from.created_at,
+            source: from.source,
+            event_type: from.event_type,
+            entity_type: from.entity_type,
+            brand: from.brand,
+            profile_id: from.profile_id,
+            external_id: from.external_id,
+            contact_phone: from.contact_phone,
+            contact_email: from.contact_email,
+            source_workflow: from.source_workflow,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::SmsPayload {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -187,17 +133,7 @@ impl Wire for types::SmsPayload {
     }
 }
 
-impl<'de> Deserialize<'de> for types::SmsPayload {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::SmsPayload {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::SmsPayload);
 
 #[derive(Default)]
 pub struct SmsPayloadPropertiesSlots {
@@ -219,12 +155,12 @@ pub struct SmsPayloadPropertiesSlots {
     related_object_type: Option<Nullable<String>>,
     sms_conversation_id: Option<Nullable<String>>,
     sms_message_id: Option<Nullable<String>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::SmsPayloadProperties {
     type Slots = SmsPayloadPropertiesSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<String>>("message_id"),
         Field::optional::<Nullable<TextOr<Vec<Vec<String>>>>>("content"),
@@ -245,112 +181,55 @@ impl Object for types::SmsPayloadProperties {
         Field::optional::<Nullable<String>>("sms_conversation_id"),
         Field::optional::<Nullable<String>>("sms_message_id"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "message_id" => Some(0),
-            "content" => Some(1),
-            "media_url" => Some(2),
-            "channel" => Some(3),
-            "direction" => Some(4),
-            "campaign_id" => Some(5),
-            "contact_phone" => Some(6),
-            "agent_id" => Some(7),
-            "agent_email" => Some(8),
-            "agent_fullname" => Some(9),
-            "from_number" => Some(10),
-            "to_number" => Some(11),
-            "regal_voice_phone" => Some(12),
-            "regal_voice_phone_internal_name" => Some(13),
-            "related_object_id" => Some(14),
-            "related_object_type" => Some(15),
-            "sms_conversation_id" => Some(16),
-            "sms_message_id" => Some(17),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.message_id),
+            1 => value.read(&mut to.content),
+            2 => value.read(&mut to.media_url),
+            3 => value.read(&mut to.channel),
+            4 => value.read(&mut to.direction),
+            5 => value.read(&mut to.campaign_id),
+            6 => value.read(&mut to.contact_phone),
+            7 => value.read(&mut to.agent_id),
+            8 => value.read(&mut to.agent_email),
+            9 => value.read(&mut to.agent_fullname),
+            10 => value.read(&mut to.from_number),
+            11 => value.read(&mut to.to_number),
+            12 => value.read(&mut to.regal_voice_phone),
+            13 => value.read(&mut to.regal_voice_phone_internal_name),
+            14 => value.read(&mut to.related_object_id),
+            15 => value.read(&mut to.related_object_type),
+            16 => value.read(&mut to.sms_conversation_id),
+            _ => value.read(&mut to.sms_message_id),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.message_id, "message_id"),
-            1 => object::field(map, &mut slots.content, "content"),
-            2 => object::field(map, &mut slots.media_url, "media_url"),
-            3 => object::field(map, &mut slots.channel, "channel"),
-            4 => object::field(map, &mut slots.direction, "direction"),
-            5 => object::field(map, &mut slots.campaign_id, "campaign_id"),
-            6 => object::field(map, &mut slots.contact_phone, "contact_phone"),
-            7 => object::field(map, &mut slots.agent_id, "agent_id"),
-            8 => object::field(map, &mut slots.agent_email, "agent_email"),
-            9 => object::field(map, &mut slots.agent_fullname, "agent_fullname"),
-            10 => object::field(map, &mut slots.from_number, "from_number"),
-            11 => object::field(map, &mut slots.to_number, "to_number"),
-            12 => object::field(map, &mut slots.regal_voice_phone, "regal_voice_phone"),
-            13 => {
-                object::field(
-                    map,
-                    &mut slots.regal_voice_phone_internal_name,
-                    "regal_voice_phone_internal_name",
-                )
-            }
-            14 => object::field(map, &mut slots.related_object_id, "related_object_id"),
-            15 => {
-                object::field(map, &mut slots.related_object_type, "related_object_type")
-            }
-            16 => {
-                object::field(map, &mut slots.sms_conversation_id, "sms_conversation_id")
-            }
-            _ => object::field(map, &mut slots.sms_message_id, "sms_message_id"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            message_id: slots.message_id,
-            content: slots.content,
-            media_url: slots.media_url,
-            channel: slots.channel,
-            direction: slots.direction,
-            campaign_id: slots.campaign_id,
-            contact_phone: slots.contact_phone,
-            agent_id: slots.agent_id,
-            agent_email: slots.agent_email,
-            agent_fullname: slots.agent_fullname,
-            from_number: slots.from_number,
-            to_number: slots.to_number,
-            regal_voice_phone: slots.regal_voice_phone,
-            regal_voice_phone_internal_name: slots.regal_voice_phone_internal_name,
-            related_object_id: slots.related_object_id,
-            related_object_type: slots.related_object_type,
-            sms_conversation_id: slots.sms_conversation_id,
-            sms_message_id: slots.sms_message_id,
-            extra: slots.extra,
+            message_id: from.message_id,
+            content: from.content,
+            media_url: from.media_url,
+            channel: from.channel,
+            direction: from.direction,
+            campaign_id: from.campaign_id,
+            contact_phone: from.contact_phone,
+            agent_id: from.agent_id,
+            agent_email: from.agent_email,
+            agent_fullname: from.agent_fullname,
+            from_number: from.from_number,
+            to_number: from.to_number,
+            regal_voice_phone: from.regal_voice_phone,
+            regal_voice_phone_internal_name: from.regal_voice_phone_internal_name,
+            related_object_id: from.related_object_id,
+            related_object_type: from.related_object_type,
+            sms_conversation_id: from.sms_conversation_id,
+            sms_message_id: from.sms_message_id,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::SmsPayloadProperties {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -379,14 +258,4 @@ impl Wire for types::SmsPayloadProperties {
     }
 }
 
-impl<'de> Deserialize<'de> for types::SmsPayloadProperties {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::SmsPayloadProperties {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::SmsPayloadProperties);

@@ -26,12 +26,12 @@ pub struct TranscriptPayloadSlots {
     contact_phone: Option<Nullable<String>>,
     contact_email: Option<Nullable<String>>,
     source_workflow: Option<Nullable<String>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::TranscriptPayload {
     type Slots = TranscriptPayloadSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<String>>("userId"),
         Field::optional::<Nullable<BTreeMap<String, Json>>>("traits"),
@@ -53,111 +53,57 @@ impl Object for types::TranscriptPayload {
         Field::optional::<Nullable<String>>("contact_email"),
         Field::optional::<Nullable<String>>("source_workflow"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "userId" => Some(0),
-            "traits" => Some(1),
-            "name" => Some(2),
-            "eventId" => Some(3),
-            "properties" => Some(4),
-            "originalTimestamp" => Some(5),
-            "eventSource" => Some(6),
-            "event_id" => Some(7),
-            "original_timestamp" => Some(8),
-            "created_at" => Some(9),
-            "source" => Some(10),
-            "event_type" => Some(11),
-            "entity_type" => Some(12),
-            "brand" => Some(13),
-            "profile_id" => Some(14),
-            "external_id" => Some(15),
-            "contact_phone" => Some(16),
-            "contact_email" => Some(17),
-            "source_workflow" => Some(18),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.user_id),
+            1 => value.read(&mut to.traits),
+            2 => value.read(&mut to.name),
+            3 => value.read(&mut to.event_id_camel),
+            4 => value.read(&mut to.properties),
+            5 => value.read(&mut to.original_timestamp_camel),
+            6 => value.read(&mut to.event_source),
+            7 => value.read(&mut to.event_id),
+            8 => value.read(&mut to.original_timestamp),
+            9 => value.read(&mut to.created_at),
+            10 => value.read(&mut to.source),
+            11 => value.read(&mut to.event_type),
+            12 => value.read(&mut to.entity_type),
+            13 => value.read(&mut to.brand),
+            14 => value.read(&mut to.profile_id),
+            15 => value.read(&mut to.external_id),
+            16 => value.read(&mut to.contact_phone),
+            17 => value.read(&mut to.contact_email),
+            _ => value.read(&mut to.source_workflow),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.user_id, "userId"),
-            1 => object::field(map, &mut slots.traits, "traits"),
-            2 => object::field(map, &mut slots.name, "name"),
-            3 => object::field(map, &mut slots.event_id_camel, "eventId"),
-            4 => object::field(map, &mut slots.properties, "properties"),
-            5 => {
-                object::field(
-                    map,
-                    &mut slots.original_timestamp_camel,
-                    "originalTimestamp",
-                )
-            }
-            6 => object::field(map, &mut slots.event_source, "eventSource"),
-            7 => object::field(map, &mut slots.event_id, "event_id"),
-            8 => object::field(map, &mut slots.original_timestamp, "original_timestamp"),
-            9 => object::field(map, &mut slots.created_at, "created_at"),
-            10 => object::field(map, &mut slots.source, "source"),
-            11 => object::field(map, &mut slots.event_type, "event_type"),
-            12 => object::field(map, &mut slots.entity_type, "entity_type"),
-            13 => object::field(map, &mut slots.brand, "brand"),
-            14 => object::field(map, &mut slots.profile_id, "profile_id"),
-            15 => object::field(map, &mut slots.external_id, "external_id"),
-            16 => object::field(map, &mut slots.contact_phone, "contact_phone"),
-            17 => object::field(map, &mut slots.contact_email, "contact_email"),
-            _ => object::field(map, &mut slots.source_workflow, "source_workflow"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            user_id: slots.user_id,
-            traits: slots.traits,
-            name: object::required(slots.name, "name")?,
-            event_id_camel: slots.event_id_camel,
-            properties: slots.properties,
-            original_timestamp_camel: slots.original_timestamp_camel,
-            event_source: slots.event_source,
-            event_id: slots.event_id,
-            original_timestamp: slots.original_timestamp,
-            created_at: slots.created_at,
-            source: slots.source,
-            event_type: slots.event_type,
-            entity_type: slots.entity_type,
-            brand: slots.brand,
-            profile_id: slots.profile_id,
-            external_id: slots.external_id,
-            contact_phone: slots.contact_phone,
-            contact_email: slots.contact_email,
-            source_workflow: slots.source_workflow,
-            extra: slots.extra,
+            user_id: from.user_id,
+            traits: from.traits,
+            name: object::required(from.name, "name")?,
+            event_id_camel: from.event_id_camel,
+            properties: from.properties,
+            original_timestamp_camel: from.original_timestamp_camel,
+            event_source: from.event_source,
+            event_id: from.event_id,
+            original_timestamp: from.original_timestamp,
+            created_at: from.created_at,
+            source: from.source,
+            event_type: from.event_type,
+            entity_type: from.entity_type,
+            brand: from.brand,
+            profile_id: from.profile_id,
+            external_id: from.external_id,
+            contact_phone: from.contact_phone,
+            contact_email: from.contact_email,
+            source_workflow: from.source_workflow,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::TranscriptPayload {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -187,17 +133,7 @@ impl Wire for types::TranscriptPayload {
     }
 }
 
-impl<'de> Deserialize<'de> for types::TranscriptPayload {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::TranscriptPayload {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::TranscriptPayload);
 
 #[derive(Default)]
 pub struct TranscriptPayloadPropertiesSlots {
@@ -224,12 +160,12 @@ pub struct TranscriptPayloadPropertiesSlots {
     moments_count: Option<Nullable<i64>>,
     sentiments: Option<Nullable<types::TranscriptPayloadPropertiesSentiments>>,
     trackers: Option<Nullable<Vec<types::TranscriptPayloadPropertiesTrackersItem>>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::TranscriptPayloadProperties {
     type Slots = TranscriptPayloadPropertiesSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<String>>("call_id"),
         Field::optional::<Nullable<String>>("transcript_url"),
@@ -259,123 +195,65 @@ impl Object for types::TranscriptPayloadProperties {
             Nullable<Vec<types::TranscriptPayloadPropertiesTrackersItem>>,
         >("trackers"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "call_id" => Some(0),
-            "transcript_url" => Some(1),
-            "language" => Some(2),
-            "recording_link" => Some(3),
-            "recording_id" => Some(4),
-            "recording_duration" => Some(5),
-            "agent_id" => Some(6),
-            "agent_email" => Some(7),
-            "agent_name" => Some(8),
-            "contact_name" => Some(9),
-            "contact_phone" => Some(10),
-            "call_sid" => Some(11),
-            "task_sid" => Some(12),
-            "task_id" => Some(13),
-            "is_voicemail" => Some(14),
-            "call_summary" => Some(15),
-            "transcript" => Some(16),
-            "transcript_is_truncated" => Some(17),
-            "request_timestamp" => Some(18),
-            "response_timestamp" => Some(19),
-            "moments_count" => Some(20),
-            "sentiments" => Some(21),
-            "trackers" => Some(22),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.call_id),
+            1 => value.read(&mut to.transcript_url),
+            2 => value.read(&mut to.language),
+            3 => value.read(&mut to.recording_link),
+            4 => value.read(&mut to.recording_id),
+            5 => value.read(&mut to.recording_duration),
+            6 => value.read(&mut to.agent_id),
+            7 => value.read(&mut to.agent_email),
+            8 => value.read(&mut to.agent_name),
+            9 => value.read(&mut to.contact_name),
+            10 => value.read(&mut to.contact_phone),
+            11 => value.read(&mut to.call_sid),
+            12 => value.read(&mut to.task_sid),
+            13 => value.read(&mut to.task_id),
+            14 => value.read(&mut to.is_voicemail),
+            15 => value.read(&mut to.call_summary),
+            16 => value.read(&mut to.transcript),
+            17 => value.read(&mut to.transcript_is_truncated),
+            18 => value.read(&mut to.request_timestamp),
+            19 => value.read(&mut to.response_timestamp),
+            20 => value.read(&mut to.moments_count),
+            21 => value.read(&mut to.sentiments),
+            _ => value.read(&mut to.trackers),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.call_id, "call_id"),
-            1 => object::field(map, &mut slots.transcript_url, "transcript_url"),
-            2 => object::field(map, &mut slots.language, "language"),
-            3 => object::field(map, &mut slots.recording_link, "recording_link"),
-            4 => object::field(map, &mut slots.recording_id, "recording_id"),
-            5 => object::field(map, &mut slots.recording_duration, "recording_duration"),
-            6 => object::field(map, &mut slots.agent_id, "agent_id"),
-            7 => object::field(map, &mut slots.agent_email, "agent_email"),
-            8 => object::field(map, &mut slots.agent_name, "agent_name"),
-            9 => object::field(map, &mut slots.contact_name, "contact_name"),
-            10 => object::field(map, &mut slots.contact_phone, "contact_phone"),
-            11 => object::field(map, &mut slots.call_sid, "call_sid"),
-            12 => object::field(map, &mut slots.task_sid, "task_sid"),
-            13 => object::field(map, &mut slots.task_id, "task_id"),
-            14 => object::field(map, &mut slots.is_voicemail, "is_voicemail"),
-            15 => object::field(map, &mut slots.call_summary, "call_summary"),
-            16 => object::field(map, &mut slots.transcript, "transcript"),
-            17 => {
-                object::field(
-                    map,
-                    &mut slots.transcript_is_truncated,
-                    "transcript_is_truncated",
-                )
-            }
-            18 => object::field(map, &mut slots.request_timestamp, "request_timestamp"),
-            19 => object::field(map, &mut slots.response_timestamp, "response_timestamp"),
-            20 => object::field(map, &mut slots.moments_count, "moments_count"),
-            21 => object::field(map, &mut slots.sentiments, "sentiments"),
-            _ => object::field(map, &mut slots.trackers, "trackers"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            call_id: slots.call_id,
-            transcript_url: slots.transcript_url,
-            language: slots.language,
-            recording_link: slots.recording_link,
-            recording_id: slots.recording_id,
-            recording_duration: slots.recording_duration,
-            agent_id: slots.agent_id,
-            agent_email: slots.agent_email,
-            agent_name: slots.agent_name,
-            contact_name: slots.contact_name,
-            contact_phone: slots.contact_phone,
-            call_sid: slots.call_sid,
-            task_sid: slots.task_sid,
-            task_id: slots.task_id,
-            is_voicemail: slots.is_voicemail,
-            call_summary: slots.call_summary,
-            transcript: slots.transcript,
-            transcript_is_truncated: slots.transcript_is_truncated,
-            request_timestamp: slots.request_timestamp,
-            response_timestamp: slots.response_timestamp,
-            moments_count: slots.moments_count,
-            sentiments: slots.sentiments,
-            trackers: slots.trackers,
-            extra: slots.extra,
+            call_id: from.call_id,
+            transcript_url: from.transcript_url,
+            language: from.language,
+            recording_link: from.recording_link,
+            recording_id: from.recording_id,
+            recording_duration: from.recording_duration,
+            agent_id: from.agent_id,
+            agent_email: from.agent_email,
+            agent_name: from.agent_name,
+            contact_name: from.contact_name,
+            contact_phone: from.contact_phone,
+            call_sid: from.call_sid,
+            task_sid: from.task_sid,
+            task_id: from.task_id,
+            is_voicemail: from.is_voicemail,
+            call_summary: from.call_summary,
+            transcript: from.transcript,
+            transcript_is_truncated: from.transcript_is_truncated,
+            request_timestamp: from.request_timestamp,
+            response_timestamp: from.response_timestamp,
+            moments_count: from.moments_count,
+            sentiments: from.sentiments,
+            trackers: from.trackers,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::TranscriptPayloadProperties {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -409,17 +287,7 @@ impl Wire for types::TranscriptPayloadProperties {
     }
 }
 
-impl<'de> Deserialize<'de> for types::TranscriptPayloadProperties {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::TranscriptPayloadProperties {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::TranscriptPayloadProperties);
 
 #[derive(Default)]
 pub struct TranscriptPayloadPropertiesSentimentsSlots {
@@ -427,84 +295,39 @@ pub struct TranscriptPayloadPropertiesSentimentsSlots {
     contact_sentiment_reason: Option<Nullable<String>>,
     agent_sentiment: Option<Nullable<i64>>,
     agent_sentiment_reason: Option<Nullable<String>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::TranscriptPayloadPropertiesSentiments {
     type Slots = TranscriptPayloadPropertiesSentimentsSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<i64>>("contact_sentiment"),
         Field::optional::<Nullable<String>>("contact_sentiment_reason"),
         Field::optional::<Nullable<i64>>("agent_sentiment"),
         Field::optional::<Nullable<String>>("agent_sentiment_reason"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "contact_sentiment" => Some(0),
-            "contact_sentiment_reason" => Some(1),
-            "agent_sentiment" => Some(2),
-            "agent_sentiment_reason" => Some(3),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.contact_sentiment),
+            1 => value.read(&mut to.contact_sentiment_reason),
+            2 => value.read(&mut to.agent_sentiment),
+            _ => value.read(&mut to.agent_sentiment_reason),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.contact_sentiment, "contact_sentiment"),
-            1 => {
-                object::field(
-                    map,
-                    &mut slots.contact_sentiment_reason,
-                    "contact_sentiment_reason",
-                )
-            }
-            2 => object::field(map, &mut slots.agent_sentiment, "agent_sentiment"),
-            _ => {
-                object::field(
-                    map,
-                    &mut slots.agent_sentiment_reason,
-                    "agent_sentiment_reason",
-                )
-            }
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            contact_sentiment: slots.contact_sentiment,
-            contact_sentiment_reason: slots.contact_sentiment_reason,
-            agent_sentiment: slots.agent_sentiment,
-            agent_sentiment_reason: slots.agent_sentiment_reason,
-            extra: slots.extra,
+            contact_sentiment: from.contact_sentiment,
+            contact_sentiment_reason: from.contact_sentiment_reason,
+            agent_sentiment: from.agent_sentiment,
+            agent_sentiment_reason: from.agent_sentiment_reason,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::TranscriptPayloadPropertiesSentiments {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -519,80 +342,39 @@ impl Wire for types::TranscriptPayloadPropertiesSentiments {
     }
 }
 
-impl<'de> Deserialize<'de> for types::TranscriptPayloadPropertiesSentiments {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::TranscriptPayloadPropertiesSentiments {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::TranscriptPayloadPropertiesSentiments);
 
 #[derive(Default)]
 pub struct TranscriptPayloadPropertiesTrackersItemSlots {
     tracker_id: Option<Nullable<String>>,
     tracker_name: Option<Nullable<String>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::TranscriptPayloadPropertiesTrackersItem {
     type Slots = TranscriptPayloadPropertiesTrackersItemSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<Nullable<String>>("tracker_id"),
         Field::optional::<Nullable<String>>("tracker_name"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "tracker_id" => Some(0),
-            "tracker_name" => Some(1),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.tracker_id),
+            _ => value.read(&mut to.tracker_name),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.tracker_id, "tracker_id"),
-            _ => object::field(map, &mut slots.tracker_name, "tracker_name"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            tracker_id: slots.tracker_id,
-            tracker_name: slots.tracker_name,
-            extra: slots.extra,
+            tracker_id: from.tracker_id,
+            tracker_name: from.tracker_name,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::TranscriptPayloadPropertiesTrackersItem {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -602,14 +384,4 @@ impl Wire for types::TranscriptPayloadPropertiesTrackersItem {
     }
 }
 
-impl<'de> Deserialize<'de> for types::TranscriptPayloadPropertiesTrackersItem {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::TranscriptPayloadPropertiesTrackersItem {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::TranscriptPayloadPropertiesTrackersItem);

@@ -30,12 +30,12 @@ pub struct PostCallSlots {
     variables: Option<BTreeMap<String, Json>>,
     created_at: Option<String>,
     updated_at: Option<String>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::PostCall {
     type Slots = PostCallSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::required::<String>("id"),
         Field::required::<types::PostCallDirection>("direction"),
@@ -61,119 +61,65 @@ impl Object for types::PostCall {
         Field::optional::<String>("createdAt"),
         Field::optional::<String>("updatedAt"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "id" => Some(0),
-            "direction" => Some(1),
-            "status" => Some(2),
-            "fromNumber" => Some(3),
-            "toNumber" => Some(4),
-            "organizationId" => Some(5),
-            "agentId" => Some(6),
-            "recordingUrl" => Some(7),
-            "hangupCause" => Some(8),
-            "errorMessage" => Some(9),
-            "transcript" => Some(10),
-            "summary" => Some(11),
-            "metrics" => Some(12),
-            "initiatedAt" => Some(13),
-            "startedAt" => Some(14),
-            "endedAt" => Some(15),
-            "durationSeconds" => Some(16),
-            "agentName" => Some(17),
-            "sipTrunkId" => Some(18),
-            "agentCallerIdName" => Some(19),
-            "variables" => Some(20),
-            "createdAt" => Some(21),
-            "updatedAt" => Some(22),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.id),
+            1 => value.read(&mut to.direction),
+            2 => value.read(&mut to.status),
+            3 => value.read(&mut to.from_number),
+            4 => value.read(&mut to.to_number),
+            5 => value.read(&mut to.organization_id),
+            6 => value.read(&mut to.agent_id),
+            7 => value.read(&mut to.recording_url),
+            8 => value.read(&mut to.hangup_cause),
+            9 => value.read(&mut to.error_message),
+            10 => value.read(&mut to.transcript),
+            11 => value.read(&mut to.summary),
+            12 => value.read(&mut to.metrics),
+            13 => value.read(&mut to.initiated_at),
+            14 => value.read(&mut to.started_at),
+            15 => value.read(&mut to.ended_at),
+            16 => value.read(&mut to.duration_seconds),
+            17 => value.read(&mut to.agent_name),
+            18 => value.read(&mut to.sip_trunk_id),
+            19 => value.read(&mut to.agent_caller_id_name),
+            20 => value.read(&mut to.variables),
+            21 => value.read(&mut to.created_at),
+            _ => value.read(&mut to.updated_at),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.id, "id"),
-            1 => object::field(map, &mut slots.direction, "direction"),
-            2 => object::field(map, &mut slots.status, "status"),
-            3 => object::field(map, &mut slots.from_number, "fromNumber"),
-            4 => object::field(map, &mut slots.to_number, "toNumber"),
-            5 => object::field(map, &mut slots.organization_id, "organizationId"),
-            6 => object::field(map, &mut slots.agent_id, "agentId"),
-            7 => object::field(map, &mut slots.recording_url, "recordingUrl"),
-            8 => object::field(map, &mut slots.hangup_cause, "hangupCause"),
-            9 => object::field(map, &mut slots.error_message, "errorMessage"),
-            10 => object::field(map, &mut slots.transcript, "transcript"),
-            11 => object::field(map, &mut slots.summary, "summary"),
-            12 => object::field(map, &mut slots.metrics, "metrics"),
-            13 => object::field(map, &mut slots.initiated_at, "initiatedAt"),
-            14 => object::field(map, &mut slots.started_at, "startedAt"),
-            15 => object::field(map, &mut slots.ended_at, "endedAt"),
-            16 => object::field(map, &mut slots.duration_seconds, "durationSeconds"),
-            17 => object::field(map, &mut slots.agent_name, "agentName"),
-            18 => object::field(map, &mut slots.sip_trunk_id, "sipTrunkId"),
-            19 => {
-                object::field(map, &mut slots.agent_caller_id_name, "agentCallerIdName")
-            }
-            20 => object::field(map, &mut slots.variables, "variables"),
-            21 => object::field(map, &mut slots.created_at, "createdAt"),
-            _ => object::field(map, &mut slots.updated_at, "updatedAt"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            id: object::required(slots.id, "id")?,
-            direction: object::required(slots.direction, "direction")?,
-            status: object::required(slots.status, "status")?,
-            from_number: object::required(slots.from_number, "fromNumber")?,
-            to_number: object::required(slots.to_number, "toNumber")?,
-            organization_id: object::required(slots.organization_id, "organizationId")?,
-            agent_id: object::required(slots.agent_id, "agentId")?,
-            recording_url: slots.recording_url,
-            hangup_cause: slots.hangup_cause,
-            error_message: slots.error_message,
-            transcript: slots.transcript,
-            summary: slots.summary,
-            metrics: slots.metrics,
-            initiated_at: slots.initiated_at,
-            started_at: slots.started_at,
-            ended_at: slots.ended_at,
-            duration_seconds: slots.duration_seconds,
-            agent_name: slots.agent_name,
-            sip_trunk_id: slots.sip_trunk_id,
-            agent_caller_id_name: slots.agent_caller_id_name,
-            variables: slots.variables,
-            created_at: slots.created_at,
-            updated_at: slots.updated_at,
-            extra: slots.extra,
+            id: object::required(from.id, "id")?,
+            direction: object::required(from.direction, "direction")?,
+            status: object::required(from.status, "status")?,
+            from_number: object::required(from.from_number, "fromNumber")?,
+            to_number: object::required(from.to_number, "toNumber")?,
+            organization_id: object::required(from.organization_id, "organizationId")?,
+            agent_id: object::required(from.agent_id, "agentId")?,
+            recording_url: from.recording_url,
+            hangup_cause: from.hangup_cause,
+            error_message: from.error_message,
+            transcript: from.transcript,
+            summary: from.summary,
+            metrics: from.metrics,
+            initiated_at: from.initiated_at,
+            started_at: from.started_at,
+            ended_at: from.ended_at,
+            duration_seconds: from.duration_seconds,
+            agent_name: from.agent_name,
+            sip_trunk_id: from.sip_trunk_id,
+            agent_caller_id_name: from.agent_caller_id_name,
+            variables: from.variables,
+            created_at: from.created_at,
+            updated_at: from.updated_at,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::PostCall {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -207,19 +153,11 @@ impl Wire for types::PostCall {
     }
 }
 
-impl<'de> Deserialize<'de> for types::PostCall {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::PostCall {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::PostCall);
 
 impl types::PostCallDirection {
+    const VALUES: &'static [&'static str] = &["INBOUND", "OUTBOUND"];
+
     /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -241,42 +179,16 @@ impl From<&str> for types::PostCallDirection {
     }
 }
 
-impl fmt::Display for types::PostCallDirection {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Wire for types::PostCallDirection {
-    fn shape() -> &'static Shape {
-        &Shape::Strings {
-            values: &["INBOUND", "OUTBOUND"],
-            open: true,
-        }
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        strings::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
-        output.text(self.as_str());
-    }
-}
-
-impl<'de> Deserialize<'de> for types::PostCallDirection {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::PostCallDirection {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+strings!(types::PostCallDirection, open);
 
 impl types::PostCallStatus {
+    const VALUES: &'static [&'static str] = &[
+        "COMPLETED",
+        "TRANSFERRED",
+        "FAILED",
+        "CANCELED",
+    ];
+
     /// The string on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -302,37 +214,4 @@ impl From<&str> for types::PostCallStatus {
     }
 }
 
-impl fmt::Display for types::PostCallStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Wire for types::PostCallStatus {
-    fn shape() -> &'static Shape {
-        &Shape::Strings {
-            values: &["COMPLETED", "TRANSFERRED", "FAILED", "CANCELED"],
-            open: true,
-        }
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        strings::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
-        output.text(self.as_str());
-    }
-}
-
-impl<'de> Deserialize<'de> for types::PostCallStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::PostCallStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+strings!(types::PostCallStatus, open);

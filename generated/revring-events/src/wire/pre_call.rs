@@ -12,12 +12,12 @@ pub struct PreCallSlots {
     from_number: Option<String>,
     to_number: Option<String>,
     dialed_agent_id: Option<Nullable<String>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::PreCall {
     type Slots = PreCallSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::required::<types::PreCallEvent>("event"),
         Field::required::<String>("agentId"),
@@ -25,63 +25,29 @@ impl Object for types::PreCall {
         Field::required::<String>("toNumber"),
         Field::optional::<Nullable<String>>("dialedAgentId"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "event" => Some(0),
-            "agentId" => Some(1),
-            "fromNumber" => Some(2),
-            "toNumber" => Some(3),
-            "dialedAgentId" => Some(4),
-            _ => None,
+    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
+        match at {
+            0 => value.read(&mut to.event),
+            1 => value.read(&mut to.agent_id),
+            2 => value.read(&mut to.from_number),
+            3 => value.read(&mut to.to_number),
+            _ => value.read(&mut to.dialed_agent_id),
         }
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match index {
-            0 => object::field(map, &mut slots.event, "event"),
-            1 => object::field(map, &mut slots.agent_id, "agentId"),
-            2 => object::field(map, &mut slots.from_number, "fromNumber"),
-            3 => object::field(map, &mut slots.to_number, "toNumber"),
-            _ => object::field(map, &mut slots.dialed_agent_id, "dialedAgentId"),
-        }
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            event: object::required(slots.event, "event")?,
-            agent_id: object::required(slots.agent_id, "agentId")?,
-            from_number: object::required(slots.from_number, "fromNumber")?,
-            to_number: object::required(slots.to_number, "toNumber")?,
-            dialed_agent_id: slots.dialed_agent_id,
-            extra: slots.extra,
+            event: object::required(from.event, "event")?,
+            agent_id: object::required(from.agent_id, "agentId")?,
+            from_number: object::required(from.from_number, "fromNumber")?,
+            to_number: object::required(from.to_number, "toNumber")?,
+            dialed_agent_id: from.dialed_agent_id,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::PreCall {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(
             output,
             Self::FIELDS,
@@ -97,17 +63,7 @@ impl Wire for types::PreCall {
     }
 }
 
-impl<'de> Deserialize<'de> for types::PreCall {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::PreCall {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::PreCall);
 
 impl types::PreCallEvent {
     /// The string on the wire.
@@ -131,14 +87,4 @@ impl Wire for types::PreCallEvent {
     }
 }
 
-impl<'de> Deserialize<'de> for types::PreCallEvent {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::PreCallEvent {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+serde!(types::PreCallEvent);

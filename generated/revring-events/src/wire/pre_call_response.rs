@@ -8,73 +8,33 @@ use crate::types;
 #[derive(Default)]
 pub struct PreCallResponseSlots {
     variables: Option<BTreeMap<String, Json>>,
-    extra: Extra,
 }
 
 #[doc(hidden)]
 impl Object for types::PreCallResponse {
     type Slots = PreCallResponseSlots;
+    type Others = Extra;
     const FIELDS: &'static [Field] = &[
         Field::optional::<BTreeMap<String, Json>>("variables"),
     ];
-    const REST: Rest = Rest::Any;
 
-    fn index(name: &str) -> Option<usize> {
-        match name {
-            "variables" => Some(0),
-            _ => None,
-        }
+    fn member<V: Value>(to: &mut Self::Slots, _: usize, value: V) -> V::Read {
+        value.read(&mut to.variables)
     }
 
-    fn member<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        _: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::field(map, &mut slots.variables, "variables")
-    }
-
-    fn other<'de, A: MapAccess<'de>>(
-        slots: &mut Self::Slots,
-        name: Box<str>,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        object::keep(map, &mut slots.extra, name)
-    }
-
-    fn build<E: Error>(slots: Self::Slots) -> Result<Self, E> {
+    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
         Ok(Self {
-            variables: slots.variables,
-            extra: slots.extra,
+            variables: from.variables,
+            extra: rest,
         })
     }
-}
 
-impl Wire for types::PreCallResponse {
-    fn shape() -> &'static Shape {
-        object::shape::<Self>()
-    }
-
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        object::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
+    fn write(&self, output: &mut dyn Output) {
         object::encode(output, Self::FIELDS, &[&self.variables], &self.extra);
     }
 }
 
-impl<'de> Deserialize<'de> for types::PreCallResponse {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::decode(deserializer)
-    }
-}
-
-impl Serialize for types::PreCallResponse {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+object!(types::PreCallResponse);
 
 impl types::PreCallResponse {
     /// A value without any member.

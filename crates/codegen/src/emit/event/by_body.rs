@@ -3,8 +3,8 @@
 mod tables;
 
 use syn::{
-    Arm, Block, Expr, ExprBlock, ImplItem, ImplItemFn, Item as Syntax, ItemImpl, Pat, Stmt,
-    Type as TypeSyntax, parse_quote,
+    Arm, Block, Expr, ExprBlock, ImplItem, ImplItemFn, Item as Syntax, ItemImpl, ItemMacro, Pat,
+    Stmt, Type as TypeSyntax, parse_quote,
 };
 
 use super::boxed;
@@ -75,7 +75,8 @@ pub(super) fn wire(events: &Events, by_body: &ByBody, encode: Block) -> Vec<Synt
         members,
     )];
     let more = [from_text, is_named].map(ImplItem::Fn);
-    items.extend(wire::impls_with(&event, code, more));
+    items.push(wire::implement(event, code, more));
+    items.push(Syntax::Macro(parsed!(ItemMacro: serde!(Event);)));
     items
 }
 
