@@ -32,6 +32,7 @@ const FUNCTIONS: &[&str] = &[
     "prettyplease",
     "proc-macro2",
     "quote",
+    "rustc-hash",
     "serde",
     "serde_core",
     "serde_derive",

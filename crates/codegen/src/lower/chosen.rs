@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use asyncapi_parser::diagnostic::Diagnostic;
 use asyncapi_parser::model::SchemaId;
 use asyncapi_parser::pointer;
+use rustc_hash::FxHashMap;
 
 use super::places::Places;
 use super::plan::Plan;
@@ -19,8 +20,8 @@ pub(super) fn names(
     config: &Config,
     scope: &mut Scope,
     problems: &mut Vec<Diagnostic>,
-) -> HashMap<SchemaId, Name> {
-    let mut given = HashMap::new();
+) -> FxHashMap<SchemaId, Name> {
+    let mut given = FxHashMap::default();
     if config.names.is_empty() {
         return given;
     }

@@ -1,8 +1,7 @@
 //! The items of a crate: shapes and names put together. Every decision has been taken.
 
-use std::collections::HashMap;
-
 use asyncapi_parser::model::{Docs, Home, Literal, SchemaId, Step};
+use rustc_hash::FxHashMap;
 
 use super::delivery::Secrets;
 use super::places::Places;
@@ -51,7 +50,7 @@ impl<'a> Items<'a> {
     pub(super) fn modules(&self) -> Vec<ir::Module> {
         let mut scope = Scope::new(Style::Module);
         let mut modules: Vec<ir::Module> = Vec::new();
-        let mut at: HashMap<SchemaId, usize> = HashMap::new();
+        let mut at: FxHashMap<SchemaId, usize> = FxHashMap::default();
         let owners = self.plan.order.iter().map(|id| (self.plan.owner(*id), *id));
         // The owner's items come first, wherever its parts stand.
         let (heads, parts): (Vec<_>, Vec<_>) = owners.partition(|(owner, id)| owner == id);

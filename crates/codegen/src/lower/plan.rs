@@ -1,29 +1,30 @@
 //! Which schemas take part and which of them become items. Knows shapes; knows no names.
 
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
 
 use asyncapi_parser::model::{Home, Payload, SchemaId, SchemaKind, Step};
 use asyncapi_parser::source::FileId;
 use asyncapi_parser::tree::Document;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::shape::{Shape, Shaped, Shapes, Use};
 
 /// How deep types nest that are written where they are used, before one gets a name.
 const INLINE_DEPTH: u32 = 32;
 
-/// The schemas of a crate.
+/// The schemas of a crate. They go by numbers that no document chooses, so that hashing them has
+/// to withstand nothing.
 #[derive(Debug)]
 pub(super) struct Plan<'a> {
     pub(super) shapes: Shapes<'a>,
     /// Every schema that takes part, in document order.
     pub(super) order: Vec<SchemaId>,
     /// The shapes of those.
-    shaped: HashMap<SchemaId, Shaped>,
+    shaped: FxHashMap<SchemaId, Shaped>,
     /// Those whose uses go by their name, whatever their shape is.
-    named: HashSet<SchemaId>,
+    named: FxHashSet<SchemaId>,
     /// The schema whose module each schema belongs to.
-    owners: HashMap<SchemaId, SchemaId>,
+    owners: FxHashMap<SchemaId, SchemaId>,
 }
 
 /// How far the walk through types that are written out has come.
@@ -59,9 +60,9 @@ impl<'a> Plan<'a> {
         let mut plan = Self {
             shapes,
             order: Vec::new(),
-            shaped: HashMap::new(),
-            named: HashSet::new(),
-            owners: HashMap::new(),
+            shaped: FxHashMap::default(),
+            named: FxHashSet::default(),
+            owners: FxHashMap::default(),
         };
         plan.reach();
         plan.order.sort_by_cached_key(|id| {
@@ -159,7 +160,7 @@ impl<'a> Plan<'a> {
     /// Types that are written where they are used must come to an end: one that contains itself,
     /// or nests too deep, gets a name.
     fn name_deep_and_cyclic(&mut self) {
-        let mut states: HashMap<SchemaId, State> = HashMap::new();
+        let mut states: FxHashMap<SchemaId, State> = FxHashMap::default();
         for start in self.order.clone() {
             let mut open: Vec<Walk> = Vec::new();
             let mut next = Some(start);

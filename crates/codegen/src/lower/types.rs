@@ -1,9 +1,8 @@
 //! The names of the types: components by their key, what messages have in place by the message,
 //! parts by what they are part of, and all of them as the configuration says.
 
-use std::collections::HashMap;
-
 use asyncapi_parser::model::{Home, MessageId, SchemaId};
+use rustc_hash::FxHashMap;
 
 use super::plan::{Part, Plan};
 use super::shape::text::{place_texts, step_text};
@@ -13,8 +12,8 @@ use crate::names::{Name, Scope, Style, below};
 /// The names of all types.
 #[derive(Debug)]
 pub(super) struct TypeNames {
-    items: HashMap<(SchemaId, Part), Name>,
-    unions: HashMap<SchemaId, UnionNames>,
+    items: FxHashMap<(SchemaId, Part), Name>,
+    unions: FxHashMap<SchemaId, UnionNames>,
 }
 
 /// The names of the variants of a union.
@@ -30,7 +29,7 @@ impl TypeNames {
     pub(super) fn new(
         plan: &Plan<'_>,
         messages: &[Vec<String>],
-        given: HashMap<SchemaId, Name>,
+        given: FxHashMap<SchemaId, Name>,
         scope: Scope,
     ) -> Self {
         let mut namer = Namer {
@@ -38,10 +37,10 @@ impl TypeNames {
             messages,
             scope,
             names: Self {
-                items: HashMap::new(),
-                unions: HashMap::new(),
+                items: FxHashMap::default(),
+                unions: FxHashMap::default(),
             },
-            branches: HashMap::new(),
+            branches: FxHashMap::default(),
         };
         for (id, name) in given {
             namer.give(id, name);
@@ -78,7 +77,7 @@ struct Namer<'a> {
     scope: Scope,
     names: TypeNames,
     /// What branches are called, by the union and the branch.
-    branches: HashMap<(SchemaId, SchemaId), Name>,
+    branches: FxHashMap<(SchemaId, SchemaId), Name>,
 }
 
 impl Namer<'_> {
