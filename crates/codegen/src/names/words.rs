@@ -1,5 +1,7 @@
 //! A text to the words of a name: ASCII, lower case, letters and digits only, at least one.
 
+use std::borrow::Cow;
+
 use heck::ToSnakeCase;
 
 /// The words of a text, symbols left out where anything else is there.
@@ -60,9 +62,15 @@ pub(super) fn case(text: &str) -> Option<&'static str> {
 
 /// Parts words where case changes and at blanks.
 fn split(readable: &str) -> Vec<String> {
-    readable
-        .to_snake_case()
-        .split('_')
+    let simple = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b' ');
+    let snake = if readable.bytes().all(simple) {
+        // Most names have no case: then blanks alone part them, which need not be looked for.
+        Cow::Borrowed(readable)
+    } else {
+        Cow::Owned(readable.to_snake_case())
+    };
+    snake
+        .split(['_', ' '])
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect()
