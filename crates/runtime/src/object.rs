@@ -1,6 +1,8 @@
 //! Objects with declared members. A generated type says how its members are stored and put
 //! together ([`Object`]); the loop over the input is here, once.
 
+mod index;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
@@ -12,6 +14,8 @@ use crate::json::Json;
 use crate::output::Output;
 use crate::shape::{self, Field, Rest, Shape};
 use crate::wire::{Seed, Wire};
+
+pub use index::{Place, find, places, table};
 
 /// A generated struct: how its members are stored and put together. The rest of what makes it a
 /// type on the wire is the same for all, and comes of [`object!`](crate::object!).
@@ -36,10 +40,16 @@ pub trait Object: Sized {
     ///
     /// # Errors
     /// A required member did not come.
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing>;
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E>;
 
     /// Encodes the object.
     fn write(&self, output: &mut dyn Output);
+}
+
+/// A generated struct whose members are found by their names.
+pub trait Indexed: Object {
+    /// The number of a declared member.
+    fn index(name: &str) -> Option<usize>;
 }
 
 /// What keeps members that are not declared while an object is decoded.
@@ -63,10 +73,6 @@ pub trait Value: Sized {
     /// Decodes it into its place. It may not fit, or the member may have come before.
     fn read<T: Wire>(self, slot: &mut Option<T>) -> Self::Read;
 }
-
-/// The name of a required member that did not come.
-#[derive(Clone, Copy, Debug)]
-pub struct Missing(pub &'static str);
 
 /// A declared member that is encoded.
 pub trait Member {
@@ -98,22 +104,22 @@ pub fn shape<T: Object>() -> &'static Shape {
 ///
 /// # Errors
 /// It does not fit.
-pub fn decode<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub fn decode<'de, T: Indexed, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut slots = T::Slots::default();
     let mut others = T::Others::default();
     deserializer.deserialize_map(ObjectVisitor::<T> {
         slots: &mut slots,
         others: &mut others,
     })?;
-    T::build(slots, others).map_err(|Missing(name)| D::Error::missing_field(name))
+    T::build(slots, others)
 }
 
 /// The value of a required member.
 ///
 /// # Errors
 /// It did not come.
-pub fn required<T>(slot: Option<T>, name: &'static str) -> Result<T, Missing> {
-    slot.ok_or(Missing(name))
+pub fn required<T, E: Error>(slot: Option<T>, name: &'static str) -> Result<T, E> {
+    slot.ok_or_else(|| E::missing_field(name))
 }
 
 /// Encodes an object.
@@ -131,6 +137,17 @@ pub fn encode(
 #[macro_export]
 macro_rules! object {
     ($type:ty) => {
+        impl $crate::object::Indexed for $type {
+            fn index(name: &str) -> Option<usize> {
+                const FIELDS: &[$crate::prelude::Field] =
+                    <$type as $crate::prelude::Object>::FIELDS;
+                #[allow(long_running_const_eval, reason = "some objects have many members")]
+                static TABLE: [$crate::object::Place; $crate::object::places(FIELDS)] =
+                    $crate::object::table(FIELDS);
+                $crate::object::find(&TABLE, FIELDS, name)
+            }
+        }
+
         impl $crate::prelude::Wire for $type {
             fn shape() -> &'static $crate::prelude::Shape {
                 $crate::object::shape::<Self>()
@@ -229,7 +246,7 @@ struct ObjectVisitor<'a, T: Object> {
     others: &'a mut T::Others,
 }
 
-impl<'de, T: Object> Visitor<'de> for ObjectVisitor<'_, T> {
+impl<'de, T: Indexed> Visitor<'de> for ObjectVisitor<'_, T> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -237,15 +254,16 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<'_, T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let mut keys = Keys {
-            fields: T::FIELDS,
-            next: 0,
-        };
-        while let Some(key) = map.next_key_seed(&mut keys)? {
+        while let Some(key) = map.next_key_seed(Keys(T::index))? {
             match key {
-                Key::Known { index, name } => {
-                    let (map, input) = (&mut map, PhantomData);
-                    T::member(self.slots, index, Next { map, name, input })?;
+                Key::Known(index) => {
+                    let next = Next {
+                        map: &mut map,
+                        fields: T::FIELDS,
+                        index,
+                        input: PhantomData,
+                    };
+                    T::member(self.slots, index, next)?;
                 }
                 Key::Unknown(name) => self.others.keep(name, &mut map)?,
             }
@@ -257,7 +275,8 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<'_, T> {
 /// The value behind a name that was read.
 struct Next<'a, 'de, A> {
     map: &'a mut A,
-    name: &'static str,
+    fields: &'static [Field],
+    index: usize,
     input: PhantomData<&'de ()>,
 }
 
@@ -266,7 +285,8 @@ impl<'de, A: MapAccess<'de>> Value for Next<'_, 'de, A> {
 
     fn read<T: Wire>(self, slot: &mut Option<T>) -> Result<(), A::Error> {
         if slot.is_some() {
-            return Err(A::Error::duplicate_field(self.name));
+            let name = self.fields.get(self.index).map_or("", |field| field.name);
+            return Err(A::Error::duplicate_field(name));
         }
         *slot = Some(self.map.next_value_seed(Seed::new())?);
         Ok(())
@@ -274,32 +294,15 @@ impl<'de, A: MapAccess<'de>> Value for Next<'_, 'de, A> {
 }
 
 enum Key {
-    Known { index: usize, name: &'static str },
+    Known(usize),
     Unknown(Box<str>),
 }
 
-/// Reads a member name. Holds the declared members and no type parameter, so that it is compiled
+/// Reads a member name. Holds a function pointer and not a type parameter, so that it is compiled
 /// once and not once a struct.
-struct Keys {
-    fields: &'static [Field],
-    /// Where the member is declared that is looked for first: behind the one that came last, for
-    /// most senders keep to one order, and it is mostly the declared one.
-    next: usize,
-}
+struct Keys(fn(&str) -> Option<usize>);
 
-impl Keys {
-    fn find(&mut self, name: &str) -> Option<(usize, &'static str)> {
-        let (before, from) = self.fields.split_at_checked(self.next).unwrap_or_default();
-        let from = (self.next..).zip(from);
-        let (index, field) = from
-            .chain((0..).zip(before))
-            .find(|(_, field)| field.name == name)?;
-        self.next = index.saturating_add(1);
-        Some((index, field.name))
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for &mut Keys {
+impl<'de> DeserializeSeed<'de> for Keys {
     type Value = Key;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
@@ -307,7 +310,7 @@ impl<'de> DeserializeSeed<'de> for &mut Keys {
     }
 }
 
-impl Visitor<'_> for &mut Keys {
+impl Visitor<'_> for Keys {
     type Value = Key;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -315,9 +318,6 @@ impl Visitor<'_> for &mut Keys {
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
-        Ok(match self.find(name) {
-            Some((index, name)) => Key::Known { index, name },
-            None => Key::Unknown(name.into()),
-        })
+        Ok((self.0)(name).map_or_else(|| Key::Unknown(name.into()), Key::Known))
     }
 }

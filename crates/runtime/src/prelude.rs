@@ -17,7 +17,7 @@ pub use crate::integer::Integer;
 pub use crate::json::Json;
 pub use crate::nullable::Nullable;
 pub use crate::number::Number;
-pub use crate::object::{Missing, Object, Value};
+pub use crate::object::{Object, Value};
 pub use crate::output::Output;
 pub use crate::secret::Secret;
 pub use crate::shape::{Field, Shape};

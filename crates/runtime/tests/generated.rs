@@ -62,7 +62,7 @@ impl Object for CallEvent {
         }
     }
 
-    fn build(from: CallEventSlots, rest: Extra) -> Result<Self, Missing> {
+    fn build<E: Error>(from: CallEventSlots, rest: Extra) -> Result<Self, E> {
         Ok(Self {
             event: object::required(from.event, "event")?,
             timestamp: object::required(from.timestamp, "timestamp")?,

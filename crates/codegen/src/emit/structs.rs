@@ -197,16 +197,16 @@ fn build(it: &Struct) -> ImplItem {
     let rest = is_open.then(|| value(ident(&it.rest.name), parsed!(Expr: rest)));
     let template = match (it.fields.is_empty(), is_open) {
         (false, true) => parsed! { ImplItemFn:
-            fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {}
+            fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {}
         },
         (false, false) => parsed! { ImplItemFn:
-            fn build(from: Self::Slots, _: Self::Others) -> Result<Self, Missing> {}
+            fn build<E: Error>(from: Self::Slots, _: Self::Others) -> Result<Self, E> {}
         },
         (true, true) => parsed! { ImplItemFn:
-            fn build(_: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {}
+            fn build<E: Error>(_: Self::Slots, rest: Self::Others) -> Result<Self, E> {}
         },
         (true, false) => parsed! { ImplItemFn:
-            fn build(_: Self::Slots, _: Self::Others) -> Result<Self, Missing> {}
+            fn build<E: Error>(_: Self::Slots, _: Self::Others) -> Result<Self, E> {}
         },
     };
     let built = construct(fields.chain(rest).collect());

@@ -78,7 +78,7 @@ impl Object for types::AiVoiceAgentResult {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             call_id: from.call_id,
             call_uuid: from.call_uuid,

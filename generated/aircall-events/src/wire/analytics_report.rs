@@ -42,7 +42,7 @@ impl Object for types::AnalyticsReport {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             report_id: from.report_id,
             status: from.status,

@@ -120,7 +120,7 @@ impl Object for types::Call {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             id: from.id,
             sid: from.sid,

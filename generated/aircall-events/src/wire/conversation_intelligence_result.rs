@@ -33,7 +33,7 @@ impl Object for types::ConversationIntelligenceResult {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             call_id: from.call_id,
             call_uuid: from.call_uuid,

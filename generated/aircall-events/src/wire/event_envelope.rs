@@ -36,7 +36,7 @@ impl Object for types::EventEnvelope {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             event: object::required(from.event, "event")?,
             resource: object::required(from.resource, "resource")?,

@@ -63,7 +63,7 @@ impl Object for types::Number {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             id: from.id,
             direct_link: from.direct_link,

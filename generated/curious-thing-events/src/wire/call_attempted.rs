@@ -39,7 +39,7 @@ impl Object for types::CallAttempted {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             time: object::required(from.time, "time")?,
             phone: object::required(from.phone, "phone")?,

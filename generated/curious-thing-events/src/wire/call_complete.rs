@@ -33,7 +33,7 @@ impl Object for types::CallComplete {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             id: object::required(from.id, "id")?,
             event_type: object::required(from.event_type, "eventType")?,

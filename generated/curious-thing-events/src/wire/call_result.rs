@@ -57,7 +57,7 @@ impl Object for types::CallResult {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             correlation_id: from.correlation_id,
             session_id: object::required(from.session_id, "sessionId")?,

@@ -30,7 +30,7 @@ impl Object for types::FlowStep {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             question_name: object::required(from.question_name, "questionName")?,
             response: object::required(from.response, "response")?,

@@ -36,7 +36,7 @@ impl Object for types::SmsReceived {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             time: object::required(from.time, "time")?,
             from: object::required(from.from, "from")?,

@@ -50,7 +50,7 @@ impl Object for types::AgentStatusEventPayload {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             availability_status: from.availability_status,
             on_duty_status: from.on_duty_status,

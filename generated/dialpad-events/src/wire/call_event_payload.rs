@@ -174,7 +174,7 @@ impl Object for types::CallEventPayload {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             call_id: from.call_id,
             master_call_id: from.master_call_id,

@@ -39,7 +39,7 @@ impl Object for types::ChangeLogEventPayload {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             date: from.date,
             action: from.action,
@@ -95,7 +95,7 @@ impl Object for types::ChangeLogEventPayloadChangedBy {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             id: from.id,
             name: from.name,

@@ -27,7 +27,7 @@ impl Object for types::ContactEventPayload {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             event: from.event,
             contact: from.contact,

@@ -74,7 +74,7 @@ impl Object for types::SmsEventPayload {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             id: from.id,
             created_date: from.created_date,

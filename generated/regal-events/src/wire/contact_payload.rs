@@ -78,7 +78,7 @@ impl Object for types::ContactPayload {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             user_id: from.user_id,
             traits: from.traits,
@@ -193,7 +193,7 @@ impl Object for types::ContactPayloadProperties {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             contact_id: from.contact_id,
             contact_phone: from.contact_phone,
@@ -262,7 +262,7 @@ impl Object for types::AttributeChange {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             old_value: from.old_value,
             new_value: from.new_value,

@@ -123,7 +123,7 @@ impl Object for types::Conversation {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             agent_id: from.agent_id,
             agent_email: from.agent_email,

@@ -78,7 +78,7 @@ impl Object for types::CustomObjectPayload {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             user_id: from.user_id,
             traits: from.traits,
@@ -175,7 +175,7 @@ impl Object for types::CustomObjectPayloadProperties {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             object_type: from.object_type,
             object_id: from.object_id,

@@ -78,7 +78,7 @@ impl Object for types::EmailPayload {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             user_id: from.user_id,
             traits: from.traits,
@@ -283,7 +283,7 @@ impl Object for types::EmailPayloadProperties {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             message_id: from.message_id,
             subject: from.subject,

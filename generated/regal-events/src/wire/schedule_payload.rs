@@ -78,7 +78,7 @@ impl Object for types::SchedulePayload {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             user_id: from.user_id,
             traits: from.traits,
@@ -169,7 +169,7 @@ impl Object for types::SchedulePayloadProperties {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             contact_id: from.contact_id,
             scheduled_for: from.scheduled_for,

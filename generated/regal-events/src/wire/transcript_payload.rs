@@ -78,7 +78,7 @@ impl Object for types::TranscriptPayload {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             user_id: from.user_id,
             traits: from.traits,
@@ -224,7 +224,7 @@ impl Object for types::TranscriptPayloadProperties {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             call_id: from.call_id,
             transcript_url: from.transcript_url,
@@ -317,7 +317,7 @@ impl Object for types::TranscriptPayloadPropertiesSentiments {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             contact_sentiment: from.contact_sentiment,
             contact_sentiment_reason: from.contact_sentiment_reason,
@@ -366,7 +366,7 @@ impl Object for types::TranscriptPayloadPropertiesTrackersItem {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             tracker_id: from.tracker_id,
             tracker_name: from.tracker_name,

@@ -90,7 +90,7 @@ impl Object for types::PostCall {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             id: object::required(from.id, "id")?,
             direction: object::required(from.direction, "direction")?,

@@ -36,7 +36,7 @@ impl Object for types::PreCall {
         }
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             event: object::required(from.event, "event")?,
             agent_id: object::required(from.agent_id, "agentId")?,

@@ -22,7 +22,7 @@ impl Object for types::PreCallResponse {
         value.read(&mut to.variables)
     }
 
-    fn build(from: Self::Slots, rest: Self::Others) -> Result<Self, Missing> {
+    fn build<E: Error>(from: Self::Slots, rest: Self::Others) -> Result<Self, E> {
         Ok(Self {
             variables: from.variables,
             extra: rest,
