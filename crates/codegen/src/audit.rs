@@ -2,8 +2,8 @@
 //! document may stand in comments and strings; everything else is known beforehand.
 //!
 //! It knows nothing of how files are emitted: a word is one of [`words`] or a name that the crate
-//! gave, an attribute is one of a list, and there is no macro, no block comment, no raw string and
-//! no character that cannot be seen.
+//! gave, an attribute and a macro are of a list each, and there is no block comment, no raw string
+//! and no character that cannot be seen.
 
 mod known;
 mod lexer;
