@@ -15,7 +15,7 @@ use crate::output::Output;
 use crate::shape::{self, Field, Rest, Shape};
 use crate::wire::{Seed, Wire};
 
-pub use index::{Place, find, places, table};
+pub use index::Table;
 
 /// A generated struct: how its members are stored and put together. The rest of what makes it a
 /// type on the wire is the same for all, and comes of [`object!`](crate::object!).
@@ -139,12 +139,8 @@ macro_rules! object {
     ($type:ty) => {
         impl $crate::object::Indexed for $type {
             fn index(name: &str) -> Option<usize> {
-                const FIELDS: &[$crate::prelude::Field] =
-                    <$type as $crate::prelude::Object>::FIELDS;
-                #[allow(long_running_const_eval, reason = "some objects have many members")]
-                static TABLE: [$crate::object::Place; $crate::object::places(FIELDS)] =
-                    $crate::object::table(FIELDS);
-                $crate::object::find(&TABLE, FIELDS, name)
+                static TABLE: $crate::object::Table = $crate::object::Table::new();
+                TABLE.find(<Self as $crate::prelude::Object>::FIELDS, name)
             }
         }
 

@@ -1,77 +1,83 @@
-//! Which declared member a name is. A table made by the compiler, from the hash of a name to the
-//! number of the member.
+//! Which declared member a name is: a table from the hash of a name to the number of the member.
+
+use std::sync::OnceLock;
 
 use crate::shape::Field;
 
-/// A place in the table of the declared members of an object: of one of them, or free, as at least
-/// one is.
-#[derive(Clone, Copy, Debug)]
-pub struct Place {
-    ends: Ends,
-    number: u32,
-}
+/// The table of the declared members of an object, made when it is first looked at. To have the
+/// compiler make it takes it as long as all the rest of a type.
+#[derive(Debug)]
+pub struct Table(OnceLock<Box<[Place]>>);
 
-/// How many places the table of some members has: a power of two.
-pub const fn places(fields: &[Field]) -> usize {
-    fields.len().saturating_mul(2).next_power_of_two()
-}
-
-/// The table of some members.
-pub const fn table<const PLACES: usize>(fields: &[Field]) -> [Place; PLACES] {
-    let mut table = [FREE; PLACES];
-    let (mut rest, mut number) = (fields, 0);
-    while let [field, others @ ..] = rest {
-        let ends = Ends::of(field.name);
-        let mut at = ends.hash() & last(PLACES);
-        while let [Place { number, .. }, ..] = table.split_at(at).1
-            && *number != FREE.number
-        {
-            at = at.wrapping_add(1) & last(PLACES);
-        }
-        if let [free, ..] = table.split_at_mut(at).1 {
-            *free = Place { ends, number };
-        }
-        number = number.saturating_add(1);
-        rest = others;
+impl Table {
+    /// A table that is not made yet.
+    pub const fn new() -> Self {
+        Self(OnceLock::new())
     }
-    table
-}
 
-/// The number of the member with a name, by the table of the members.
-pub fn find<const PLACES: usize>(
-    table: &[Place; PLACES],
-    fields: &[Field],
-    name: &str,
-) -> Option<usize> {
-    let ends = Ends::of(name);
-    let mut at = ends.hash();
-    loop {
-        at &= last(PLACES);
-        let place = table.get(at)?;
-        if place.ends == ends {
-            let number = place.number as usize;
-            if name.len() <= COVERED || fields.get(number)?.name == name {
-                return Some(number);
+    /// The number of the member with a name.
+    pub fn find(&self, fields: &[Field], name: &str) -> Option<usize> {
+        let places = self.0.get_or_init(|| places(fields));
+        let ends = Ends::of(name);
+        let mut at = ends.hash();
+        loop {
+            at &= last(places.len());
+            let place = places.get(at)?;
+            if place.ends == ends {
+                if name.len() <= COVERED || fields.get(place.number)?.name == name {
+                    return Some(place.number);
+                }
+            } else if place.ends == FREE {
+                return None;
             }
-        } else if place.ends.length == FREE.ends.length {
-            return None;
+            at = at.wrapping_add(1);
         }
-        at = at.wrapping_add(1);
     }
 }
 
-/// What no name leads to: no name is as long, and no object has as many members.
-const FREE: Place = Place {
-    ends: Ends {
-        first: 0,
-        last: 0,
-        length: usize::MAX,
-    },
-    number: u32::MAX,
+impl Default for Table {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The places of some members: their count is a power of two, and at least one is free.
+fn places(fields: &[Field]) -> Box<[Place]> {
+    let count = fields.len().saturating_mul(2).next_power_of_two();
+    let free = Place {
+        ends: FREE,
+        number: 0,
+    };
+    let mut places = vec![free; count];
+    for (number, field) in fields.iter().enumerate() {
+        let ends = Ends::of(field.name);
+        let mut at = ends.hash() & last(count);
+        while places.get(at).is_some_and(|place| place.ends != FREE) {
+            at = at.wrapping_add(1) & last(count);
+        }
+        if let Some(place) = places.get_mut(at) {
+            *place = Place { ends, number };
+        }
+    }
+    places.into()
+}
+
+/// A place in a table.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    ends: Ends,
+    number: usize,
+}
+
+/// What a free place has: no name is as long.
+const FREE: Ends = Ends {
+    first: 0,
+    last: 0,
+    length: usize::MAX,
 };
 
 /// The greatest place of as many.
-const fn last(places: usize) -> usize {
+fn last(places: usize) -> usize {
     places.saturating_sub(1)
 }
 
@@ -89,19 +95,19 @@ struct Ends {
 
 impl Ends {
     #[inline]
-    const fn of(name: &str) -> Self {
+    fn of(name: &str) -> Self {
         let bytes = name.as_bytes();
         let (first, last) = match (bytes.first_chunk(), bytes.last_chunk()) {
             (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
             _ => match (bytes.first_chunk(), bytes.last_chunk()) {
                 (Some(first), Some(last)) => (
-                    u32::from_le_bytes(*first) as u64,
-                    u32::from_le_bytes(*last) as u64,
+                    u64::from(u32::from_le_bytes(*first)),
+                    u64::from(u32::from_le_bytes(*last)),
                 ),
                 _ => match bytes {
-                    [a, b, c] => (u32::from_le_bytes([*a, *b, *c, 0]) as u64, 0),
-                    [a, b] => (u32::from_le_bytes([*a, *b, 0, 0]) as u64, 0),
-                    [a] => (*a as u64, 0),
+                    [a, b, c] => (u64::from(u32::from_le_bytes([*a, *b, *c, 0])), 0),
+                    [a, b] => (u64::from(u32::from_le_bytes([*a, *b, 0, 0])), 0),
+                    [a] => (u64::from(*a), 0),
                     _ => (0, 0),
                 },
             },
@@ -113,7 +119,7 @@ impl Ends {
         }
     }
 
-    const fn hash(self) -> usize {
+    fn hash(self) -> usize {
         let all = self.first ^ self.last.rotate_left(28) ^ self.length as u64;
         (all.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize
     }
@@ -121,52 +127,51 @@ impl Ends {
 
 #[cfg(test)]
 mod tests {
-    use super::{Place, find, places, table};
+    use super::{Table, places};
     use crate::shape::Field;
 
-    const fn field(name: &'static str) -> Field {
-        Field::optional::<bool>(name)
-    }
-
-    fn check<const PLACES: usize>(fields: Vec<Field>, unknown: &[&str]) {
-        let fields = fields.leak();
-        assert_eq!(places(fields), PLACES);
-        let table: [Place; PLACES] = table(fields);
-        for (number, field) in fields.iter().enumerate() {
-            let found = find(&table, fields, field.name);
-            assert_eq!(found, Some(number), "{}", field.name);
+    fn check(names: &[&'static str], expected: usize, unknown: &[&str]) {
+        let fields: Vec<Field> = names
+            .iter()
+            .map(|name| Field::optional::<bool>(name))
+            .collect();
+        assert_eq!(places(&fields).len(), expected);
+        let table = Table::new();
+        for (number, name) in names.iter().enumerate() {
+            assert_eq!(table.find(&fields, name), Some(number), "{name}");
         }
         for name in unknown {
-            assert!(find(&table, fields, name).is_none(), "{name}");
+            assert_eq!(table.find(&fields, name), None, "{name}");
         }
     }
 
     #[test]
     fn each_name_is_found_and_no_other() {
-        check::<1>(Vec::new(), &["", "a"]);
-        check::<2>(vec![field("")], &["a", "\0", "\0\0"]);
-        let short = ["a", "b", "ab", "ba", "abc", "abcd", "abcde", "日本"].map(field);
-        check::<16>(short.into(), &["", "c", "abd", "abdd", "日", "abcdefgh"]);
-        let covered = ["12345678", "123456789", "1234567890abcdef"].map(field);
-        check::<8>(covered.into(), &["1234567", "12345679", "1234567890abcdeg"]);
+        check(&[], 1, &["", "a"]);
+        check(&[""], 2, &["a", "\0", "\0\0"]);
+        check(
+            &["a", "b", "ab", "ba", "abc", "abcd", "abcde", "日本"],
+            16,
+            &["", "c", "abd", "abdd", "日", "abcdefgh"],
+        );
+        check(
+            &["12345678", "123456789", "1234567890abcdef"],
+            8,
+            &["1234567", "12345679", "1234567890abcdeg"],
+        );
         // Alike in all that is hashed.
-        let alike = [
-            "same_beg_1_same_end",
-            "same_beg_2_same_end",
-            "same_beg_3_same_end",
-        ];
-        check::<8>(
-            alike.map(field).into(),
+        check(
+            &[
+                "same_beg_1_same_end",
+                "same_beg_2_same_end",
+                "same_beg_3_same_end",
+            ],
+            8,
             &["same_beg_4_same_end", "same_beg"],
         );
-    }
-
-    #[test]
-    fn all_of_many_names_are_found() {
-        let names: Vec<&'static str> = (0..500)
+        let many: Vec<&'static str> = (0..500)
             .map(|n| -> &'static str { format!("member_of_{n}_and_more").leak() })
             .collect();
-        let fields: Vec<Field> = names.into_iter().map(field).collect();
-        check::<1024>(fields, &["member_of_500_and_more"]);
+        check(&many, 1_024, &["member_of_500_and_more"]);
     }
 }
