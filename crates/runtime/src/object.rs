@@ -30,9 +30,8 @@ pub trait Object: Sized {
     const FIELDS: &'static [Field];
 
     /// Decodes the value of the declared member `at` an index into its place.
-    fn member<V: Value>(to: &mut Self::Slots, at: usize, value: V) -> V::Read {
-        // Of no member that is declared.
-        let (_, _) = (to, at);
+    /// Where none is declared, none comes.
+    fn member<V: Value>(_to: &mut Self::Slots, _at: usize, value: V) -> V::Read {
         value.read(&mut None::<Json>)
     }
 

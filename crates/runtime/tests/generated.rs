@@ -91,24 +91,15 @@ impl Object for CallEvent {
 
 object!(CallEvent);
 
-impl Wire for CallEventStatus {
-    fn shape() -> &'static Shape {
-        &Shape::Strings {
-            values: &["initial", "done"],
-            open: true,
-        }
-    }
+impl CallEventStatus {
+    const VALUES: &'static [&'static str] = &["initial", "done"];
 
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        strings::decode(deserializer)
-    }
-
-    fn encode(&self, output: &mut dyn Output) {
-        output.text(match self {
+    pub fn as_str(&self) -> &str {
+        match self {
             Self::Initial => "initial",
             Self::Done => "done",
             Self::Other(text) => text,
-        });
+        }
     }
 }
 
@@ -121,6 +112,8 @@ impl From<&str> for CallEventStatus {
         }
     }
 }
+
+strings!(CallEventStatus, open);
 
 impl Events for Event {
     const SHAPE: shape::Event = shape::Event {
@@ -182,11 +175,7 @@ impl Wire for Event {
     }
 }
 
-impl Serialize for Event {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::serialize(self, serializer)
-    }
-}
+serde!(Event);
 
 /// Encodes what a body decodes to.
 fn round_trip(body: &str) -> String {

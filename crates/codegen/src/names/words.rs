@@ -64,7 +64,7 @@ pub(super) fn case(text: &str) -> Option<&'static str> {
 fn split(readable: &str) -> Vec<String> {
     let simple = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b' ');
     let snake = if readable.bytes().all(simple) {
-        // Most names have no case: then blanks alone part them, which need not be looked for.
+        // Most names have no case: blanks alone part them.
         Cow::Borrowed(readable)
     } else {
         Cow::Owned(readable.to_snake_case())

@@ -4,8 +4,8 @@ use std::sync::OnceLock;
 
 use crate::shape::Field;
 
-/// The table of the declared members of an object, made when it is first looked at. To have the
-/// compiler make it takes it as long as all the rest of a type.
+/// The table of the declared members of an object, made when it is first looked at: to have
+/// the compiler make it costs more time than it saves.
 #[derive(Debug)]
 pub struct Table(OnceLock<Box<[Place]>>);
 
