@@ -107,7 +107,7 @@ fn null_absent_text_and_number_are_kept_apart() {
 #[test]
 fn serde_decodes_the_same() {
     let body =
-        r#"{"data":{},"token":"made-up","timestamp":1e3,"resource":"call","event":"call.ended"}"#;
+        r#"{"data":{},"token":"made-up","timestamp":1000,"resource":"call","event":"call.ended"}"#;
     let strict = aircall_events::Event::from_json(body.as_bytes()).unwrap();
     let value: serde_json::Value = serde_json::from_str(body).unwrap();
     let reader: aircall_events::Event = serde_json::from_reader(body.as_bytes()).unwrap();

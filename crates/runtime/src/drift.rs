@@ -165,7 +165,7 @@ impl Walk {
                 }
             },
             (Shape::Integer { min, max }, Kind::Number) => match integer(text, *min, *max) {
-                // As digits alone: decoding does not take `1e17` from a float that may be rounded.
+                // As digits alone: decoding takes no float, which may be rounded.
                 Some(_) if text.bytes().all(|byte| byte.is_ascii_digit()) => {
                     self.out.push_str(text);
                     Ok(())

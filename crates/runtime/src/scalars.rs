@@ -9,10 +9,6 @@ use crate::output::Output;
 use crate::shape::Shape;
 use crate::wire::Wire;
 
-/// A float up to here, and its negative, is the integer that was written, if it is one at all:
-/// `serde_json`'s floats may be off by a few units in the last place, which is less than a half here.
-const EXACT: f64 = 1_125_899_906_842_624.0;
-
 impl Wire for bool {
     fn shape() -> &'static Shape {
         &Shape::Boolean
@@ -93,6 +89,8 @@ macro_rules! integers {
 integers!(i8: signed i16: signed i32: signed i64: signed);
 integers!(u8: unsigned u16: unsigned u32: unsigned u64: unsigned);
 
+/// Takes no float: one without a fraction may be what is left of a text that has one. Whether `1.0` is
+/// an integer shows in its text, which is looked at when this fails.
 struct IntegerVisitor<T>(PhantomData<T>);
 
 impl<T: TryFrom<i64> + TryFrom<u64> + Wire> Visitor<'_> for IntegerVisitor<T> {
@@ -110,21 +108,5 @@ impl<T: TryFrom<i64> + TryFrom<u64> + Wire> Visitor<'_> for IntegerVisitor<T> {
     fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
         T::try_from(value)
             .map_err(|_| E::invalid_value(Unexpected::Other("an integer out of range"), &self))
-    }
-
-    /// `1.0` and `1e3` are integers. What may have been rounded when it became a float is not taken:
-    /// whether it is an integer shows in its text.
-    fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
-        if value.fract() == 0.0 && value.abs() <= EXACT {
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "checked to be integral and in range"
-            )]
-            return self.visit_i64(value as i64);
-        }
-        Err(E::invalid_value(
-            Unexpected::Other("a number that is not an integer"),
-            &self,
-        ))
     }
 }

@@ -11,11 +11,14 @@ use crate::shape::Shape;
 
 /// A type that stands for JSON values of a declared shape.
 ///
-/// It is serde's `Deserialize` and `Serialize` with three differences: integers may be written `1.0`
-/// or `1e3`, as JSON Schema has it (draft 7, validation, section 6.1.1), the shape is there to be
-/// looked at, so that what does not fit can be named and worked around, and encoding does not know
-/// the serializer by type, so that it is compiled once, in the crate that declares the type.
-/// Generated types implement all three.
+/// It is serde's `Deserialize` and `Serialize` with two differences: the shape is there to be looked
+/// at, so that what does not fit can be named and worked around, and encoding does not know the
+/// serializer by type, so that it is compiled once, in the crate that declares the type. Generated
+/// types implement all three.
+///
+/// Integers written `1.0` or `1e3` (JSON Schema draft 7, validation, section 6.1.1) are taken where
+/// their text can be seen: by [`from_json`](crate::from_json) and [`decode`](crate::decode), not
+/// here. A float that serde hands over may have been rounded.
 pub trait Wire {
     /// The declared shape.
     fn shape() -> &'static Shape

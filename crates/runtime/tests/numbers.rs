@@ -178,4 +178,12 @@ fn integers_written_as_floats_are_exact() {
             "{text}"
         );
     }
+    // Its float has no fraction.
+    for text in ["60000000001.0000003", "1.00000000000000000001", "1e-400"] {
+        assert!(from_json::<i64>(text.as_bytes()).is_err(), "{text}");
+        let received = decode::<Vec<i64>>(format!("[1,{text}]").as_bytes()).unwrap();
+        assert_eq!(received.event, [1], "{text}");
+        let found = received.drift[0].found.as_ref().unwrap();
+        assert_eq!(found.get(), text);
+    }
 }
