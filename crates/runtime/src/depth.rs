@@ -45,15 +45,15 @@ enum In {
 }
 
 impl Place {
-    /// Goes behind a chunk by numbers alone, if no backslash in it is escaped and it cannot get too
-    /// deep.
+    /// Goes behind a chunk by numbers alone, if it cannot get too deep and each backslash in it
+    /// escapes something else, which it does in strings only.
     fn leap(&mut self, chunk: &[u8; CHUNK]) -> bool {
         let (mut string, mut escape) = match self.string {
             In::Nothing => (0, 0),
             In::String => (ONES, 0),
             In::Escape => (ONES, 1),
         };
-        let (mut opened, mut closed, mut pairs) = (0_u64, 0_u64, 0);
+        let (mut opened, mut closed, mut odd) = (0_u64, 0_u64, 0);
         let [backslashes, quotes] = [b'\\', b'"'].map(|wanted| flags(chunk, |byte| byte == wanted));
         let [openers, closers] =
             [b'{', b'}'].map(|wanted| flags(chunk, |byte| byte | 0x20 == wanted));
@@ -64,16 +64,16 @@ impl Place {
             .zip(closers);
         for (((backslashes, quotes), openers), closers) in words {
             let escaped = backslashes << 8 | escape;
-            pairs |= backslashes & escaped;
             escape = backslashes >> 56;
             // Times ones, each byte is the sum of those up to it: odd, if it is in a string.
             let inside = (quotes & !escaped).wrapping_mul(ONES) ^ string;
+            odd |= backslashes & (escaped | !inside);
             opened = opened.wrapping_add(openers & !inside);
             closed = closed.wrapping_add(closers & !inside);
             string = (inside >> 56 & 1).wrapping_neg();
         }
         let depth = self.depth.saturating_add(sum(opened));
-        if depth > MAX || pairs > 0 {
+        if depth > MAX || odd > 0 {
             return false;
         }
         self.depth = depth.saturating_sub(sum(closed));
@@ -177,6 +177,8 @@ mod tests {
         check(&format!("[{}]", many("[{}]")), false);
         check(&format!("[{},{}]", many("[]"), nested(MAX - 1, "")), false);
         check(&format!("[{},{}]", many("[]"), nested(MAX, "")), true);
+        // What is no JSON is not called deep for what a backslash in front of a string does not do.
+        check(&format!("\\\"{}", "[".repeat(MAX + 1)), false);
         // In strings they are text, and quotes in strings do not end them.
         for (levels, expected) in [(MAX, false), (MAX + 1, true)] {
             for string in [
