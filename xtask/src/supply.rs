@@ -25,6 +25,7 @@ const FUNCTIONS: &[&str] = &[
     "anstyle",
     "arraydeque",
     "asyncapi-parser",
+    "foldhash",
     "granit-parser",
     "heck",
     "itoa",
