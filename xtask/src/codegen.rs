@@ -68,21 +68,19 @@ fn generate(
     known: Option<&[Vendor]>,
     check: bool,
 ) -> Result<ExitCode> {
-    let deliveries = selected
-        .par_iter()
-        .map(|vendor| {
-            let shown = format!("specs/{}", vendor.name());
-            Delivery {
-                folder: vendor.package(),
-                output: produce(
-                    &workspace.root.join(&shown),
-                    &shown,
-                    DOCUMENT,
-                    &vendor.package(),
-                ),
-            }
-        })
-        .collect();
+    let delivery = |vendor: &Vendor| {
+        let shown = format!("specs/{}", vendor.name());
+        let path = workspace.root.join(&shown);
+        Delivery {
+            folder: vendor.package(),
+            output: produce(&path, &shown, DOCUMENT, &vendor.package()),
+        }
+    };
+    let deliveries = match selected {
+        // Threads that wait for more would take time from those of the one.
+        [vendor] => vec![delivery(vendor)],
+        vendors => vendors.par_iter().map(delivery).collect(),
+    };
     let parent = Parent {
         path: workspace.root.join("generated"),
         shown: "generated".to_owned(),

@@ -48,16 +48,19 @@ pub(crate) use root::RUNTIME;
 /// The files of a crate, sorted by path.
 pub(crate) fn emit(krate: &Crate) -> Vec<File> {
     let declared = Declared::new(krate);
-    let mut files = vec![
-        manifest::file(krate),
-        readme::file(krate),
-        root::file(krate, &declared),
-    ];
-    files.extend(types::root(krate));
-    files.extend(wire::root(krate));
-    files.extend(reply::file(krate));
-    files.extend(samples::file(krate));
-    files.extend(parts(krate, &declared, Root::Crate));
+    let surroundings = || {
+        let mut files = vec![
+            manifest::file(krate),
+            readme::file(krate),
+            root::file(krate, &declared),
+        ];
+        files.extend(types::root(krate));
+        files.extend(wire::root(krate));
+        files.extend(reply::file(krate));
+        files
+    };
+    let samples = || samples::file(krate).into_iter().collect();
+    let mut files = parts(krate, &declared, Root::Crate, &[&samples, &surroundings]);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
@@ -66,7 +69,7 @@ pub(crate) fn emit(krate: &Crate) -> Vec<File> {
 /// `asyncapi-runtime` itself.
 pub(crate) fn module(krate: &Crate) -> String {
     let declared = Declared::new(krate);
-    let parts = parts(krate, &declared, Root::Module);
+    let parts = parts(krate, &declared, Root::Module, &[]);
     let parts = parts.into_iter().map(|file| (file.path, file.contents));
     single::module(krate, &declared, &parts.collect())
 }
@@ -80,33 +83,49 @@ enum Root {
     Module,
 }
 
-/// The files of event and types, in any order.
-fn parts(krate: &Crate, declared: &Declared, root: Root) -> Vec<File> {
-    let next = AtomicUsize::new(0);
-    let modules = || {
-        let mut files = Vec::new();
-        while let Some(module) = krate.modules.get(next.fetch_add(1, Ordering::Relaxed)) {
-            files.push(types::file(krate, declared, module));
+/// How many parts are worth a thread. What it costs to have one (its own memory, the fixed syntax
+/// parsed again) is as much as what it saves for half as many.
+const SHARE: usize = 128;
+
+/// Files that are emitted one after the other.
+type Part<'a> = &'a (dyn Fn() -> Vec<File> + Sync);
+
+/// The files of event, types and other parts, in any order.
+fn parts(krate: &Crate, declared: &Declared, root: Root, others: &[Part<'_>]) -> Vec<File> {
+    let event = || event::file(krate, root).into_iter().collect();
+    let deliveries = || {
+        let files = [envelope::file(krate), verifier::file(krate, root)];
+        files.into_iter().flatten().collect()
+    };
+    let modules = krate.modules.iter().map(|module| {
+        move || {
+            let mut files = vec![types::file(krate, declared, module)];
             files.extend(wire::file(krate, module, root));
+            files
+        }
+    });
+    let modules: Vec<_> = modules.collect();
+    let mut parts: Vec<Part<'_>> = vec![&event, &deliveries];
+    parts.extend(others);
+    parts.extend(modules.iter().map(|module| module as Part<'_>));
+
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut files = Vec::new();
+        while let Some(part) = parts.get(next.fetch_add(1, Ordering::Relaxed)) {
+            files.extend(part());
         }
         files
     };
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let mut files = Vec::new();
+    let available = thread::available_parallelism().map_or(1, NonZero::get);
     thread::scope(|scope| {
-        let others = 1..threads.min(krate.modules.len());
-        let others: Vec<_> = others.map(|_| scope.spawn(modules)).collect();
-        files.extend(event::file(krate, root));
-        files.extend(envelope::file(krate));
-        files.extend(verifier::file(krate, root));
-        files.extend(modules());
-        for other in others {
-            files.extend(
-                other
-                    .join()
-                    .unwrap_or_else(|panic| panic::resume_unwind(panic)),
-            );
+        let helping = 1..available.min(parts.len().div_ceil(SHARE));
+        let helping: Vec<_> = helping.map(|_| scope.spawn(work)).collect();
+        let mut files = work();
+        for thread in helping {
+            let emitted = thread.join();
+            files.extend(emitted.unwrap_or_else(|panic| panic::resume_unwind(panic)));
         }
-    });
-    files
+        files
+    })
 }

@@ -73,6 +73,10 @@ impl Words {
     }
 
     fn word(&mut self, word: &str, links: bool) {
+        // Most are letters alone, in which there is nothing to find.
+        if word.len() <= LONGEST && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return self.push(word);
+        }
         let cut = word.char_indices().nth(LONGEST);
         let mut rest = word
             .get(..cut.map_or(word.len(), |(end, _)| end))
