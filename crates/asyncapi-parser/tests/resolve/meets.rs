@@ -69,6 +69,33 @@ Holder = object {x: X "The x.", y: X, z: X "The z."}
 "#);
 }
 
+/// That the meet of `c` is `Holder` shows when that of `q`, which an earlier schema holds as well, has
+/// turned out to be `Base`.
+#[test]
+fn a_meet_is_a_reference_when_its_children_are() {
+    assert_snapshot!(read(&document("\
+Base: {type: object, properties: {x: {type: string}}}
+Same: {properties: {x: {type: string}}}
+Holder: {type: object, properties: {q: {$ref: '#/components/schemas/Base'}}}
+Earlier:
+  allOf:
+    - {type: object, properties: {q: {$ref: '#/components/schemas/Base'}}}
+    - {properties: {q: {$ref: '#/components/schemas/Same'}}}
+Later:
+  allOf:
+    - {type: object, properties: {c: {$ref: '#/components/schemas/Holder'}}}
+    - {properties: {c: {properties: {q: {$ref: '#/components/schemas/Same'}}}}}
+")), @r#"
+2.6.0 T 1
+message #0 M: string
+Base = object {x: string}
+Same = object {x: string}
+Holder = object {q: Base}
+Earlier = object {q: Base}
+Later = object {c: Holder}
+"#);
+}
+
 #[test]
 fn recursion_through_meets_ends() {
     assert_snapshot!(read(&document("\

@@ -4,8 +4,8 @@
 use crate::model::{ArrayKeywords, Keywords, ObjectKeywords, SchemaId};
 use crate::resolve::literal::canonical;
 
-/// Whether a meet has given no type another shape; `of` gives the schema that a child stands for. What tells branches apart and what does not
-/// shape types is not compared.
+/// Whether a meet has given no type another shape; `of` gives the schema that a child stands for.
+/// What tells branches apart and what does not shape types is not compared.
 pub(super) fn same(a: &Keywords, b: &Keywords, of: Of<'_>) -> bool {
     let Keywords {
         types,

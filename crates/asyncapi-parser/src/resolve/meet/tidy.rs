@@ -122,7 +122,7 @@ impl Tidy {
             return false;
         };
         let is_equal = |other: &&SchemaId| match &self.schema(**other).kind {
-            SchemaKind::Keywords(other) => same(keywords, other, &|id| self.shortened(id)),
+            SchemaKind::Keywords(other) => same(keywords, other, &|id| self.meant(id)),
             SchemaKind::Any | SchemaKind::Never | SchemaKind::Ref(_) => false,
         };
         let Some(equal) = references.iter().find(is_equal).copied() else {
@@ -154,18 +154,34 @@ impl Tidy {
     /// What a reference that a meet has put in between refers to.
     fn shortened(&self, id: SchemaId) -> SchemaId {
         let mut at = id;
-        while self.is_made(at) {
-            match self.schema(at) {
-                Schema {
-                    kind: SchemaKind::Ref(target),
-                    docs,
-                    home: Home::Child { .. },
-                    ..
-                } if *docs == Rare::default() => at = *target,
-                _ => break,
-            }
+        while self.is_made(at)
+            && let Some(target) = self.bare_reference(at)
+        {
+            at = target;
         }
         at
+    }
+
+    /// What a child is that says nothing but what it refers to, whoever has put the reference there.
+    fn meant(&self, id: SchemaId) -> SchemaId {
+        let mut at = id;
+        while let Some(target) = self.bare_reference(at) {
+            at = target;
+        }
+        at
+    }
+
+    /// What a child refers to that says nothing else.
+    fn bare_reference(&self, id: SchemaId) -> Option<SchemaId> {
+        match self.schema(id) {
+            Schema {
+                kind: SchemaKind::Ref(target),
+                docs,
+                home: Home::Child { .. },
+                ..
+            } if *docs == Rare::default() => Some(*target),
+            _ => None,
+        }
     }
 
     fn is_made(&self, id: SchemaId) -> bool {
