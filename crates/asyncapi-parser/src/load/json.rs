@@ -18,20 +18,20 @@ pub(super) enum Stop {
     Fault(Diagnostic),
 }
 
-/// Reads a text whose root is a JSON object or array.
+/// Reads a JSON text.
 pub(super) fn read(builder: &mut Builder<'_>) -> Result<(), Stop> {
     let mut lexer = Lexer {
         text: builder.text,
         at: 0,
     };
-    let mut expect = Expect::Root;
+    let mut expect = Expect::Value;
     loop {
         let start = lexer.skip_space();
         let token = lexer.token().ok_or(Stop::NotJson)?;
         let span = builder.span(start, lexer.at);
         let object = builder.expects_key();
         expect = match (expect, token) {
-            (Expect::Root | Expect::Value | Expect::ItemOrEnd, Token::Punctuation(b'{')) => {
+            (Expect::Value | Expect::ItemOrEnd, Token::Punctuation(b'{')) => {
                 builder.open(
                     Value::Mapping(Mapping::default()),
                     span,
@@ -40,7 +40,7 @@ pub(super) fn read(builder: &mut Builder<'_>) -> Result<(), Stop> {
                 )?;
                 Expect::KeyOrEnd
             }
-            (Expect::Root | Expect::Value | Expect::ItemOrEnd, Token::Punctuation(b'[')) => {
+            (Expect::Value | Expect::ItemOrEnd, Token::Punctuation(b'[')) => {
                 builder.open(
                     Value::Sequence(Box::default()),
                     span,
@@ -107,7 +107,6 @@ impl From<Diagnostic> for Stop {
 /// What the grammar allows next.
 #[derive(Clone, Copy)]
 enum Expect {
-    Root,
     Value,
     ItemOrEnd,
     Key,

@@ -204,11 +204,14 @@ fn json_and_yaml_read_the_same_tree() {
     );
     check("{\"a\":{\"b\":[]}}", "a:\n  b: []");
     check("[{}]", "- {}");
+    check("\"a\u{7f}\"", "\"a\\x7f\"");
+    check(" -1.5\n", "-1.5");
     // These are YAML only, although they begin as JSON does.
     check("{\"a\": 1,}", "a: 1");
     check("{a: 1}", "a: 1");
     check("{\"a\": 1} # comment", "a: 1");
     check("[01, .5, 'x']", "- 01\n- .5\n- 'x'");
+    check("\"a\": 1", "a: 1");
 }
 
 #[test]
