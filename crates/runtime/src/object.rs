@@ -103,6 +103,9 @@ pub fn shape<T: Object>() -> &'static Shape {
 ///
 /// # Errors
 /// It does not fit.
+// Not inlined, as what it calls: it would be compiled again in each place that decodes the type, and
+// a call an object is not felt.
+#[inline(never)]
 pub fn decode<'de, T: Indexed, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut slots = T::Slots::default();
     let mut others = T::Others::default();
@@ -248,23 +251,35 @@ impl<'de, T: Indexed> Visitor<'de> for ObjectVisitor<'_, T> {
         f.write_str("an object")
     }
 
+    #[inline(never)]
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(key) = map.next_key_seed(Keys(T::index))? {
-            match key {
-                Key::Known(index) => {
-                    let next = Next {
-                        map: &mut map,
-                        fields: T::FIELDS,
-                        index,
-                        input: PhantomData,
-                    };
-                    T::member(self.slots, index, next)?;
-                }
-                Key::Unknown(name) => self.others.keep(name, &mut map)?,
+        let Self { slots, others } = self;
+        each(&mut map, T::index, &mut |map, key| match key {
+            Key::Known(index) => {
+                let next = Next {
+                    map,
+                    fields: T::FIELDS,
+                    index,
+                    input: PhantomData,
+                };
+                T::member(slots, index, next)
             }
-        }
-        Ok(())
+            Key::Unknown(name) => others.keep(name, map),
+        })
     }
+}
+
+/// Hands out the members of an input, whose values come next. Knows what takes them by no type, so
+/// that it is compiled once and not once a struct.
+fn each<'de, A: MapAccess<'de>>(
+    map: &mut A,
+    index: fn(&str) -> Option<usize>,
+    take: &mut dyn FnMut(&mut A, Key) -> Result<(), A::Error>,
+) -> Result<(), A::Error> {
+    while let Some(key) = map.next_key_seed(Keys(index))? {
+        take(map, key)?;
+    }
+    Ok(())
 }
 
 /// The value behind a name that was read.
@@ -278,14 +293,18 @@ struct Next<'a, 'de, A> {
 impl<'de, A: MapAccess<'de>> Value for Next<'_, 'de, A> {
     type Read = Result<(), A::Error>;
 
+    #[inline(never)]
     fn read<T: Wire>(self, slot: &mut Option<T>) -> Result<(), A::Error> {
         if slot.is_some() {
-            let name = self.fields.get(self.index).map_or("", |field| field.name);
-            return Err(A::Error::duplicate_field(name));
+            return Err(A::Error::duplicate_field(name_of(self.fields, self.index)));
         }
         *slot = Some(self.map.next_value_seed(Seed::new())?);
         Ok(())
     }
+}
+
+fn name_of(fields: &[Field], index: usize) -> &'static str {
+    fields.get(index).map_or("", |field| field.name)
 }
 
 enum Key {

@@ -1,5 +1,6 @@
 //! Strings that a document lists one by one.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde_core::de::{Deserializer, Error, Visitor};
@@ -20,17 +21,14 @@ impl std::error::Error for Undeclared {}
 ///
 /// # Errors
 /// The value is not a string, or stands for nothing.
+#[inline(never)]
 pub fn decode<'de, T, D>(deserializer: D) -> Result<T, D::Error>
 where
     T: for<'a> TryFrom<&'a str>,
     D: Deserializer<'de>,
 {
-    let mut value = None;
-    deserializer.deserialize_str(StringVisitor(&mut |text| {
-        value = T::try_from(text).ok();
-        value.is_some()
-    }))?;
-    value.ok_or_else(|| D::Error::custom(Undeclared))
+    let text = deserializer.deserialize_str(TextVisitor)?;
+    T::try_from(&text).map_err(|_| D::Error::custom(Undeclared))
 }
 
 /// Decodes the one string that is declared.
@@ -41,7 +39,11 @@ pub fn constant<'de, D: Deserializer<'de>>(
     deserializer: D,
     declared: &'static str,
 ) -> Result<(), D::Error> {
-    deserializer.deserialize_str(StringVisitor(&mut |text| text == declared))
+    if deserializer.deserialize_str(TextVisitor)? == declared {
+        Ok(())
+    } else {
+        Err(D::Error::custom(Undeclared))
+    }
 }
 
 /// Makes a generated set of strings a type on the wire: one that has `as_str`, `VALUES`, and is
@@ -88,22 +90,21 @@ macro_rules! strings {
     };
 }
 
-/// Takes a declared string. Knows what takes it by no type, so that it is compiled once and not
-/// once a type.
-struct StringVisitor<'a>(&'a mut dyn FnMut(&str) -> bool);
+/// Takes a string, copied only if it does not stand in the input as it is.
+struct TextVisitor;
 
-impl Visitor<'_> for StringVisitor<'_> {
-    type Value = ();
+impl<'de> Visitor<'de> for TextVisitor {
+    type Value = Cow<'de, str>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a string")
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        if (self.0)(text) {
-            Ok(())
-        } else {
-            Err(E::custom(Undeclared))
-        }
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(text))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(text.to_owned()))
     }
 }
