@@ -269,12 +269,15 @@ impl<'de, T: Indexed> Visitor<'de> for ObjectVisitor<'_, T> {
     }
 }
 
+/// Takes a member, whose value comes next.
+type Take<'a, 'de, A> = dyn FnMut(&mut A, Key) -> Result<(), <A as MapAccess<'de>>::Error> + 'a;
+
 /// Hands out the members of an input, whose values come next. Knows what takes them by no type, so
 /// that it is compiled once and not once a struct.
 fn each<'de, A: MapAccess<'de>>(
     map: &mut A,
     index: fn(&str) -> Option<usize>,
-    take: &mut dyn FnMut(&mut A, Key) -> Result<(), A::Error>,
+    take: &mut Take<'_, 'de, A>,
 ) -> Result<(), A::Error> {
     while let Some(key) = map.next_key_seed(Keys(index))? {
         take(map, key)?;
