@@ -31,6 +31,9 @@ pub struct Args {
     /// How many are fuzzed at a time
     #[arg(long, default_value_t = 2)]
     jobs: usize,
+    /// What the engine draws from, to run the same once more; else it draws that as well
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
+    seed: Option<u32>,
     /// Fuzz nothing: put the fewest inputs that reach everything into `tests/fuzz/corpus`
     #[arg(long)]
     keep: bool,
@@ -88,7 +91,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         for _ in 0..args.jobs {
             scope.spawn(|| {
                 while let Some(target) = next() {
-                    let outcome = fuzz(&places, &target, args.seconds);
+                    let outcome = fuzz(&places, &target, args);
                     if let Ok(mut outcomes) = outcomes.lock() {
                         outcomes.push(outcome);
                     }
@@ -187,10 +190,11 @@ impl Places {
 }
 
 /// Fuzzes one target.
-fn fuzz(places: &Places, target: &str, seconds: u32) -> Result<Outcome> {
+fn fuzz(places: &Places, target: &str, args: &Args) -> Result<Outcome> {
     let (mut engine, log) = places.engine(target)?;
     let ended = engine
-        .arg(format!("-max_total_time={seconds}"))
+        .arg(format!("-max_total_time={}", args.seconds))
+        .args(args.seed.map(|seed| format!("-seed={seed}")))
         .args(["-print_final_stats=1", "-artifact_prefix=./", "found"])
         .arg(places.corpus(target))
         .status()
