@@ -56,7 +56,7 @@ impl<T: fmt::Debug> fmt::Debug for Received<T> {
 pub fn from_json<T: Wire>(body: &[u8]) -> Result<T, DecodeError> {
     let text = utf8(body)?;
     if let Ok(event) = T::from_text(text) {
-        let drift = untagged(&event, text);
+        let drift = untagged(event.is_named(), T::shape(), text);
         return if drift.is_empty() {
             Ok(event)
         } else {
@@ -84,7 +84,7 @@ pub fn decode<T: Wire>(body: &[u8]) -> Result<Received<T>, DecodeError> {
 pub(crate) fn decode_text<T: Wire>(text: &str) -> Result<Received<T>, DecodeError> {
     if let Ok(event) = T::from_text(text) {
         return Ok(Received {
-            drift: untagged(&event, text),
+            drift: untagged(event.is_named(), T::shape(), text),
             event,
             body: text.into(),
         });
@@ -134,8 +134,8 @@ fn well_formed(text: &str, shape: &Shape) -> Result<(), Rejected> {
 
 /// The drift of an event that should name itself and does not. What it was decoded from is
 /// well-formed. Where there are rules besides, a body need not name its event.
-fn untagged<T: Wire>(event: &T, text: &str) -> Vec<Drift> {
-    if event.is_named() {
+fn untagged(is_named: bool, shape: &Shape, text: &str) -> Vec<Drift> {
+    if is_named {
         return Vec::new();
     }
     let Shape::Event(Event {
@@ -143,7 +143,7 @@ fn untagged<T: Wire>(event: &T, text: &str) -> Vec<Drift> {
         members: [member, ..],
         rules: [],
         ..
-    }) = T::shape()
+    }) = shape
     else {
         return Vec::new();
     };

@@ -299,15 +299,16 @@ impl<'de, A: MapAccess<'de>> Value for Next<'_, 'de, A> {
     #[inline(never)]
     fn read<T: Wire>(self, slot: &mut Option<T>) -> Result<(), A::Error> {
         if slot.is_some() {
-            return Err(A::Error::duplicate_field(name_of(self.fields, self.index)));
+            return Err(duplicate(self.fields, self.index));
         }
         *slot = Some(self.map.next_value_seed(Seed::new())?);
         Ok(())
     }
 }
 
-fn name_of(fields: &[Field], index: usize) -> &'static str {
-    fields.get(index).map_or("", |field| field.name)
+#[cold]
+fn duplicate<E: Error>(fields: &[Field], index: usize) -> E {
+    E::duplicate_field(fields.get(index).map_or("", |field| field.name))
 }
 
 enum Key {

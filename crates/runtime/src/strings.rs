@@ -17,18 +17,12 @@ impl fmt::Display for Undeclared {
 
 impl std::error::Error for Undeclared {}
 
-/// Decodes a string into what it stands for.
+/// Decodes a string.
 ///
 /// # Errors
-/// The value is not a string, or stands for nothing.
-#[inline(never)]
-pub fn decode<'de, T, D>(deserializer: D) -> Result<T, D::Error>
-where
-    T: for<'a> TryFrom<&'a str>,
-    D: Deserializer<'de>,
-{
-    let text = deserializer.deserialize_str(TextVisitor)?;
-    T::try_from(&text).map_err(|_| D::Error::custom(Undeclared))
+/// The value is not a string.
+pub fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str>, D::Error> {
+    deserializer.deserialize_str(TextVisitor)
 }
 
 /// Decodes the one string that is declared.
@@ -39,7 +33,7 @@ pub fn constant<'de, D: Deserializer<'de>>(
     deserializer: D,
     declared: &'static str,
 ) -> Result<(), D::Error> {
-    if deserializer.deserialize_str(TextVisitor)? == declared {
+    if text(deserializer)? == declared {
         Ok(())
     } else {
         Err(D::Error::custom(Undeclared))
@@ -52,12 +46,14 @@ pub fn constant<'de, D: Deserializer<'de>>(
 #[macro_export]
 macro_rules! strings {
     ($type:ty, open) => {
-        $crate::strings!($type, true);
+        $crate::strings!($type, true, |text| Ok(Self::from(text)));
     };
     ($type:ty, closed) => {
-        $crate::strings!($type, false);
+        $crate::strings!($type, false, |text| {
+            Self::try_from(text).map_err($crate::prelude::Error::custom)
+        });
     };
-    ($type:ty, $open:literal) => {
+    ($type:ty, $open:literal, |$text:ident| $made:expr) => {
         impl $crate::prelude::fmt::Display for $type {
             fn fmt(
                 &self,
@@ -75,10 +71,14 @@ macro_rules! strings {
                 }
             }
 
+            // Not inlined: it would be compiled again in each place that decodes the type.
+            #[inline(never)]
             fn decode<'de, D: $crate::prelude::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
-                $crate::strings::decode(deserializer)
+                let read = $crate::strings::text(deserializer)?;
+                let $text: &str = &read;
+                $made
             }
 
             fn encode(&self, output: &mut dyn $crate::prelude::Output) {

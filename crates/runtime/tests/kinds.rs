@@ -69,7 +69,8 @@ impl Wire for Direction {
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        strings::decode(deserializer)
+        let text = strings::text(deserializer)?;
+        Self::try_from(&*text).map_err(Error::custom)
     }
 
     fn encode(&self, output: &mut dyn Output) {

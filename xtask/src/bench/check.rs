@@ -68,11 +68,17 @@ pub(super) fn checked(root: &Path, sizes: &[usize], runs: usize) -> Result<()> {
     synthetic(root, sizes, Work::Check, runs, "0.5")
 }
 
-/// Compares what building a consumer takes, for crates of synthetic documents and their twins.
+/// Compares what building a consumer takes: one of Aircall's events, and one of each type of
+/// synthetic documents.
 pub(super) fn built(root: &Path, sizes: &[usize], runs: usize) -> Result<()> {
     println!(
         "| `cargo build --release` of a consumer, CPU time, median of {runs} | generated, s | serde's derives, s | ratio | at most |\n|---|---|---|---|---|"
     );
+    let pair = aircall(root)?;
+    // Compiles the dependencies.
+    measure(&pair, Work::Release, 1)?;
+    let name = "aircall-events, any event decoded and encoded";
+    row(name, &measure(&pair, Work::Release, runs)?, "0.6");
     synthetic(root, sizes, Work::Release, runs, "0.6")
 }
 
@@ -132,6 +138,59 @@ fn cargo(pair: &Pair, work: Work, package: &str) -> Result<()> {
         bail!("{package} does not compile");
     }
     Ok(())
+}
+
+/// What an app does with any event of Aircall, in words of `aircall-events`.
+const OWN_EVENTS: &str = "use aircall_events::{Event, to_json};
+
+fn main() {
+    let text = std::io::read_to_string(std::io::stdin()).unwrap_or_default();
+    let event = Event::from_json(text.as_bytes()).ok();
+    let text = event.and_then(|event| to_json(&event).ok());
+    println!(\"{}\", text.map_or(0, |text| text.len()));
+}
+";
+
+/// The same in words of its twin, where serde finds the event by its tag.
+const TWIN_EVENTS: &str = "use aircall_twin::TaggedEvent;
+
+fn main() {
+    let text = std::io::read_to_string(std::io::stdin()).unwrap_or_default();
+    let event = serde_json::from_slice::<TaggedEvent>(text.as_bytes()).ok();
+    let text = event.and_then(|event| serde_json::to_string(&event).ok());
+    println!(\"{}\", text.map_or(0, |text| text.len()));
+}
+";
+
+/// Consumers of `aircall-events` and its twin.
+fn aircall(ours: &Path) -> Result<Pair> {
+    let home = batch::target(ours).join("bench");
+    let root = home.join("aircall");
+    let batch = Batch::create(ours, &root)?;
+    let side = |types: &str, folder: &str, main: &str| {
+        let package = format!("{types}-consumer");
+        let folder = ours.join(folder);
+        let dependencies = format!(
+            "serde_json.workspace = true\n{types} = {{ path = {:?} }}\n",
+            folder.to_string_lossy()
+        );
+        let manifest = manifest(&package, &dependencies);
+        let files = [("Cargo.toml", manifest.as_str()), ("src/main.rs", main)];
+        batch.add(&package, ours, files)?;
+        anyhow::Ok(Side {
+            package,
+            touched: folder.join("src/lib.rs"),
+        })
+    };
+    let sides = [
+        side("aircall-events", "generated/aircall-events", OWN_EVENTS)?,
+        side("aircall-twin", "tests/twin", TWIN_EVENTS)?,
+    ];
+    Ok(Pair {
+        root,
+        target: Some(home.join("target")),
+        sides,
+    })
 }
 
 /// The crate of a synthetic document, its twin, and a consumer of each.
@@ -221,18 +280,19 @@ fn consumer(types: &str, shapes: &Crate) -> String {
         // Writing to a `String` cannot fail.
         let _ = writeln!(
             calls,
-            "    bytes += through::<{types}::types::{name}>(&text);"
+            "    through::<{types}::types::{name}>(&text, &mut to);"
         );
     }
     format!(
         "use serde_core::{{Deserialize, Serialize}};\n\n\
-         fn through<T: for<'a> Deserialize<'a> + Serialize>(text: &str) -> usize {{\n    \
-             let value = serde_json::from_str::<T>(text).ok();\n    \
-             value.and_then(|value| serde_json::to_string(&value).ok()).map_or(0, |text| text.len())\n\
+         fn through<T: for<'a> Deserialize<'a> + Serialize>(text: &str, to: &mut Vec<u8>) {{\n    \
+             if let Ok(value) = T::deserialize(&mut serde_json::Deserializer::from_str(text)) {{\n        \
+                 let _ = value.serialize(&mut serde_json::Serializer::new(to));\n    \
+             }}\n\
          }}\n\n\
          fn main() {{\n    \
              let text = std::io::read_to_string(std::io::stdin()).unwrap_or_default();\n    \
-             let mut bytes = 0;\n{calls}    println!(\"{{bytes}}\");\n\
+             let mut to = Vec::new();\n{calls}    println!(\"{{}}\", to.len());\n\
          }}\n"
     )
 }
