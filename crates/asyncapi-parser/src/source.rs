@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Gives the bytes of a file below one root. The only way in which this crate reaches files.
 pub trait Files {
@@ -48,8 +48,9 @@ pub struct Source {
     pub shown: String,
     /// The whole text, without a byte order mark.
     pub text: Arc<String>,
-    /// The byte offset at which each line begins; line 1 is at index 0.
-    line_starts: Vec<u32>,
+    /// The byte offset at which each line begins; line 1 is at index 0. Found when the first
+    /// place is asked for: a document without faults has none that is shown.
+    line_starts: OnceLock<Vec<u32>>,
 }
 
 /// The index of a text in its [`Sources`].
@@ -84,7 +85,7 @@ impl Sources {
         self.bytes = self.bytes.saturating_add(text.len());
         self.by_path.entry(path.clone()).or_insert(file);
         self.files.push(Source {
-            line_starts: line_starts(&text),
+            line_starts: OnceLock::new(),
             path,
             shown,
             text: Arc::new(text),
@@ -132,7 +133,7 @@ impl Source {
     /// The bytes of the line in which a byte stands, without the line's end.
     pub fn line_range(&self, at: u32) -> Range<usize> {
         let (line, start) = self.line_at(at);
-        let next = self.line_starts.get(line.saturating_add(1));
+        let next = self.line_starts().get(line.saturating_add(1));
         let end = next.map_or(self.text.len(), |next| *next as usize);
         let text = self.text.get(start..end).unwrap_or_default();
         let text = text.trim_end_matches(['\r', '\n']);
@@ -141,10 +142,15 @@ impl Source {
 
     /// The line of a byte, from 0, and the offset at which it begins.
     fn line_at(&self, at: u32) -> (usize, usize) {
-        let line = self.line_starts.partition_point(|start| *start <= at);
+        let starts = self.line_starts();
+        let line = starts.partition_point(|start| *start <= at);
         let line = line.saturating_sub(1);
-        let start = self.line_starts.get(line).copied().unwrap_or_default();
+        let start = starts.get(line).copied().unwrap_or_default();
         (line, start as usize)
+    }
+
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| line_starts(&self.text))
     }
 }
 
