@@ -77,7 +77,7 @@ impl<'a> Builder<'a> {
         let start = span.start as usize;
         let stands = |at: usize| {
             let end = at.checked_add(text.len())?;
-            (self.text.get(at..end)? == text).then_some((at, end))
+            (self.text.as_bytes().get(at..end)? == text.as_bytes()).then_some((at, end))
         };
         match stands(start).or_else(|| stands(start.checked_add(1)?)) {
             Some((at, end)) => Text::piece(self.text, at, end),

@@ -45,6 +45,9 @@ impl<'a> Indented<'a> {
 
     /// The offset in the original of an offset in the indented text.
     pub(super) fn original_offset(&self, at: usize) -> usize {
+        if self.indents.is_empty() {
+            return at;
+        }
         let before = self.indents.partition_point(|indent| indent.moved <= at);
         let last = self.indents.get(..before).and_then(<[Indent]>::last);
         last.map_or(at, |last| {

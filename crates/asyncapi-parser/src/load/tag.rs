@@ -15,14 +15,13 @@ pub(super) fn scalar_kind(
     builder: &Builder<'_>,
     text: &str,
     style: ScalarStyle,
-    tag: Option<&Tag>,
-    span: Span,
+    tag: Option<(&Tag, Span)>,
 ) -> Result<ScalarKind, Diagnostic> {
     match (tag, style) {
         (None, ScalarStyle::Plain) => Ok(scalar::kind(text)),
         (None, _) => Ok(ScalarKind::String),
-        (Some(tag), _) if is_non_specific(tag) => Ok(ScalarKind::String),
-        (Some(tag), _) => {
+        (Some((tag, _)), _) if is_non_specific(tag) => Ok(ScalarKind::String),
+        (Some((tag, span)), _) => {
             let suffix = core(builder, tag, span)?;
             scalar::tagged(suffix, text)
                 .ok_or_else(|| misfit(builder, tag, &format!("`{}`", shortened(text)), span))
@@ -33,11 +32,12 @@ pub(super) fn scalar_kind(
 /// Refuses a tag that is not the one of a collection's kind.
 pub(super) fn check_collection(
     builder: &Builder<'_>,
-    tag: Option<&Tag>,
+    tag: Option<(&Tag, Span)>,
     suffix: &str,
-    span: Span,
 ) -> Result<(), Diagnostic> {
-    let Some(tag) = tag else { return Ok(()) };
+    let Some((tag, span)) = tag else {
+        return Ok(());
+    };
     if is_non_specific(tag) || core(builder, tag, span)? == suffix {
         return Ok(());
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use granit_parser::{
-    ErrorKind, Event, Marker, Options, Parser, ScalarStyle, Span as Place, options,
+    ErrorKind, Event, Marker, Options, Parser, ScalarStyle, ScanError, Span as Place, Tag, options,
 };
 
 use super::build::{Builder, KEY_BYTES};
@@ -60,25 +60,15 @@ impl From<Diagnostic> for Stop {
 }
 
 fn read_events(builder: &mut Builder<'_>, text: &Indented<'_>) -> Result<(), Stop> {
+    let mut parser = Parser::new_from_str_with_options(&text.text, options(builder.limits));
     let mut after = 0;
-    for event in Parser::new_from_str_with_options(&text.text, options(builder.limits)) {
-        let (event, range) = event.map_err(|error| {
-            let at = byte(*error.marker());
-            let fault = syntax::fault(builder, error.kind(), text.original_offset(at));
-            let not_indented = matches!(
-                error.kind(),
-                ErrorKind::InvalidQuotedScalarIndent | ErrorKind::TabInIndentation
-            );
-            Stop {
-                fault,
-                not_indented_in: not_indented.then_some(after..at),
-            }
-        })?;
-        after = byte(range.end);
+    while let Some(event) = parser.next_event() {
+        let (event, range) = match event {
+            Ok(event) => event,
+            Err(error) => return Err(stop(builder, text, &error, after)),
+        };
+        after = byte(&range.end);
         let span = span(builder, text, &range);
-        let tag_span = range
-            .tag_span()
-            .map_or(span, |range| self::span(builder, text, &range));
         match event {
             Event::Scalar(value, style, anchor, tag) => {
                 // The parser gives `~` where nothing is written.
@@ -87,16 +77,19 @@ fn read_events(builder: &mut Builder<'_>, text: &Indented<'_>) -> Result<(), Sto
                 if value == "<<" && style == ScalarStyle::Plain && builder.expects_key() {
                     return Err(merge_key(builder, span).into());
                 }
-                let kind = tag::scalar_kind(builder, value, style, tag.as_deref(), tag_span)?;
+                let tag = placed(builder, text, tag.as_deref(), &range);
+                let kind = tag::scalar_kind(builder, value, style, tag)?;
                 let text = builder.piece(value, span);
                 builder.scalar(Scalar { text, kind }, span, anchor)?;
             }
             Event::SequenceStart(style, anchor, tag) => {
-                tag::check_collection(builder, tag.as_deref(), "seq", tag_span)?;
+                let tag = placed(builder, text, tag.as_deref(), &range);
+                tag::check_collection(builder, tag, "seq")?;
                 builder.open(Value::Sequence(Box::default()), span, anchor, style)?;
             }
             Event::MappingStart(style, anchor, tag) => {
-                tag::check_collection(builder, tag.as_deref(), "map", tag_span)?;
+                let tag = placed(builder, text, tag.as_deref(), &range);
+                tag::check_collection(builder, tag, "map")?;
                 builder.open(Value::Mapping(Mapping::default()), span, anchor, style)?;
             }
             Event::SequenceEnd | Event::MappingEnd => builder.close(span.end)?,
@@ -115,12 +108,39 @@ fn read_events(builder: &mut Builder<'_>, text: &Indented<'_>) -> Result<(), Sto
     }
 }
 
+/// The fault that the parser found after an event that ends at `after`.
+fn stop(builder: &Builder<'_>, text: &Indented<'_>, error: &ScanError, after: usize) -> Stop {
+    let at = byte(error.marker());
+    let fault = syntax::fault(builder, error.kind(), text.original_offset(at));
+    let not_indented = matches!(
+        error.kind(),
+        ErrorKind::InvalidQuotedScalarIndent | ErrorKind::TabInIndentation
+    );
+    Stop {
+        fault,
+        not_indented_in: not_indented.then_some(after..at),
+    }
+}
+
+/// A node's tag, and where it stands.
+fn placed<'t>(
+    builder: &Builder<'_>,
+    text: &Indented<'_>,
+    tag: Option<&'t Tag>,
+    node: &Place,
+) -> Option<(&'t Tag, Span)> {
+    let tag = tag?;
+    let place = node.tag_span().unwrap_or(*node);
+    Some((tag, span(builder, text, &place)))
+}
+
 fn span(builder: &Builder<'_>, text: &Indented<'_>, range: &Place) -> Span {
-    let [start, end] = [range.start, range.end].map(|marker| text.original_offset(byte(marker)));
+    let start = text.original_offset(byte(&range.start));
+    let end = text.original_offset(byte(&range.end));
     builder.span(start, end)
 }
 
-fn byte(marker: Marker) -> usize {
+fn byte(marker: &Marker) -> usize {
     marker.byte_offset().unwrap_or_default()
 }
 

@@ -23,6 +23,12 @@ impl Text {
         self
     }
 
+    /// To compare bytes costs less than to compare texts: they need no characters' bounds.
+    fn bytes(&self) -> &[u8] {
+        let range = self.start as usize..self.end as usize;
+        self.whole.as_bytes().get(range).unwrap_or_default()
+    }
+
     /// The bytes from `start` up to `end` of a text.
     pub(crate) fn piece(whole: &Arc<String>, start: usize, end: usize) -> Self {
         Self {
@@ -66,7 +72,7 @@ impl fmt::Display for Text {
 
 impl PartialEq for Text {
     fn eq(&self, other: &Self) -> bool {
-        **self == **other
+        self.bytes() == other.bytes()
     }
 }
 
