@@ -56,7 +56,7 @@ const PARTS: [Part; 8] = [
     },
     Part {
         name: "read",
-        title: "Reading, by size and form of the document",
+        title: "Reading, by size and form of the document: times are medians of a process that has read it before, memory is that of the first reading",
         quick: Some(&["read", "--sizes", "10"]),
         usual: &["read"],
         builds: false,
