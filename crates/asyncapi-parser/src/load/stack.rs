@@ -124,9 +124,9 @@ impl Stack {
             return Ok(None);
         };
         let value = match open.next {
-            Next::Item => Value::Sequence(self.items.drain(open.first..).collect()),
+            Next::Item => Value::Sequence(self.items.split_off(open.first).into()),
             Next::Key | Next::Value => {
-                Value::Mapping(Mapping::new(self.entries.drain(open.first..).collect())?)
+                Value::Mapping(Mapping::new(self.entries.split_off(open.first))?)
             }
         };
         // The end event of a block comes only where the next thing begins, lines below perhaps.

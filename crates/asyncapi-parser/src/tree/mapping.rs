@@ -47,17 +47,18 @@ impl Mapping {
     /// # Errors
     /// Gives two entries of the same key, the earlier first.
     pub fn new(entries: Vec<Entry>) -> Result<Self, (Entry, Entry)> {
-        let mut order: Vec<(&str, u32)> = Vec::new();
-        let same = if entries.len() <= FEW {
-            first_same(&entries)
-        } else {
-            order = sorted(&entries);
-            let pairs = order.windows(2).filter_map(|pair| match pair {
-                [(key, first), (next, second)] if key == next => Some((*second, *first)),
-                _ => None,
-            });
-            pairs.min()
-        };
+        if entries.len() <= FEW {
+            return match first_same(&entries) {
+                Some((first, second)) => Err((first.clone(), second.clone())),
+                None => Ok(Self(Entries::Few(entries.into()))),
+            };
+        }
+        let order = sorted(&entries);
+        let pairs = order.windows(2).filter_map(|pair| match pair {
+            [(key, first), (next, second)] if key == next => Some((*second, *first)),
+            _ => None,
+        });
+        let same = pairs.min();
         let by_key: Box<[u32]> = order.into_iter().map(|(_, index)| index).collect();
         match same.map(|(second, first)| [first, second].map(|at| entries.get(at as usize))) {
             Some([Some(first), Some(second)]) => Err((first.clone(), second.clone())),
@@ -158,11 +159,11 @@ fn sorted(entries: &[Entry]) -> Vec<(&str, u32)> {
     order
 }
 
-/// The first entry whose key an earlier one has, and that.
-fn first_same(entries: &[Entry]) -> Option<(u32, u32)> {
-    entries.iter().enumerate().find_map(|(at, entry)| {
+/// The first entry whose key an earlier one has, behind that.
+fn first_same(entries: &[Entry]) -> Option<(&Entry, &Entry)> {
+    entries.iter().enumerate().find_map(|(at, second)| {
         let mut earlier = entries.iter().take(at);
-        let first = earlier.position(|other| other.key == entry.key)?;
-        Some((offset(at), offset(first)))
+        let first = earlier.find(|first| first.key == second.key)?;
+        Some((first, second))
     })
 }
