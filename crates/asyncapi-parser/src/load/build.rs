@@ -105,6 +105,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Gives the next node its place: the container that holds it, and the index there.
+    #[inline]
     pub(super) fn attach(
         &mut self,
         span: Span,
@@ -122,6 +123,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Refuses what is nested too deep: `levels` more than the containers that are open.
+    #[inline]
     pub(super) fn check_depth(&self, levels: usize, span: Span) -> Result<(), Diagnostic> {
         if levels <= self.limits.depth.saturating_sub(self.stack.depth()) {
             return Ok(());
@@ -130,6 +132,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Refuses `more` nodes if all would be too many.
+    #[inline]
     pub(super) fn check_nodes(&self, more: usize, span: Span) -> Result<(), Diagnostic> {
         if more <= self.limits.nodes.saturating_sub(self.nodes.len()) {
             return Ok(());
@@ -230,6 +233,7 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
+    #[inline]
     fn anchor(&mut self, id: usize, anchor: Anchor) {
         if id == 0 {
             return;

@@ -11,6 +11,7 @@ use crate::source::Span;
 use crate::tree::ScalarKind;
 
 /// The kind of a scalar by its tag, if it has one, by its text, if it is plain.
+#[inline]
 pub(super) fn scalar_kind(
     builder: &Builder<'_>,
     text: &str,
@@ -30,6 +31,7 @@ pub(super) fn scalar_kind(
 }
 
 /// Refuses a tag that is not the one of a collection's kind.
+#[inline]
 pub(super) fn check_collection(
     builder: &Builder<'_>,
     tag: Option<(&Tag, Span)>,
