@@ -62,38 +62,41 @@ impl From<Diagnostic> for Stop {
 fn read_events(builder: &mut Builder<'_>, text: &Indented<'_>) -> Result<(), Stop> {
     let mut parser = Parser::new_from_str_with_options(&text.text, options(builder.limits));
     let mut after = 0;
-    while let Some(event) = parser.next_event() {
-        let (event, range) = match event {
-            Ok(event) => event,
-            Err(error) => return Err(stop(builder, text, &error, after)),
+    loop {
+        // An event is large, and is looked at where the parser has put it.
+        let next = parser.next_event();
+        let (event, range) = match &next {
+            Some(Ok((event, range))) => (event, range),
+            Some(Err(error)) => return Err(stop(builder, text, error, after)),
+            None => break,
         };
         after = byte(&range.end);
-        let span = span(builder, text, &range);
+        let span = span(builder, text, range);
         match event {
             Event::Scalar(value, style, anchor, tag) => {
                 // The parser gives `~` where nothing is written.
-                let nothing = range.is_empty() && style == ScalarStyle::Plain;
-                let value = if nothing { "" } else { &*value };
-                if value == "<<" && style == ScalarStyle::Plain && builder.expects_key() {
+                let nothing = range.is_empty() && *style == ScalarStyle::Plain;
+                let value = if nothing { "" } else { &**value };
+                if value == "<<" && *style == ScalarStyle::Plain && builder.expects_key() {
                     return Err(merge_key(builder, span).into());
                 }
-                let tag = placed(builder, text, tag.as_deref(), &range);
-                let kind = tag::scalar_kind(builder, value, style, tag)?;
+                let tag = placed(builder, text, tag.as_deref(), range);
+                let kind = tag::scalar_kind(builder, value, *style, tag)?;
                 let text = builder.piece(value, span);
-                builder.scalar(Scalar { text, kind }, span, anchor)?;
+                builder.scalar(Scalar { text, kind }, span, *anchor)?;
             }
             Event::SequenceStart(style, anchor, tag) => {
-                let tag = placed(builder, text, tag.as_deref(), &range);
+                let tag = placed(builder, text, tag.as_deref(), range);
                 tag::check_collection(builder, tag, "seq")?;
-                builder.open(Value::Sequence(Box::default()), span, anchor, style)?;
+                builder.open(Value::Sequence(Box::default()), span, *anchor, *style)?;
             }
             Event::MappingStart(style, anchor, tag) => {
-                let tag = placed(builder, text, tag.as_deref(), &range);
+                let tag = placed(builder, text, tag.as_deref(), range);
                 tag::check_collection(builder, tag, "map")?;
-                builder.open(Value::Mapping(Mapping::default()), span, anchor, style)?;
+                builder.open(Value::Mapping(Mapping::default()), span, *anchor, *style)?;
             }
             Event::SequenceEnd | Event::MappingEnd => builder.close(span.end)?,
-            Event::Alias(anchor) => alias::repeat(builder, anchor, span)?,
+            Event::Alias(anchor) => alias::repeat(builder, *anchor, span)?,
             Event::DocumentStart(..) if builder.has_root() => {
                 return Err(second_document(builder, span).into());
             }
