@@ -58,7 +58,7 @@ pub(super) fn table(sizes: &[usize]) -> Result<()> {
                 print!(" {:.1} |", cost.bytes / cost.cpu / 1e3);
             }
             let read = cost(Stage::Meaning)?;
-            println!(" 15 | {:.1} | {:.0} |", read.wall, read.peak / 1024.0);
+            println!(" 15 | {:.2} | {:.0} |", read.wall, read.peak / 1024.0);
         }
     }
     Ok(())
