@@ -36,7 +36,8 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<ExitCode> {
     let workspace = Workspace::find()?;
     let specs = workspace.root.join("specs");
-    let mut seen = Seen::now(&specs);
+    // What is saved during the first run is not missed.
+    let mut seen = args.watch.then(|| Seen::now(&specs));
     loop {
         let report = args.reporting.report();
         let all = workspace.vendors()?;
@@ -47,11 +48,11 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         let known = args.vendors.is_empty().then_some(all.as_slice());
         let code = generate(&workspace, &report, &selected, known, args.check)?;
         args.stats.print();
-        if !args.watch {
+        let Some(before) = seen else {
             return Ok(code);
-        }
+        };
         out::line(format_args!("watching `specs`"));
-        seen = seen.wait(&specs);
+        seen = Some(before.wait(&specs));
     }
 }
 
