@@ -87,12 +87,12 @@ impl Files for Root {
             // Opening a pipe or a device could wait for ever.
             return Err("not a regular file".to_owned());
         }
-        let mut bytes = Vec::new();
+        let most = self.bytes.saturating_add(1);
+        // With room for the end, a file is read at once.
+        let room = kind.len().saturating_add(1).min(most);
+        let mut bytes = Vec::with_capacity(usize::try_from(room).unwrap_or_default());
         open(&self.path, within)
-            .and_then(|file| {
-                file.take(self.bytes.saturating_add(1))
-                    .read_to_end(&mut bytes)
-            })
+            .and_then(|file| file.take(most).read_to_end(&mut bytes))
             .map_err(|error| reason(&error))?;
         Ok(bytes)
     }

@@ -22,8 +22,7 @@ mod keywords;
 mod package;
 mod words;
 
-use std::collections::{HashMap, HashSet};
-
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 pub use package::check_package;
 use words::{case, plain_words, spelled_words};
 

@@ -1,7 +1,7 @@
 //! What a crate declares, looked up by name: where a name of the prelude or of the runtime is
 //! taken, the other is written with its path.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::ir::Crate;
 

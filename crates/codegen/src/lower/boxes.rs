@@ -1,7 +1,7 @@
 //! Containment that ends: a type that would contain itself, or nest too deep by value, is put on
 //! the heap.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::walk::{Contents, walk};
 use crate::ir::{ItemKind, Module, Type};

@@ -2,7 +2,7 @@
 //! type. Types that each hold several others would double with every level, and what is decoded
 //! has to fit the stack.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::boxes::{by_value, for_each_use};
 use crate::ir::{Integer, Item, ItemKind, Module, RestKind, Type};

@@ -1,6 +1,6 @@
 //! A walk through what types are made of, in the order of the items, without recursion.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use crate::names::Name;
 

@@ -190,6 +190,8 @@ fn link(text: &str) -> Option<(&str, &str, &str)> {
 }
 
 fn find_address(text: &str) -> Option<usize> {
+    // Few words have one.
+    memchr::memchr(b':', text.as_bytes())?;
     text.match_indices("http")
         .map(|(at, _)| at)
         .find(|at| scheme(text.get(*at..).unwrap_or_default()).is_some())

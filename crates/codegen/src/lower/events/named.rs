@@ -1,8 +1,7 @@
 //! Events as the settings name them.
 
-use std::collections::HashMap;
-
 use asyncapi_parser::diagnostic::Diagnostic;
+use foldhash::{HashMap, HashMapExt};
 
 use super::Found;
 use crate::code;

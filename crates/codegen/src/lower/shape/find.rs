@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use asyncapi_parser::model::{Api, Keywords, Schema, SchemaId, SchemaKind};
+use rustc_hash::FxHashMap;
 
 use super::{Shape, Shaped, values};
 use crate::config::Config;
@@ -13,7 +14,7 @@ use crate::ir::Format;
 pub(in crate::lower) struct Shapes<'a> {
     pub(in crate::lower) api: &'a Api,
     /// Where the references of each schema that has one lead in the end.
-    ends: HashMap<SchemaId, SchemaId>,
+    ends: FxHashMap<SchemaId, SchemaId>,
     /// Whether a schema means what people mean by it; else the letter holds.
     pub(super) implied: bool,
     /// The formats whose texts are read as more than text.
@@ -96,15 +97,15 @@ impl<'a> Shapes<'a> {
 
 /// Follows references of all schemas at once, each step once. A circle of nothing but references
 /// is refused when a document is read; if one came here, it would end where it is entered.
-fn ends(api: &Api) -> HashMap<SchemaId, SchemaId> {
-    let mut to: HashMap<SchemaId, SchemaId> = HashMap::new();
+fn ends(api: &Api) -> FxHashMap<SchemaId, SchemaId> {
+    let mut to: FxHashMap<SchemaId, SchemaId> = FxHashMap::default();
     for (id, schema) in (0..).map(SchemaId).zip(&api.schemas) {
         match schema.kind {
             SchemaKind::Ref(target) => to.insert(id, target),
             SchemaKind::Any | SchemaKind::Never | SchemaKind::Keywords(_) => None,
         };
     }
-    let mut ends: HashMap<SchemaId, SchemaId> = HashMap::new();
+    let mut ends: FxHashMap<SchemaId, SchemaId> = FxHashMap::default();
     for start in to.keys() {
         let mut chain = Vec::new();
         let mut at = *start;
