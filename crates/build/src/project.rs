@@ -150,3 +150,31 @@ pub fn folder_of(path: &Path) -> &Path {
         .filter(|parent| !parent.as_os_str().is_empty())
         .unwrap_or(Path::new("."))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_configuration_elsewhere_is_another_file_than_the_document() {
+        let home = tempfile::tempdir().unwrap();
+        let document = home.path().join("events/asyncapi.yaml");
+        let config = home.path().join("settings/acme.yaml");
+        for (path, text) in [(&document, "document"), (&config, "settings")] {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        let project = Project::open(&document, Some(&config)).unwrap();
+        let input = project.input("acme", "generate", &Manifest::Workspace);
+        let check = |path: &str, at: &Path, text: &str| {
+            assert_eq!(input.files.shown(path), at.to_string_lossy(), "{path}");
+            assert_eq!(project.path(path), at, "{path}");
+            assert_eq!(input.files.read(path), Ok(text.into()), "{path}");
+        };
+        check(input.document, &document, "document");
+        check(input.config.unwrap(), &config, "settings");
+        assert!(input.files.read("../settings/acme.yaml").is_err());
+    }
+}

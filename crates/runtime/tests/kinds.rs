@@ -107,7 +107,7 @@ fn the_items_of_tuples_keep_their_places() {
         label,
         rest: rest.to_vec(),
     };
-    let cases: [(&str, Point, &[&str]); 7] = [
+    let cases: [(&str, Point, &[&str]); 8] = [
         ("[1, 2.5]", point(1.0, 2.5, None, &[]), &[]),
         (
             r#"[1,2,"north",3,4]"#,
@@ -136,6 +136,11 @@ fn the_items_of_tuples_keep_their_places() {
             r#"[1,2,"up",4]"#,
             point(1.0, 2.0, Some(Direction::North), &[4]),
             &["`/2`: expected one of the declared strings, found a string"],
+        ),
+        (
+            r#"[1,2,"south",{},5]"#,
+            point(1.0, 2.0, Some(Direction::South), &[5]),
+            &["`/3`: expected an integer, found an object"],
         ),
         (
             r#"[1,2,"south",4,{},5]"#,
@@ -228,6 +233,15 @@ fn texts_and_other_values_are_told_apart() {
         error.to_string(),
         "the body does not have its declared shape: ``: expected a string, a number or null, found an array"
     );
+}
+
+#[test]
+fn pointers_escape_what_parts_names() {
+    let body = r#"{"a/b":"x","c~d":{},"~/":1.5,"e":7}"#;
+    let received = decode::<BTreeMap<String, i64>>(body.as_bytes()).unwrap();
+    assert_eq!(received.event, BTreeMap::from([("e".to_owned(), 7)]));
+    let pointers: Vec<&str> = received.drift.iter().map(|it| &*it.pointer).collect();
+    assert_eq!(pointers, ["/a~1b", "/c~0d", "/~0~1"]);
 }
 
 #[test]
