@@ -80,7 +80,7 @@ const PARTS: [Part; 8] = [
         name: "check",
         title: "Checking generated crates, against serde's derives",
         quick: Some(&["check", "--runs", "1"]),
-        usual: &["check", "--runs", "3", "--schemas", "26,500,2000"],
+        usual: &["check", "--runs", "5", "--schemas", "26,500,2000"],
         builds: true,
     },
     Part {
@@ -92,7 +92,7 @@ const PARTS: [Part; 8] = [
             "check",
             "--release",
             "--runs",
-            "1",
+            "3",
             "--schemas",
             "26,500,2000",
         ],
