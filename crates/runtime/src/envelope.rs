@@ -148,7 +148,9 @@ fn hex(byte: u8) -> impl Iterator<Item = char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Envelope, Key, Moment};
+    use super::{Envelope, Enveloped, Key, Moment};
+    use crate::decode::decode;
+    use crate::json::Json;
     use crate::time::{Timestamp, Unit};
 
     const ENVELOPE: Envelope = Envelope {
@@ -190,6 +192,19 @@ mod tests {
             let time = ENVELOPE.occurred_at(body);
             assert_eq!(time.map(Timestamp::unix_millis), expected, "{body}");
         }
+    }
+
+    impl Enveloped for Json {
+        const ENVELOPE: Envelope = ENVELOPE;
+    }
+
+    #[test]
+    fn a_delivery_says_what_its_body_says() {
+        let received = decode::<Json>(br#"{"id":7,"at":7}"#).unwrap();
+        let time = received.occurred_at();
+        assert_eq!(time.map(Timestamp::unix_seconds), Some(7));
+        #[cfg(feature = "dedupe")]
+        assert_eq!(received.dedupe_key().as_deref(), Some("7"));
     }
 
     #[cfg(feature = "dedupe")]

@@ -255,3 +255,21 @@ impl fmt::Display for NotANumber {
 }
 
 impl std::error::Error for NotANumber {}
+
+#[cfg(test)]
+mod tests {
+    use super::{Number, Text};
+
+    #[test]
+    fn short_texts_take_no_allocation() {
+        for (length, expected) in [(1, true), (22, true), (23, false), (300, false)] {
+            let text = "7".repeat(length);
+            let numbers: [Number; 2] =
+                [text.parse().unwrap(), serde_json::from_str(&text).unwrap()];
+            for number in numbers {
+                let short = matches!(number.0, Text::Short { .. });
+                assert_eq!((short, number.as_str()), (expected, &*text));
+            }
+        }
+    }
+}

@@ -220,6 +220,8 @@ mod tests {
             (r#"{"a":[],"event":"f","b":{}}"#, Some(r#""f""#)),
             (r#"{"a":{},"b\"event":"g"}"#, None),
             (r#"{"a":{},"b":"event"}"#, None),
+            (r#"{"a":{},"events":"g"}"#, None),
+            (r#"{"a":{},"an event":"g"}"#, None),
             (r#"{"a":{},"b":",\"event\":\"h\"}"}"#, None),
             (r#"{"a":{"event":"i"}}"#, None),
             (r#"{"a":{"b":1,"event":"i"}}"#, None),

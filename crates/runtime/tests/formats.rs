@@ -1,5 +1,8 @@
 //! Texts of a format keep what came, whatever becomes of it.
 
+use std::collections::{BTreeSet, HashSet};
+use std::hash::{BuildHasher, RandomState};
+
 use asyncapi_runtime::prelude::*;
 use asyncapi_runtime::{from_json, jiff, url, uuid};
 use jiff::civil::{self, Date};
@@ -69,6 +72,23 @@ fn values_are_written_as_their_types_write_them() {
         Some(uuid::Uuid::nil())
     );
     assert!(Formatted::<url::Url>::from("http://b").value() > Formatted::from("http://a").value());
+}
+
+#[test]
+fn texts_are_told_apart_as_texts() {
+    let texts = ["b", "a", "B", "", "a"];
+    let formatted = texts.map(Formatted::<Uuid>::from);
+    let state = RandomState::new();
+    for (one, text) in formatted.iter().zip(texts) {
+        assert_eq!(state.hash_one(one), state.hash_one(text), "{text}");
+        assert_eq!(one.as_ref(), text);
+    }
+    assert_eq!(HashSet::from(formatted.clone()).len(), 4);
+    let sorted: Vec<String> = BTreeSet::from(formatted)
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(sorted, ["", "B", "a", "b"]);
 }
 
 #[test]

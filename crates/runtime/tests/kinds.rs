@@ -253,10 +253,103 @@ fn secrets_are_read_and_written_as_they_are() {
 }
 
 #[test]
+fn secrets_are_compared_and_not_shown() {
+    let secret = Secret::from("made-up".to_owned());
+    assert_eq!(secret, Secret::from("made-up"));
+    assert_ne!(secret, Secret::from("another"));
+    assert_ne!(secret, Secret::default());
+    assert_eq!(Secret::default().expose(), "");
+    assert_eq!(serde_json::to_string(&secret).unwrap(), r#""made-up""#);
+    let list = wire::serialize(&vec![secret.clone()], serde_json::value::Serializer).unwrap();
+    assert_eq!(list, serde_json::json!(["made-up"]));
+    assert_eq!(
+        serde_json::from_value::<[Secret; 1]>(list).unwrap(),
+        [secret]
+    );
+    let error = from_json::<Secret>(b"7").unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .ends_with("expected a string, found a number")
+    );
+}
+
+#[test]
+fn json_is_equal_by_its_text() {
+    let json = |text: &str| text.parse::<Json>().unwrap();
+    assert_eq!(json(" [1, 2] "), json("[1, 2]"));
+    assert_ne!(json("[1,2]"), json("[1, 2]"));
+    assert_eq!(
+        (Json::null(), Json::default()),
+        (json("null"), json("null"))
+    );
+    assert!("[1".parse::<Json>().is_err());
+    for (value, text) in [
+        (Json::from("a\n"), r#""a\n""#),
+        (Json::from("a".to_owned()), r#""a""#),
+        (Json::from(true), "true"),
+        (Json::from(-1_i32), "-1"),
+        (Json::from(-1_i64), "-1"),
+        (Json::from(1_u32), "1"),
+        (Json::from(u64::MAX), "18446744073709551615"),
+        (
+            Json::from(serde_json::json!({"a": [1.5]})),
+            r#"{"a":[1.5]}"#,
+        ),
+    ] {
+        assert_eq!(value.get(), text);
+        assert_eq!(to_json(&value).unwrap(), text);
+        assert_eq!(format!("{value:?}"), format!("Json({} bytes)", text.len()));
+    }
+    assert_eq!(json("[1,2]").parse::<[i64; 2]>().unwrap(), [1, 2]);
+    assert!(json("[1,2]").parse::<[bool; 2]>().is_err());
+}
+
+#[test]
+fn values_may_be_null_or_text() {
+    let (null, value) = (Nullable::Null, Nullable::from(7));
+    assert_eq!(value, Nullable::Value(7));
+    assert_eq!((null.as_option(), value.as_option()), (None, Some(&7)));
+    assert_eq!((null.into_option(), value.into_option()), (None, Some(7)));
+    assert_eq!((null.is_null(), value.is_null()), (true, false));
+    for (nullable, text) in [(null, "null"), (value, "7")] {
+        assert_eq!(to_json(&nullable).unwrap(), text);
+        assert_eq!(
+            serde_json::from_str::<Nullable<i64>>(text).unwrap(),
+            nullable
+        );
+        let tree: serde_json::Value = text.parse().unwrap();
+        let encoded = wire::serialize(&nullable, serde_json::value::Serializer).unwrap();
+        assert_eq!(encoded, tree);
+        assert_eq!(
+            serde_json::from_value::<Nullable<i64>>(tree).unwrap(),
+            nullable
+        );
+    }
+    let (text, value) = (TextOr::from("8"), TextOr::Value(7));
+    assert_eq!(text, TextOr::from("8".to_owned()));
+    assert_eq!((text.text(), value.text()), (Some("8"), None));
+    assert_eq!((text.value(), value.value()), (None, Some(&7)));
+    for (text_or, body, number) in [(text, r#""8""#, 8), (value, "7", 7)] {
+        assert_eq!(to_json(&text_or).unwrap(), body);
+        assert_eq!(serde_json::from_str::<TextOr<i64>>(body).unwrap(), text_or);
+        let encoded = wire::serialize(&text_or, serde_json::value::Serializer).unwrap();
+        assert_eq!(encoded.to_string(), body);
+        assert_eq!(text_or.value_or_else(|text| text.parse().unwrap()), number);
+    }
+}
+
+#[test]
 fn undeclared_members_are_counted() {
     let mut extra = Extra::new();
     assert_eq!((extra.is_empty(), extra.len()), (true, 0));
     extra.push("id", Json::from(1));
     assert_eq!((extra.is_empty(), extra.len()), (false, 1));
     assert_eq!(extra.get("id").map(Json::get), Some("1"));
+    assert_eq!(extra.get("di"), None);
+    extra.push("id", Json::null());
+    extra.push("a", Json::from("b"));
+    assert_eq!(extra.get("id").map(Json::get), Some("1"));
+    let members: Vec<(&str, &str)> = extra.iter().map(|(name, it)| (name, it.get())).collect();
+    assert_eq!(members, [("id", "1"), ("id", "null"), ("a", r#""b""#)]);
 }

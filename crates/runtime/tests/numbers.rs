@@ -1,6 +1,7 @@
 //! Numbers of every size come back as they were written, and integers are never rounded.
 
 use std::collections::{BTreeSet, HashMap};
+use std::hash::{BuildHasher, RandomState};
 
 use asyncapi_runtime::prelude::*;
 use asyncapi_runtime::{Integer, Number};
@@ -9,18 +10,22 @@ use asyncapi_runtime::{Integer, Number};
 /// refused, or drifts.
 fn check<T: Wire + Serialize>(body: &str) -> String {
     let strict = from_json::<T>(body.as_bytes());
-    let strict = strict.map_or_else(
-        |_| "-".to_owned(),
-        |value| serde_json::to_string(&value).unwrap(),
-    );
+    let strict = strict.map_or_else(|_| "-".to_owned(), |value| encoded(&value));
     let lenient = match decode::<T>(body.as_bytes()) {
-        Ok(received) if received.drift.is_empty() => {
-            serde_json::to_string(&received.event).unwrap()
-        }
+        Ok(received) if received.drift.is_empty() => encoded(&received.event),
         Ok(_) | Err(_) => "-".to_owned(),
     };
     assert_eq!(strict, lenient, "{body}");
     strict
+}
+
+/// The text of a value by serde's way and by that of generated types, which is the same.
+fn encoded<T: Wire + Serialize>(value: &T) -> String {
+    let mut text = Vec::new();
+    wire::serialize(value, &mut serde_json::Serializer::new(&mut text)).unwrap();
+    let text = String::from_utf8(text).unwrap();
+    assert_eq!(serde_json::to_string(value).unwrap(), text);
+    text
 }
 
 const TEXTS: [&str; 22] = [
@@ -105,12 +110,56 @@ fn numbers_are_used_like_numbers() {
     assert!("1.5".parse::<Integer>().is_err());
     assert_eq!(Integer::from(u64::MAX).as_u64(), Some(u64::MAX));
     assert_eq!(Number::from(Integer::from(3)).as_i64(), Some(3));
+    assert_eq!(f64::from(&number).to_bits(), 12.5_f64.to_bits());
+    assert_ne!(number, 12);
+    assert_ne!(number, 12.0);
 
     let number = |text: &str| text.parse::<Number>().unwrap();
     let numbers: BTreeSet<Number> = ["2", "10", "1.5", "2.0", "-1"].map(number).into();
     assert_eq!(format!("{numbers:?}"), "{-1, 1.5, 2.0, 10}");
+    let state = RandomState::new();
+    assert_eq!(state.hash_one(number("1")), state.hash_one(number("1.0")));
+    assert_ne!(state.hash_one(number("1")), state.hash_one(number("2")));
     let names = HashMap::from([(number("1"), "one")]);
     assert_eq!(names.get(&number("1.0")), Some(&"one"));
+}
+
+#[test]
+fn integers_are_of_every_size() {
+    let cases = [
+        ("0", Some(0), Some(0), Some(0), 0.0),
+        ("-7", Some(-7), None, Some(-7), -7.0),
+        ("1.0e3", Some(1000), Some(1000), Some(1000), 1e3),
+        (
+            "18446744073709551615",
+            None,
+            Some(u64::MAX),
+            Some(u64::MAX.into()),
+            2_f64.powi(64),
+        ),
+        (
+            "-18446744073709551616",
+            None,
+            None,
+            Some(-(1 << 64)),
+            -(2_f64.powi(64)),
+        ),
+        ("1e39", None, None, None, 1e39),
+    ];
+    for (text, signed, unsigned, wide, float) in cases {
+        let integer: Integer = text.parse().unwrap();
+        assert_eq!(
+            (integer.as_i64(), integer.as_u64(), integer.as_i128()),
+            (signed, unsigned, wide),
+            "{text}"
+        );
+        assert_eq!(integer.as_f64().to_bits(), f64::to_bits(float), "{text}");
+        assert_eq!(
+            (integer.as_str(), integer.to_string().as_str()),
+            (text, text)
+        );
+        assert_eq!(integer == 1000, signed == Some(1000), "{text}");
+    }
 }
 
 #[test]
