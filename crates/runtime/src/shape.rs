@@ -201,3 +201,96 @@ impl Shape {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::integer::Integer;
+    use crate::json::Json;
+    use crate::nullable::Nullable;
+    use crate::number::Number;
+    use crate::text_or::TextOr;
+
+    const fn strings(open: bool) -> Shape {
+        let values = &["a"];
+        Shape::Strings { values, open }
+    }
+
+    const fn union(branches: &'static [Of], open: bool) -> Shape {
+        Shape::Union(Union {
+            branches,
+            tags: None,
+            open,
+        })
+    }
+
+    #[test]
+    fn what_is_expected_is_said_in_a_few_words() {
+        type Texts = Vec<String>;
+        type Members = std::collections::BTreeMap<String, Json>;
+        const LITERALS: Shape = Shape::Literals {
+            values: &["1"],
+            open: false,
+        };
+        let literals = Shape::Nullable(|| &LITERALS);
+        let cases = [
+            (Json::shape(), "any value"),
+            (never(), "no value"),
+            (<()>::shape(), "null"),
+            (bool::shape(), "a boolean"),
+            (u8::shape(), "an integer"),
+            (Integer::shape(), "an integer"),
+            (Number::shape(), "a number"),
+            (String::shape(), "a string"),
+            (&strings(true), "a string"),
+            (&strings(false), "one of the declared strings"),
+            (&LITERALS, "one of the declared values"),
+            (Texts::shape(), "an array"),
+            (Members::shape(), "an object"),
+            (Nullable::<bool>::shape(), "a boolean or null"),
+            (Nullable::<u8>::shape(), "an integer or null"),
+            (Nullable::<Number>::shape(), "a number or null"),
+            (Nullable::<String>::shape(), "a string or null"),
+            (Nullable::<Texts>::shape(), "an array or null"),
+            (Nullable::<Members>::shape(), "an object or null"),
+            (&literals, "a declared value or null"),
+            (TextOr::<bool>::shape(), "a string or a boolean"),
+            (TextOr::<u8>::shape(), "a string or an integer"),
+            (TextOr::<Number>::shape(), "a string or a number"),
+            (TextOr::<Texts>::shape(), "a string or an array"),
+            (TextOr::<Members>::shape(), "a string or an object"),
+            (TextOr::<Json>::shape(), "one of the declared types"),
+            (
+                &union(&[bool::shape, Number::shape], false),
+                "one of the declared types",
+            ),
+            (
+                &union(&[String::shape, Number::shape], true),
+                "one of the declared types",
+            ),
+            (
+                Nullable::<TextOr<bool>>::shape(),
+                "a string, a boolean or null",
+            ),
+            (
+                Nullable::<TextOr<u8>>::shape(),
+                "a string, an integer or null",
+            ),
+            (
+                Nullable::<TextOr<Number>>::shape(),
+                "a string, a number or null",
+            ),
+            (
+                Nullable::<TextOr<Texts>>::shape(),
+                "a string, an array or null",
+            ),
+            (
+                Nullable::<TextOr<Members>>::shape(),
+                "a string, an object or null",
+            ),
+        ];
+        for (shape, expected) in cases {
+            assert_eq!(shape.describe(), expected, "{shape:?}");
+        }
+    }
+}

@@ -252,6 +252,58 @@ fn secrets_are_read_and_written_as_they_are() {
     assert_eq!(to_json(&secret).unwrap(), body);
 }
 
+/// A body decodes, strictly and as it arrives, to what is encoded as the body.
+fn round_trip<T: Wire>(body: &str) {
+    let received = decode::<T>(body.as_bytes()).unwrap();
+    assert_eq!(received.drift, [], "{body}");
+    let strict = from_json::<T>(body.as_bytes()).unwrap();
+    for value in [strict, received.event] {
+        let mut text = Vec::new();
+        wire::serialize(&value, &mut serde_json::Serializer::new(&mut text)).unwrap();
+        assert_eq!(String::from_utf8(text).unwrap(), body);
+    }
+}
+
+#[test]
+fn scalars_and_containers_come_back() {
+    round_trip::<bool>("true");
+    round_trip::<String>(r#""a\n\"""#);
+    round_trip::<f64>("-2.5");
+    round_trip::<()>("null");
+    round_trip::<i8>("-128");
+    round_trip::<i16>("-32768");
+    round_trip::<i32>("-2147483648");
+    round_trip::<i64>("-9223372036854775808");
+    round_trip::<u8>("255");
+    round_trip::<u16>("65535");
+    round_trip::<u32>("4294967295");
+    round_trip::<u64>("18446744073709551615");
+    round_trip::<Box<Vec<bool>>>("[true,false]");
+    round_trip::<Vec<()>>("[]");
+    round_trip::<BTreeMap<String, f64>>(r#"{"":1.5,"a":2.5}"#);
+    let long = format!("[{}1]", "1,".repeat(200));
+    round_trip::<Vec<u8>>(&long);
+}
+
+#[test]
+fn integers_out_of_range_do_not_fit() {
+    fn check<T: Wire + std::fmt::Debug>(bodies: [&str; 3]) {
+        for body in bodies {
+            let error = from_json::<T>(body.as_bytes()).unwrap_err().to_string();
+            let expected = "expected an integer, found a number";
+            assert!(error.ends_with(expected), "{body}: {error}");
+        }
+    }
+    check::<i8>(["128", "-129", "0.5"]);
+    check::<i16>(["32768", "-32769", "1e9"]);
+    check::<i32>(["2147483648", "-2147483649", "1e10"]);
+    check::<i64>(["9223372036854775808", "-9223372036854775809", "1e19"]);
+    check::<u8>(["256", "-1", "-0.5"]);
+    check::<u16>(["65536", "-1", "65536.0"]);
+    check::<u32>(["4294967296", "-1", "1e10"]);
+    check::<u64>(["18446744073709551616", "-1", "1e20"]);
+}
+
 #[test]
 fn secrets_are_compared_and_not_shown() {
     let secret = Secret::from("made-up".to_owned());
