@@ -160,6 +160,31 @@ fn the_items_of_tuples_keep_their_places() {
         }
         assert_eq!(&*received.map(|_| ()).body, body);
     }
+    // Of items behind one that is absent, the place would be another.
+    let north = Some(Direction::North);
+    for (point, expected) in [
+        (point(1.0, 2.5, None, &[]), "[1.0,2.5]"),
+        (point(1.0, 2.5, None, &[7]), "[1.0,2.5]"),
+        (point(1.0, 2.5, north.clone(), &[]), r#"[1.0,2.5,"north"]"#),
+        (point(1.0, 2.5, north, &[7, 8]), r#"[1.0,2.5,"north",7,8]"#),
+    ] {
+        let encoded = wire::serialize(&point, serde_json::value::Serializer);
+        assert_eq!(encoded.unwrap().to_string(), expected);
+    }
+}
+
+#[test]
+fn a_tuple_has_no_more_items_than_it_takes() {
+    let mut deserializer = serde_json::Deserializer::from_str("[1,2,3,true]");
+    let mut items = Items::decode(&mut deserializer).unwrap();
+    assert_eq!(items.required::<i64>().unwrap(), 1);
+    assert_eq!(items.optional::<i64>().unwrap(), Some(2));
+    assert!(items.required::<bool>().is_err());
+    assert!(items.end().is_err());
+    assert!(items.end().is_ok());
+    assert_eq!(items.optional::<i64>().unwrap(), None);
+    assert!(items.required::<i64>().is_err());
+    assert!(items.rest::<i64>().unwrap().is_empty());
 }
 
 #[test]
