@@ -366,4 +366,13 @@ mod tests {
         let defined = include_str!("code.rs").matches(": Code = Code {").count();
         assert_eq!(ALL.len() + 1, defined, "this line counts as one");
     }
+
+    #[test]
+    fn titles_are_the_first_lines() {
+        for code in ALL {
+            let (title, text) = (code.title(), code.explanation);
+            assert!(!title.is_empty(), "{}", code.id);
+            assert!(text.starts_with(&format!("# {title}\n")), "{}", code.id);
+        }
+    }
 }

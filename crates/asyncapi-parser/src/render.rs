@@ -230,6 +230,19 @@ channels:
     }
 
     #[test]
+    fn lines_up_to_a_length_have_a_frame() {
+        for (length, framed) in [(399, true), (400, true), (401, false)] {
+            let line = format!("[1, \"{}\"]", "x".repeat(length - 7));
+            let document = document(&line);
+            let fault = Diagnostic::error(&code::KEY, "x").at(&document, node(&document, "/0"));
+            let text = render(&[fault], &document.sources, Style::Plain);
+            assert_eq!(text.contains('^'), framed, "{length}: {text}");
+            let told = text.contains("= text: [1, ");
+            assert_eq!(told, !framed, "{length}: {text}");
+        }
+    }
+
+    #[test]
     fn a_place_behind_the_last_byte_is_shown() {
         let files = BTreeMap::from([("a.yaml".to_owned(), b"a: [1,\n".to_vec())]);
         let mut document = Document::default();

@@ -149,3 +149,77 @@ fn length(text: &str) -> Option<usize> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_stay_those_of_the_file() {
+        let original = "a: \"b\n c\nd\"\ne: 'f\ng' h\n";
+        let mut text = Indented::new(original);
+        assert_eq!(
+            (text.original_offset(9), text.is_behind_last(0)),
+            (9, false)
+        );
+        assert_eq!(text.indent_quoted(2..6), Some(()));
+        assert_eq!(text.text, "a: \"b\n   c\n   d\"\ne: 'f\ng' h\n");
+        for (at, expected) in [
+            (0, 0),
+            (5, 5),
+            (6, 6),
+            (8, 6),
+            (9, 7),
+            (11, 9),
+            (14, 9),
+            (15, 10),
+            (17, 12),
+        ] {
+            assert_eq!(text.original_offset(at), expected, "{at}");
+        }
+        // Once is enough.
+        assert_eq!(text.indent_quoted(2..9), None);
+        assert_eq!(text.indent_quoted(19..23), Some(()));
+        assert_eq!(text.text, "a: \"b\n   c\n   d\"\ne: 'f\n   g' h\n");
+        for at in 0..original.len() {
+            let expected = original
+                .get(at..)
+                .is_some_and(|rest| [" h\n", "h\n"].contains(&rest));
+            assert_eq!(text.is_behind_last(at), expected, "{at}");
+        }
+    }
+
+    #[test]
+    fn large_texts_are_not_read_again_and_again() {
+        let quoted = "a: \"b\nc\"\nd: \"e\nf\"\n";
+        for (more, expected) in [(0, Some(())), (7 << 20, Some(())), (9 << 20, None)] {
+            let original = quoted.to_owned() + &"#".repeat(more);
+            let mut text = Indented::new(&original);
+            assert_eq!(text.indent_quoted(2..6), Some(()));
+            assert_eq!(text.indent_quoted(13..18), expected, "{more}");
+        }
+        let wide = format!("{}: \"b\nc\nd\ne\"\n", "a".repeat(40));
+        assert_eq!(Indented::new(&wide).indent_quoted(41..44), None);
+    }
+
+    #[test]
+    fn only_what_is_quoted_is_indented() {
+        let cases = [
+            ("a: b\nc", 1..5, None),
+            ("a: \"b\nc", 1..6, None),
+            ("a: # \"\n 'b\nc'", 1..11, Some("a: # \"\n 'b\n c'")),
+            ("a:\n# \"\n 'b\nc'", 2..11, Some("a:\n# \"\n 'b\n c'")),
+            ("a: 'b''\nc'", 1..8, Some("a: 'b''\n   c'")),
+            ("a: \"b\\\"\nc\"", 1..8, Some("a: \"b\\\"\n   c\"")),
+            ("a: 'b\\'\nc'", 1..8, Some("a: 'b\\'\nc'")),
+            ("a: \"b'\nc\"", 1..7, Some("a: \"b'\n   c\"")),
+            ("a: 'b\"\nc'", 1..7, Some("a: 'b\"\n   c'")),
+            ("é: 'b\nc'", 2..7, Some("é: 'b\n    c'")),
+        ];
+        for (original, range, expected) in cases {
+            let mut text = Indented::new(original);
+            let found = text.indent_quoted(range).map(|()| &*text.text);
+            assert_eq!(found, expected, "{original:?}");
+        }
+    }
+}

@@ -380,6 +380,108 @@ fn other_syntax_faults_say_what_was_expected() {
 }
 
 #[test]
+fn more_syntax_faults_say_what_was_expected() {
+    assert_snapshot!(refusals(&[
+        "[{a: b} c]",
+        "a: \"x\"y\n",
+        "a:\n  b\n\tc\n",
+        "a: |\n\tx\n",
+        "a: \"b\nc\": d\n",
+        "x: {a\n: b}\n",
+        "? a\nb\n",
+        "- - a\n -b: c\n",
+        "a: b\n\u{feff}c: d\n",
+        "a: \"x\\u12g4\"\n",
+        "a: \"x\\ude00\"\n",
+        "a: \"x\\ud83d\\u0041\"\n",
+        "a: \"x\\ud83dx\"\n",
+        "a: \"x\\ud83d\\u00g1\"\n",
+        "a: \"x\\U00110000\"\n",
+        "a: !<x y\n",
+    ]), @r#"
+    "[{a: b} c]"
+    E0001 expected `,` or `]`
+      1:9 /1
+      help: separate the items of an array by commas
+
+    "a: \"x\"y\n"
+    E0001 text after the end of a quoted text
+      1:7 /a
+      help: within double quotes write `"` as `\"`
+
+    "a:\n  b\n\tc\n"
+    E0001 a tab cannot indent a line in YAML
+      3:1 /a
+      help: indent with spaces
+
+    "a: |\n\tx\n"
+    E0001 a tab cannot indent a line in YAML
+      1:4 /a
+      help: indent with spaces
+
+    "a: \"b\nc\": d\n"
+    E0001 this line of a quoted text is not indented
+      2:1 /a
+      help: close the quote on a line above, or indent this line
+
+    "x: {a\n: b}\n"
+    E0001 a `:` is not allowed here
+      2:1 /x
+      help: put a text that holds `: ` in quotes, and each key on a line of its own
+
+    "? a\nb\n"
+    E0001 expected `:` after this key
+      2:1 /a
+      help: write `key: value`, and a longer text in quotes
+
+    "- - a\n -b: c\n"
+    E0001 expected `-`, or the end of this array
+      2:2 /1
+      help: indent the `-` of all items alike
+
+    "a: b\n\u{feff}c: d\n"
+    E0001 a byte order mark inside the text
+      2:1
+      help: remove it; it is invisible
+
+    "a: \"x\\u12g4\"\n"
+    E0001 this escape is not known
+      1:6 /a
+      help: write a backslash as `\\`, or use single quotes
+
+    "a: \"x\\ude00\"\n"
+    E0001 this escape stands for no character
+      1:6 /a
+      help: write both halves of a surrogate pair, or the character itself
+
+    "a: \"x\\ud83d\\u0041\"\n"
+    E0001 this escape stands for no character
+      1:6 /a
+      help: write both halves of a surrogate pair, or the character itself
+
+    "a: \"x\\ud83dx\"\n"
+    E0001 this escape stands for no character
+      1:6 /a
+      help: write both halves of a surrogate pair, or the character itself
+
+    "a: \"x\\ud83d\\u00g1\"\n"
+    E0001 this escape stands for no character
+      1:6 /a
+      help: write both halves of a surrogate pair, or the character itself
+
+    "a: \"x\\U00110000\"\n"
+    E0001 this escape stands for no character
+      1:6 /a
+      help: write both halves of a surrogate pair, or the character itself
+
+    "a: !<x y\n"
+    E0001 while scanning a verbatim tag, did not find the expected '>'
+      1:4 /a
+      help: correct the YAML syntax
+    "#);
+}
+
+#[test]
 fn what_is_well_formed_but_ambiguous_is_refused() {
     assert_snapshot!(refusals(&[
         "",

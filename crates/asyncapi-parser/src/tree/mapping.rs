@@ -167,3 +167,91 @@ fn first_same(entries: &[Entry]) -> Option<(&Entry, &Entry)> {
         Some((first, second))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::FileId;
+
+    fn entry(key: &str, number: u32) -> Entry {
+        let key_span = Span {
+            file: FileId(0),
+            start: number,
+            end: number,
+        };
+        Entry {
+            key: key.into(),
+            key_span,
+            value: NodeId(number),
+        }
+    }
+
+    fn entries(keys: &[String]) -> Vec<Entry> {
+        let keys = keys.iter().zip(0..);
+        keys.map(|(key, number)| entry(key, number)).collect()
+    }
+
+    #[track_caller]
+    fn check(mapping: &Mapping, keys: &[String]) {
+        let found = mapping.entries().iter().map(|entry| &*entry.key);
+        assert!(found.eq(keys), "{keys:?}");
+        for key in keys {
+            let found = mapping.get(key).map(|entry| &*entry.key);
+            assert_eq!(found, Some(&**key), "{keys:?}");
+        }
+        for key in ["", "5", "55", "x", "zz"] {
+            assert!(mapping.get(key).is_none(), "{key} of {keys:?}");
+        }
+    }
+
+    #[test]
+    fn each_key_is_found_however_many_there_are() {
+        // In an order that is neither theirs nor its reverse.
+        let all: Vec<String> = (0..30).map(|at| format!("k{}", at * 7 % 30)).collect();
+        for count in 0..=all.len() {
+            let (first, others) = all.split_at(count);
+            let mut mapping = Mapping::new(entries(first)).expect("the keys differ");
+            check(&mapping, first);
+            for (more, key) in others.iter().enumerate() {
+                mapping.push(entry(key, 0));
+                check(
+                    &mapping,
+                    all.get(..=count + more).expect("there are as many"),
+                );
+            }
+            for left in [20, 9, 8, 1, 0] {
+                mapping.retain(|entry| all.iter().take(left).any(|key| entry.key == *key));
+                check(&mapping, all.get(..left).expect("there are as many"));
+            }
+        }
+    }
+
+    #[test]
+    fn the_first_key_that_comes_again_is_told_with_the_one_before() {
+        for count in [2, 8, 9, 30] {
+            for (first, second) in [(0, 1), (0, count - 1), (count / 2 - 1, count - 1)] {
+                let mut keys: Vec<String> = (0..count).map(|at| format!("k{at}")).collect();
+                keys[second] = keys[first].clone();
+                let told = Mapping::new(entries(&keys)).expect_err("a key comes twice");
+                let told = (told.0.value.0 as usize, told.1.value.0 as usize);
+                assert_eq!(told, (first, second), "{keys:?}");
+            }
+            let same = vec!["k".to_owned(); count];
+            let told = Mapping::new(entries(&same)).expect_err("a key comes twice");
+            assert_eq!((told.0.value, told.1.value), (NodeId(0), NodeId(1)));
+        }
+    }
+
+    #[test]
+    fn entries_are_changed_in_their_place() {
+        for count in [1, 8, 9, 30] {
+            let keys: Vec<String> = (0..count).map(|at| format!("k{at}")).collect();
+            let mut mapping = Mapping::new(entries(&keys)).expect("the keys differ");
+            let last = mapping.entry_mut(count - 1).expect("there are as many");
+            last.value = NodeId(100);
+            let found = mapping.get(&format!("k{}", count - 1));
+            assert_eq!(found.map(|entry| entry.value), Some(NodeId(100)));
+            assert!(mapping.entry_mut(count).is_none());
+        }
+    }
+}

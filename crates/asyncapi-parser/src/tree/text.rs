@@ -113,3 +113,50 @@ impl PartialEq<String> for Text {
         **self == **other
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::hash::{BuildHasher, RandomState};
+
+    use super::*;
+
+    #[test]
+    fn pieces_are_used_like_texts() {
+        let whole = Arc::new("aüb aüc".to_owned());
+        let state = RandomState::new();
+        for (start, end, expected) in [
+            (0, 4, "aüb"),
+            (5, 9, "aüc"),
+            (0, 9, "aüb aüc"),
+            (4, 4, ""),
+            // No text is cut in the middle of a character, nor goes on behind the end.
+            (0, 2, ""),
+            (5, 10, ""),
+        ] {
+            let piece = Text::piece(&whole, start, end);
+            assert_eq!((&*piece, piece.as_str()), (expected, expected));
+            assert_eq!(
+                format!("{piece} {piece:?}"),
+                format!("{expected} {expected:?}")
+            );
+            assert_eq!(state.hash_one(&piece), state.hash_one(expected));
+            for other in ["aüb", "aüc", "aüb aüc", ""] {
+                let equal = expected == other;
+                assert_eq!(piece == *other, equal, "{expected} and {other}");
+                assert_eq!(piece == other, equal, "{expected} and {other}");
+                let (text, owned) = (Text::from(other), other.to_owned());
+                assert_eq!(piece == owned, equal, "{expected} and {other}");
+                assert_eq!(
+                    piece.cmp(&text),
+                    expected.cmp(other),
+                    "{expected} and {other}"
+                );
+                assert_eq!(piece.partial_cmp(&text), expected.partial_cmp(other));
+            }
+        }
+        let [one, same, other] =
+            [(0, 4), (0, 4), (5, 9)].map(|(start, end)| Text::piece(&whole, start, end));
+        assert_eq!(one, same);
+        assert_ne!(one, other);
+    }
+}
