@@ -161,3 +161,118 @@ impl From<DecodeError> for Rejection {
         Self::Decode(error)
     }
 }
+
+#[cfg(all(test, feature = "header"))]
+mod tests {
+    use std::pin::pin;
+    use std::task::{Context, Poll, Waker};
+
+    use axum_core::body::Body;
+    use axum_core::extract::FromRef;
+
+    use super::*;
+    use crate::error::Rejected;
+    use crate::event::OpaqueEvent;
+    use crate::json::Json;
+    use crate::verify::{Deliveries, Delivery, HeaderSecret, Verifiable};
+
+    impl Verifiable for Json {
+        type Verifier = HeaderSecret;
+    }
+
+    struct State;
+
+    impl FromRef<State> for HeaderSecret {
+        fn from_ref(_: &State) -> Self {
+            Self::new("x-key", ["made-up"]).unwrap().max_body(20)
+        }
+    }
+
+    /// What comes of something that waits for nothing.
+    fn now<T>(future: impl Future<Output = T>) -> T {
+        match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(value) => value,
+            Poll::Pending => panic!("it waits"),
+        }
+    }
+
+    /// The status, the type and the text of an answer.
+    fn parts(response: Response) -> (u16, Option<String>, String) {
+        let kind = response.headers().get(CONTENT_TYPE);
+        let kind = kind.map(|kind| kind.to_str().unwrap().to_owned());
+        let status = response.status().as_u16();
+        let body = Request::new(response.into_body());
+        let body = now(Bytes::from_request(body, &())).unwrap();
+        (status, kind, String::from_utf8(body.into()).unwrap())
+    }
+
+    fn request(key: &str, body: impl Into<Body>) -> Request {
+        let mut request = Request::new(body.into());
+        let headers = request.headers_mut();
+        headers.insert("x-key", key.parse().unwrap());
+        request
+    }
+
+    /// What a handler takes of a request, or what the request is answered.
+    fn take<T: FromRequest<State, Rejection = Rejection>>(
+        key: &str,
+        body: impl Into<Body>,
+    ) -> Result<T, (u16, String)> {
+        let taken = now(T::from_request(request(key, body), &State));
+        taken.map_err(|rejection| {
+            let shown = rejection.to_string();
+            let (status, _, text) = parts(rejection.into_response());
+            assert!(!shown.is_empty() && !text.contains("made-up"));
+            (status, text)
+        })
+    }
+
+    #[test]
+    fn answers_are_json() {
+        let json = Some("application/json".to_owned());
+        assert_eq!(parts(respond(&[1, 2])), (200, json, "[1,2]".to_owned()));
+        let (format, body) = ("text/plain", Box::default());
+        let opaque = OpaqueEvent { format, body };
+        assert_eq!(parts(respond(&opaque)), (500, None, String::new()));
+    }
+
+    #[test]
+    fn a_handler_takes_what_is_decoded_and_verified() {
+        const GOOD: &str = r#"{"id":1}"#;
+        let unverified = (401, "the request is not verified".to_owned());
+        let undecoded = (400, "the body cannot be decoded".to_owned());
+        let too_large = (413, "the body is too large".to_owned());
+        let received = take::<Received<Json>>("another", GOOD).unwrap();
+        assert_eq!(&*received.body, GOOD);
+        let delivery = take::<Delivery<Json>>("made-up", GOOD).unwrap();
+        assert_eq!(&*delivery.received.body, GOOD);
+        let deliveries = take::<Deliveries<Json>>("made-up", GOOD).unwrap();
+        assert_eq!(&*deliveries.batch[0].as_ref().unwrap().body, GOOD);
+        for body in ["{", "[1"] {
+            let refused = take::<Received<Json>>("", body).unwrap_err();
+            assert_eq!(refused, undecoded);
+            let refused = take::<Delivery<Json>>("made-up", body).unwrap_err();
+            assert_eq!(refused, undecoded);
+            let refused = take::<Deliveries<Json>>("made-up", body).unwrap_err();
+            assert_eq!(refused, undecoded);
+        }
+        for body in [GOOD, "{"] {
+            let refused = take::<Delivery<Json>>("another", body).unwrap_err();
+            assert_eq!(refused, unverified);
+            let refused = take::<Deliveries<Json>>("another", body).unwrap_err();
+            assert_eq!(refused, unverified);
+        }
+        let large = "1".repeat(21);
+        let refused = take::<Delivery<Json>>("made-up", large).unwrap_err();
+        assert_eq!(refused, too_large);
+        let larger = "1".repeat((2 << 20) + 1);
+        let (status, _) = take::<Received<Json>>("", larger).unwrap_err();
+        assert_eq!(status, 413);
+    }
+
+    #[test]
+    fn a_rejection_says_why_to_who_runs_the_app() {
+        let rejection = Rejection::from(DecodeError::from(Rejected::NotUtf8));
+        assert_eq!(rejection.to_string(), "the body is not UTF-8");
+    }
+}

@@ -204,8 +204,15 @@ pub(crate) fn integer(text: &str, min: i64, max: u64) -> Option<i128> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
-    use crate::shape::Field;
+    use crate::integer::Integer;
+    use crate::json::Json;
+    use crate::nullable::Nullable;
+    use crate::number::Number;
+    use crate::shape::{Field, Tuple, never};
+    use crate::wire::Wire;
 
     static NODE: Shape = Shape::Union(Union {
         branches: &[left, right],
@@ -235,6 +242,122 @@ mod tests {
 
     fn right() -> &'static Shape {
         &RIGHT
+    }
+
+    #[test]
+    fn what_fits_counts_its_declared_members() {
+        const STRINGS: Shape = Shape::Strings {
+            values: &["a", "b"],
+            open: false,
+        };
+        const LITERALS: Shape = Shape::Literals {
+            values: &["1", "[null]"],
+            open: false,
+        };
+        const TUPLE: Shape = Shape::Tuple(Tuple {
+            items: &[|| &STRINGS, bool::shape],
+            required: 1,
+            rest: <()>::shape,
+        });
+        const ID: Field = Field::required::<u8>("id");
+        const CLOSED: Shape = Shape::Object(Object {
+            fields: &[LEFT_NAME, ID],
+            rest: Rest::Closed,
+        });
+        const TYPED: Shape = Shape::Object(Object {
+            fields: &[ID],
+            rest: Rest::Shape(|| &STRINGS),
+        });
+        const TAGGED: Shape = Shape::Union(Union {
+            branches: &[|| &CLOSED, || &TYPED],
+            tags: Some(("kind", &[("a", 1), ("c", 0), ("d", 7)])),
+            open: true,
+        });
+        type Members = BTreeMap<String, Nullable<u8>>;
+        let cases = [
+            (Json::shape(), "[{}]", Some(0)),
+            (never(), "null", None),
+            (<()>::shape(), "null", Some(0)),
+            (<()>::shape(), "0", None),
+            (bool::shape(), "true", Some(0)),
+            (bool::shape(), "null", None),
+            (u8::shape(), "255", Some(0)),
+            (u8::shape(), "2.55e2", Some(0)),
+            (u8::shape(), "256", None),
+            (u8::shape(), "-1", None),
+            (u8::shape(), "0.5", None),
+            (i8::shape(), "-128", Some(0)),
+            (i8::shape(), "-129", None),
+            (Integer::shape(), "1e400", Some(0)),
+            (Integer::shape(), "1e-400", None),
+            (Number::shape(), "1e-400", Some(0)),
+            (Number::shape(), "\"1\"", None),
+            (String::shape(), "\"\"", Some(0)),
+            (String::shape(), "1", None),
+            (&STRINGS, "\"\\u0062\"", Some(1)),
+            (&STRINGS, "\"c\"", None),
+            (&STRINGS, "1", None),
+            (&LITERALS, "1.0", Some(1)),
+            (&LITERALS, "[ null ]", Some(1)),
+            (&LITERALS, "[]", None),
+            (Nullable::<u8>::shape(), "null", Some(0)),
+            (Nullable::<u8>::shape(), "7", Some(0)),
+            (Nullable::<u8>::shape(), "\"7\"", None),
+            (Vec::<u8>::shape(), "[]", Some(0)),
+            (Vec::<u8>::shape(), "[1,2]", Some(0)),
+            (Vec::<u8>::shape(), "[1,null]", None),
+            (Vec::<u8>::shape(), "{}", None),
+            (&TUPLE, "[]", None),
+            (&TUPLE, "[\"a\"]", Some(1)),
+            (&TUPLE, "[\"a\",true,null,null]", Some(1)),
+            (&TUPLE, "[\"a\",null]", None),
+            (&TUPLE, "[\"a\",true,1]", None),
+            (Members::shape(), "{}", Some(0)),
+            (Members::shape(), r#"{"a":1,"b":null}"#, Some(0)),
+            (Members::shape(), r#"{"a":1,"b":""}"#, None),
+            (Members::shape(), r#"{"a":1,"a":1}"#, None),
+            (Members::shape(), "[]", None),
+            (&CLOSED, r#"{"id":1}"#, Some(1)),
+            (&CLOSED, r#"{"left":"","id":1}"#, Some(2)),
+            (&CLOSED, r#"{"left":""}"#, None),
+            (&CLOSED, r#"{"id":1,"left":1}"#, None),
+            (&CLOSED, r#"{"id":1,"id":1}"#, None),
+            (&CLOSED, r#"{"id":1,"other":1}"#, None),
+            (&LEFT, r#"{"other":1,"other":1}"#, Some(0)),
+            (&TYPED, r#"{"id":1,"x":"a","y":"b"}"#, Some(3)),
+            (&TYPED, r#"{"id":1,"x":"c"}"#, None),
+            (&TYPED, r#"{"id":1,"x":"a","x":"a"}"#, None),
+            (&TAGGED, r#"{"kind":"a","id":1}"#, Some(3)),
+            (&TAGGED, r#"{"kind":"c","id":1}"#, None),
+            (&TAGGED, r#"{"kind":"d","id":1}"#, None),
+            (&TAGGED, r#"{"kind":"b","id":1}"#, Some(0)),
+            (&TAGGED, "7", Some(0)),
+        ];
+        for (shape, text, expected) in cases {
+            assert_eq!(fit(shape, text), expected, "{text} as {shape:?}");
+        }
+    }
+
+    #[test]
+    fn the_branch_of_most_declared_members_is_the_best() {
+        const BOTH: Shape = object(&[LEFT_NAME, RIGHT_NAME]);
+        const UNION: Union = Union {
+            branches: &[left, right, || &BOTH, bool::shape],
+            tags: None,
+            open: false,
+        };
+        let cases = [
+            (r#"{"left":""}"#, Some((0, 1))),
+            (r#"{"right":""}"#, Some((1, 1))),
+            (r#"{"left":"","right":""}"#, Some((2, 2))),
+            ("{}", Some((0, 0))),
+            (r#"{"left":1}"#, Some((1, 0))),
+            ("true", Some((3, 0))),
+            ("1", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(best(&UNION, text), expected, "{text}");
+        }
     }
 
     #[test]

@@ -58,9 +58,9 @@ fn check<T: Wire + Serialize + for<'de> Deserialize<'de>>(body: &str, text: &str
     assert_eq!(to_json(&received.event).unwrap(), text, "{body}");
     assert_eq!(found.join("; "), drift, "{body}");
     let strict = from_json::<T>(body.as_bytes()).ok();
-    let of_serde = serde_json::from_str::<T>(body).ok();
+    let of_text = serde_json::from_str::<T>(body).ok();
     let expected = found.is_empty().then_some(text);
-    for read in [strict, of_serde] {
+    for read in [strict, of_text] {
         let read = read.map(|value| to_json(&value).unwrap());
         assert_eq!(read.as_deref(), expected, "{body}");
     }
@@ -118,6 +118,17 @@ fn other_members_are_kept_or_have_a_shape_or_are_refused() {
         check::<Item<BTreeMap<String, i64>>>(body, map.0, map.1);
         check::<Item<Closed>>(body, closed.0, closed.1);
     }
+}
+
+/// A value of `serde_json` goes on behind a member that nobody reads.
+#[test]
+fn other_members_of_a_value_are_refused_as_those_of_a_text() {
+    let value = serde_json::json!({"id": 1, "name": "x"});
+    let item: Item<Closed> = serde_json::from_value(value).unwrap();
+    assert_eq!((item.id, item.name.as_deref()), (1, Some("x")));
+    let value = serde_json::json!({"id": 1, "other": "x"});
+    let error = serde_json::from_value::<Item<Closed>>(value).unwrap_err();
+    assert_eq!(error.to_string(), "undeclared member");
 }
 
 #[test]
