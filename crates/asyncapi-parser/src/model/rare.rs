@@ -83,3 +83,33 @@ impl<T: Nothing + fmt::Debug> fmt::Debug for Rare<T> {
         (**self).fmt(f)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_that_says_nothing_takes_no_room() {
+        let nothing = Rare::<Vec<u8>>::default();
+        for part in [vec![], vec![1], vec![1, 2]] {
+            let mut rare = Rare::from(part.clone());
+            assert_eq!(rare.0.is_none(), part.is_empty());
+            assert_eq!((&*rare, format!("{rare:?}")), (&part, format!("{part:?}")));
+            assert_eq!(rare == nothing, part.is_empty(), "{part:?}");
+            assert_eq!(rare.said_mut().cloned(), rare.0.as_deref().cloned());
+            assert!((&rare).into_iter().eq(&part));
+            for number in &mut rare {
+                *number += 1;
+            }
+            let more: Vec<u8> = part.iter().map(|number| number + 1).collect();
+            assert_eq!(*rare, more);
+            rare.push(7);
+            assert_eq!(rare.len(), part.len() + 1);
+            assert_eq!(rare.said_mut().and_then(Vec::pop), Some(7));
+            // Spoken of, and equal to what says nothing still.
+            rare.clear();
+            assert_eq!(rare, nothing);
+            assert_eq!(nothing, rare);
+        }
+    }
+}
