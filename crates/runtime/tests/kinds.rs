@@ -261,6 +261,18 @@ fn texts_and_other_values_are_told_apart() {
 }
 
 #[test]
+fn null_fits_beside_what_does_not() {
+    let body = r#"[null,"x",2.0,-0,-3,4]"#;
+    let received = decode::<Vec<Nullable<i64>>>(body.as_bytes()).unwrap();
+    let values: Vec<_> = received.event.iter().map(Nullable::as_option).collect();
+    assert_eq!(values, [None, Some(&2), Some(&0), Some(&-3), Some(&4)]);
+    assert_eq!(
+        format!("{:?}", received.drift),
+        "[`/1`: expected an integer or null, found a string]"
+    );
+}
+
+#[test]
 fn pointers_escape_what_parts_names() {
     let body = r#"{"a/b":"x","c~d":{},"~/":1.5,"e":7}"#;
     let received = decode::<BTreeMap<String, i64>>(body.as_bytes()).unwrap();
