@@ -198,6 +198,9 @@ mod tests {
             assert_eq!(text.indent_quoted(2..6), Some(()));
             assert_eq!(text.indent_quoted(13..18), expected, "{more}");
         }
+        let mut adjacent = Indented::new("a: \"b\nc\"'d\ne'");
+        assert_eq!(adjacent.indent_quoted(2..6), Some(()));
+        assert_eq!(adjacent.indent_quoted(11..14), Some(()));
         let wide = format!("{}: \"b\nc\nd\ne\"\n", "a".repeat(40));
         assert_eq!(Indented::new(&wide).indent_quoted(41..44), None);
     }

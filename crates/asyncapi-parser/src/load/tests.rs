@@ -662,6 +662,12 @@ fn limits_are_refused_where_they_are_exceeded() {
     );
     let long = "x".repeat(120);
     check(&format!("- &a {long}\n- *a"), None);
+    let half = "x".repeat(100);
+    check(&format!("- &a {half}\n- *a\n- *a"), None);
+    check(
+        &format!("- &a {half}x\n- *a\n- *a"),
+        Some("E0007 aliases repeat more than 200 bytes at 3:3"),
+    );
     check(
         &format!("- &a {long}\n- *a\n- *a"),
         Some("E0007 aliases repeat more than 200 bytes at 3:3"),

@@ -133,6 +133,16 @@ fn patches_change_the_document() {
         "type: number, a/b: 1",
         "a/b: 1, type: x",
     );
+    check(
+        "- {replace: /schemas/B, value: {type: number, a/b: 1, c: 2}}",
+        "a/b: 1",
+        "a/b: 1, c: 2",
+    );
+    check(
+        "- {replace: /schemas/B, value: {type: number}}",
+        ", a/b: 1",
+        "",
+    );
     check("- {remove: /info}", "info: {title: T}, ", "");
     check("- {remove: /schemas/A/list/1}", "2, ", "");
     check("- {remove: /schemas/B/a~1b}", ", a/b: 1", "");
