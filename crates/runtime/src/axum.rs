@@ -162,7 +162,8 @@ impl From<DecodeError> for Rejection {
     }
 }
 
-#[cfg(all(test, feature = "header"))]
+#[cfg(test)]
+#[cfg(feature = "header")]
 mod tests {
     use std::pin::pin;
     use std::task::{Context, Poll, Waker};
