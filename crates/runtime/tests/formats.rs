@@ -16,6 +16,8 @@ fn check<T: std::str::FromStr + std::fmt::Display>(text: &str) -> Option<String>
     let read: Formatted<T> = from_json(body.as_bytes()).unwrap();
     assert_eq!((read.as_str(), read.to_string().as_str()), (text, text));
     assert_eq!(serde_json::to_string(&read).unwrap(), body);
+    let encoded = wire::serialize(&read, serde_json::value::Serializer).unwrap();
+    assert_eq!(encoded, text);
     read.value().map(ToString::to_string)
 }
 

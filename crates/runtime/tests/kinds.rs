@@ -261,6 +261,20 @@ fn texts_and_other_values_are_told_apart() {
 }
 
 #[test]
+fn strings_are_known_however_they_are_escaped() {
+    for (body, expected) in [
+        (r#""north""#, Direction::North),
+        (r#""\u006eorth""#, Direction::North),
+        (r#""sout\u0068""#, Direction::South),
+    ] {
+        assert_eq!(from_json::<Direction>(body.as_bytes()), Ok(expected));
+    }
+    for body in [r#""\u004eorth""#, r#""""#] {
+        assert!(from_json::<Direction>(body.as_bytes()).is_err(), "{body}");
+    }
+}
+
+#[test]
 fn null_fits_beside_what_does_not() {
     let body = r#"[null,"x",2.0,-0,-3,4]"#;
     let received = decode::<Vec<Nullable<i64>>>(body.as_bytes()).unwrap();

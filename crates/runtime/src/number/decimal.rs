@@ -70,10 +70,7 @@ impl<'a> Decimal<'a> {
                 value.checked_add(digit)?
             };
         }
-        match value {
-            0 => Some(0),
-            _ => value.checked_mul(10_i128.checked_pow(zeros)?),
-        }
+        value.checked_mul(10_i128.checked_pow(zeros)?)
     }
 
     fn digits(&self) -> impl Iterator<Item = u8> {
