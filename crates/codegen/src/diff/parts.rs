@@ -125,15 +125,8 @@ pub(super) fn compare(
     }
     for part in old {
         if !after.contains_key(part.name) {
-            let same = |new: &&Part<'_>| {
-                !part.wire.is_empty() && new.wire == part.wire && !before.contains_key(new.name)
-            };
-            let text = match new.iter().find(same) {
-                Some(now) => format!("is called `{}` now", now.name),
-                None => "is gone".to_owned(),
-            };
             let path = format!("{path}::{}", part.name);
-            changes.push(change(Level::Breaking, &path, text, pointer));
+            changes.push(change(Level::Breaking, &path, "is gone", pointer));
         }
     }
 }

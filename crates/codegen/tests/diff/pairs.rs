@@ -66,6 +66,74 @@ components:
     Note: {type: object, properties: {text: {type: string}}}
 ";
 
+/// The channels of [`DOCUMENT`].
+const EVENTS: &str = "\
+channels:
+  orders:
+    address: orders
+    messages:
+      created: {name: order.created, payload: {$ref: '#/components/schemas/Order'}}
+      canceled: {name: order.canceled, payload: {$ref: '#/components/schemas/Cancel'}}
+";
+
+const WITHOUT_EVENTS: Edits = &[(EVENTS, "channels: {}\n")];
+
+const EACH_KIND: &str = "    Struct: {type: object, properties: {a: {type: string}}}
+    Strings: {type: string, enum: [a, b]}
+    Values: {enum: [1, a]}
+    Constant: {const: a}
+    Union: {oneOf: [{type: boolean}, {type: integer}]}
+    Tuple: {type: array, items: [{type: string}]}
+    Newtype: {type: array, items: {$ref: '#/components/schemas/Newtype'}}
+    Alias: {type: string}
+    Never: false
+    Note:";
+
+const EACH_TYPE: &str = "    Types:
+      type: object
+      properties:
+        i8: {type: integer, format: int8}
+        i16: {type: integer, format: int16}
+        i64: {type: integer, format: int64}
+        u8: {type: integer, format: uint8}
+        u16: {type: integer, format: uint16}
+        u32: {type: integer, format: uint32}
+        u64: {type: integer, format: uint64}
+        any: {type: integer, minimum: 0, maximum: 18446744073709551616}
+        json: {}
+        none: {type: 'null'}
+        nullable: {type: [string, 'null']}
+        text: {type: [string, array]}
+        map: {type: object, additionalProperties: {type: string}}
+        types: {$ref: '#/components/schemas/Types'}
+    Note:";
+
+const EACH_TYPE_A_BOOLEAN: Edits = &[
+    ("{type: integer, format: int8}", "{type: boolean}"),
+    ("{type: integer, format: int16}", "{type: boolean}"),
+    ("{type: integer, format: int64}", "{type: boolean}"),
+    ("{type: integer, format: uint8}", "{type: boolean}"),
+    ("{type: integer, format: uint16}", "{type: boolean}"),
+    ("{type: integer, format: uint32}", "{type: boolean}"),
+    ("{type: integer, format: uint64}", "{type: boolean}"),
+    (
+        "{type: integer, minimum: 0, maximum: 18446744073709551616}",
+        "{type: boolean}",
+    ),
+    ("json: {}", "json: {type: boolean}"),
+    ("{type: 'null'}", "{type: boolean}"),
+    ("{type: [string, 'null']}", "{type: boolean}"),
+    ("{type: [string, array]}", "{type: boolean}"),
+    (
+        "{type: object, additionalProperties: {type: string}}",
+        "{type: boolean}",
+    ),
+    (
+        "types: {$ref: '#/components/schemas/Types'}",
+        "types: {type: boolean}",
+    ),
+];
+
 const fn pair(name: &'static str, level: Option<Level>, edits: Edits) -> Pair {
     Pair {
         name,
@@ -204,10 +272,37 @@ pub const PAIRS: &[Pair] = &[
             "amount: {type: number, deprecated: true}",
         )],
     ),
+    Pair {
+        before: &[(
+            "amount: {type: number}",
+            "amount: {type: number, deprecated: true}",
+        )],
+        ..pair(
+            "a field deprecated no more",
+            Some(Documentation),
+            &[(", deprecated: true", "")],
+        )
+    },
+    Pair {
+        before: &[(
+            "        amount: {type: number}\n",
+            "        amount: {type: number}\n        Amount: {type: number}\n",
+        )],
+        ..pair(
+            "a field that takes the name of another",
+            Some(Breaking),
+            &[("        amount: {type: number}\n", "")],
+        )
+    },
     pair(
         "a schema added",
         Some(Additive),
         &[("    Note:", "    Remark: {type: object}\n    Note:")],
+    ),
+    pair(
+        "a schema of each kind added",
+        Some(Additive),
+        &[("    Note:", EACH_KIND)],
     ),
     pair(
         "a schema removed",
@@ -250,6 +345,36 @@ pub const PAIRS: &[Pair] = &[
             ),
         ],
     ),
+    pair(
+        "a name of an array put in",
+        Some(Additive),
+        &[
+            (
+                "    Labels:",
+                "    Texts: {type: array, items: {type: string}}\n    Labels:",
+            ),
+            (
+                "Labels: {type: array, items: {type: string}}",
+                "Labels: {$ref: '#/components/schemas/Texts'}",
+            ),
+        ],
+    ),
+    Pair {
+        before: &[("    Note:", "    Kind: {const: order}\n    Note:")],
+        ..pair(
+            "a constant of another value",
+            Some(Documentation),
+            &[("const: order", "const: purchase")],
+        )
+    },
+    Pair {
+        before: &[("    Note:", EACH_TYPE)],
+        ..pair(
+            "a field of each type made a boolean",
+            Some(Breaking),
+            EACH_TYPE_A_BOOLEAN,
+        )
+    },
     pair(
         "a schema closed",
         Some(Breaking),
@@ -332,6 +457,30 @@ pub const PAIRS: &[Pair] = &[
             "events: {told-by: channel}\n",
         ),
         ..pair("events of the caller not in batches", Some(Breaking), &[])
+    },
+    Pair {
+        before: WITHOUT_EVENTS,
+        configs: ("events: {told-by: channel}\n", ""),
+        ..pair(
+            "the first events",
+            Some(Additive),
+            &[("channels: {}\n", EVENTS)],
+        )
+    },
+    Pair {
+        configs: ("", "events: {told-by: channel}\n"),
+        ..pair("no events any more", Some(Breaking), WITHOUT_EVENTS)
+    },
+    Pair {
+        before: &[(
+            "canceled: {name: order.canceled, payload: {$ref: '#/components/schemas/Cancel'}}",
+            "canceled: {name: order.canceled, schemaFormat: application/protobuf, payload: message}",
+        )],
+        ..pair(
+            "an event that is not JSON described",
+            Some(Documentation),
+            &[("schemaFormat:", "summary: Canceled., schemaFormat:")],
+        )
     },
     Pair {
         configs: ("", "events: {tag: /event, value: message-key}\n"),
