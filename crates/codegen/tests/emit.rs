@@ -25,6 +25,8 @@ fn by_rules(manifest: Manifest) -> Vec<File> {
 fn files_read_well() {
     // What is only about names is long, and says nothing that the others do not say.
     let files = by_tag(Manifest::Workspace);
+    let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    assert_snapshot!("paths", paths.join("\n"));
     for file in files
         .iter()
         .filter(|file| file.path != "src/wire/shadows.rs")

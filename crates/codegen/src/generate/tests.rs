@@ -4,7 +4,7 @@ use asyncapi_parser::load::Limits;
 use asyncapi_parser::render::{Style, render};
 use insta::assert_snapshot;
 
-use super::{Input, generate, shapes};
+use super::{Input, generate, module, shapes};
 use crate::ir::Manifest;
 
 const DOCUMENT: &str = "
@@ -139,13 +139,26 @@ components:
     ");
 }
 
-/// The lines of a generated file that contain a text.
-fn lines_of(document: &str, config: &str) -> impl Fn(&str, &str) -> String {
+/// Files are nested as their modules are: the types above, what decodes them below.
+#[test]
+fn a_module_that_stands_in_another_crate() {
+    let config = "
+events: {told-by: channel}
+provenance: {source: 'https://example.com', version: 1.10, retrieved: 2026-01-02, note: by hand}
+";
+    let module = of(DOCUMENT, config, |input| {
+        module(&shapes(input).shapes.unwrap()).unwrap()
+    });
+    assert_snapshot!(module);
+}
+
+/// What becomes of a document with its configuration.
+fn of<T>(document: &str, config: &str, make: impl FnOnce(&Input<'_>) -> T) -> T {
     let files: BTreeMap<String, Vec<u8>> = BTreeMap::from([
         ("asyncapi.yaml".to_owned(), document.into()),
         ("codegen.yaml".to_owned(), config.into()),
     ]);
-    let output = generate(&Input {
+    make(&Input {
         document: "asyncapi.yaml",
         config: Some("codegen.yaml"),
         samples: &[],
@@ -154,8 +167,12 @@ fn lines_of(document: &str, config: &str) -> impl Fn(&str, &str) -> String {
         manifest: &Manifest::Workspace,
         files: &files,
         limits: &Limits::default(),
-    });
-    let files = output.files.unwrap();
+    })
+}
+
+/// The lines of a generated file that contain a text.
+fn lines_of(document: &str, config: &str) -> impl Fn(&str, &str) -> String {
+    let files = of(document, config, generate).files.unwrap();
     move |path, of| {
         let file = files.iter().find(|file| file.path == path).unwrap();
         let lines = file.contents.lines().filter(|line| line.contains(of));
