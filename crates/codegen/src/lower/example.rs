@@ -116,6 +116,16 @@ mod tests {
         let expected =
             format!("{{\n  \"a\": [\n    1.10,\n    \"{long}\"\n  ],\n  \"b\": \"{long}\"\n}}");
         check(object([("a", inner), ("b", text(80))]), Some(&expected));
-        check(text(LONG), None);
+        check(text(LONG - 1), None);
+        check(text(LONG - 2), Some(&json(&text(LONG - 2))));
+        let one = |count| Literal::Array(vec![text(count)]);
+        check(one(76), Some(&json(&one(76))));
+        check(one(77), Some(&format!("[\n  \"{}\"\n]", "x".repeat(77))));
+        let object = |count| Literal::Object(vec![("a".to_owned(), text(count))]);
+        check(object(72), Some(&json(&object(72))));
+        check(
+            object(73),
+            Some(&format!("{{\n  \"a\": \"{}\"\n}}", "x".repeat(73))),
+        );
     }
 }

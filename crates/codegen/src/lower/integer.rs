@@ -105,7 +105,7 @@ mod tests {
             ..NumberBounds::default()
         };
         format!(
-            "{format:>6} {minimum:>5} {maximum:>27} {:?}, by the letter {:?}",
+            "{format:>6} {minimum:>11} {maximum:>27} {:?}, by the letter {:?}",
             integer(Some(format), &bounds, true),
             integer(Some(format), &bounds, false)
         )
@@ -115,14 +115,26 @@ mod tests {
     fn formats_and_bounds() {
         let table = [
             check("", "", ""),
+            check("int8", "", ""),
+            check("int16", "", ""),
+            check("short", "", ""),
             check("int32", "", ""),
+            check("int64", "", ""),
+            check("long", "", ""),
+            check("uint8", "", ""),
+            check("uint16", "", ""),
+            check("uint32", "", ""),
             check("int32", "0", "4294967295"),
+            check("int32", "-2147483648", "2147483647"),
+            check("int32", "-2147483649", ""),
             check("int32", "0", "100"),
             check("uint64", "", ""),
             check("byte", "", ""),
             check("", "0", "255"),
             check("", "0", "256"),
             check("", "-128", "127"),
+            check("", "-128", "128"),
+            check("", "-129", "127"),
             check("", "0", "9223372036854775808"),
             check("", "", "99999999999999999999999999"),
             check("", "0", "1e3"),

@@ -195,6 +195,19 @@ fn documentation() {
     "));
 }
 
+#[test]
+fn documentation_of_bounds() {
+    let (short, long) = ("x".repeat(78), "x".repeat(81));
+    assert_snapshot!(schemas(&format!("
+        Counts: {{type: object, minProperties: 1, maxProperties: 9, properties: {{least: {{type: string, minLength: 2}}, most: {{type: string, maxLength: 2}}, exact: {{type: string, minLength: 2, maxLength: 2}}, none: {{type: string, minLength: 0}}, few: {{type: array, minItems: 0, maxItems: 2}}, some: {{type: array, minItems: 1, maxItems: 2}}}}}}
+        Numbers: {{type: object, properties: {{a: {{type: integer, format: int32, multipleOf: 5}}, b: {{type: number, format: double, maximum: 1.50, exclusiveMinimum: 0}}}}}}
+        Texts: {{type: object, properties: {{a: {{type: string, contentEncoding: base64, default: 'a`b'}}, b: {{type: string, default: \"a\\tb\", pattern: \"a\\tb\"}}, c: {{title: Same, description: Same}}, d: {{title: ' ', description: ' One '}}, e: {{pattern: ' '}}}}}}
+        Examples: {{type: object, properties: {{a: {{examples: [1, 2, 3, 4]}}, b: {{examples: [{long}, 1]}}, c: {{examples: [{long}]}}}}}}
+        Short: {{default: {short}, pattern: {short}xx}}
+        Long: {{default: {short}x, pattern: {long}, externalDocs: {{url: 'https://example.com'}}}}
+    ")));
+}
+
 /// What the settings ask for, where the document has it.
 #[test]
 fn formats() {
