@@ -203,6 +203,100 @@ fn rules() {
     assert_snapshot!(lines.join("\n"));
 }
 
+/// Whether one of two rules, the first and the second, is said to be never asked, or to take all
+/// bodies of another event.
+fn is_out_of_order(document: &str, rules: [(&str, &str); 2]) -> bool {
+    let [first, second] = rules.map(|(when, event)| format!("{{when: {when}, event: {event}}}"));
+    let config = format!("events: {{told-by: channel, rules: [{first}, {second}]}}");
+    let dump = crate_of(document, &config);
+    assert!(!dump.contains("Error E0607"), "{dump}");
+    dump.contains("Error E0608")
+}
+
+#[test]
+fn rules_that_are_never_asked() {
+    let table = [
+        ("{from: present}", "{from: string}", true),
+        ("{from: string}", "{from: present}", false),
+        ("{from: string}", "{from: string}", true),
+        ("{from: string}", "{from: string, state: [1]}", true),
+        ("{from: string, state: [1]}", "{from: string}", false),
+        ("{from: string}", "{state: string}", false),
+        ("{state: number}", "{state: string}", false),
+        ("{state: present}", "{state: [1]}", true),
+        ("{state: [1]}", "{state: present}", false),
+        ("{state: [1, null]}", "{state: [1]}", true),
+        ("{state: [1]}", "{state: [1, null]}", false),
+        ("{state: number}", "{state: [1]}", true),
+        ("{state: number}", "{state: [1, null]}", false),
+        ("{state: [1]}", "{state: number}", false),
+        ("{meta: absent}", "{meta: absent}", true),
+        ("{meta: absent}", "{meta: present}", false),
+        ("{meta: present}", "{meta: absent}", false),
+        ("{meta: present}", "{/meta/type: [a]}", true),
+        ("{meta: object}", "{/meta/type: present}", true),
+        ("{meta: object}", "{/meta/type: absent}", false),
+        ("{meta: absent}", "{/meta/type: present}", false),
+        ("{/meta/type: present}", "{meta: object}", false),
+        ("{state: present}", "{/meta/type: present}", false),
+    ];
+    for (first, second, expected) in table {
+        let found = is_out_of_order(ITEMS, [(first, "Sent"), (second, "Sent")]);
+        assert_eq!(found, expected, "{first} {second}");
+    }
+}
+
+#[test]
+fn rules_that_take_every_body_of_another_event() {
+    let document = "
+asyncapi: 2.6.0
+info: {title: T, version: '1'}
+channels:
+  a: {publish: {message: {payload: {$ref: '#/components/schemas/Both'}}}}
+  b: {publish: {message: {payload: {$ref: '#/components/schemas/Both'}}}}
+components:
+  schemas:
+    Both: {type: object, required: [kind, n, any], properties: {kind: {enum: [x, y]}, n: {type: [integer, 'null']}, any: {}, may: {type: string}, other: {type: string}}}
+";
+    let table = [
+        ("{kind: present}", true),
+        ("{kind: absent}", false),
+        ("{kind: string}", true),
+        ("{kind: [x, y]}", true),
+        ("{kind: [x]}", false),
+        ("{n: present}", true),
+        ("{n: number}", false),
+        ("{any: present}", true),
+        ("{any: string}", false),
+        ("{any: [x]}", false),
+        ("{may: present}", false),
+        ("{may: string}", false),
+        ("{kind: string, n: present}", true),
+        ("{kind: string, may: present}", false),
+    ];
+    for (first, expected) in table {
+        let found = is_out_of_order(document, [(first, "a"), ("{other: present}", "b")]);
+        assert_eq!(found, expected, "{first}");
+    }
+}
+
+/// Of many names the first five are shown.
+#[test]
+fn many_events_that_nothing_tells() {
+    let said = |count: usize| {
+        let names: Vec<String> = (0..count).map(|at| format!("m{at}")).collect();
+        let messages = names.iter().map(|name| {
+            format!("      {name}: {{payload: {{type: object, properties: {{id: {{}}}}}}}}\n")
+        });
+        let channels = format!("  c:\n    messages:\n{}", messages.collect::<String>());
+        let config = "events: {rules: [{keys: [id], event: m0}]}";
+        let dump = events(&channels, config);
+        let said = dump.lines().find(|line| line.starts_with("Warning"));
+        said.unwrap_or_default().to_owned()
+    };
+    assert_snapshot!([1, 2, 6, 7].map(said).join("\n"));
+}
+
 #[test]
 fn replies_are_no_events() {
     assert_snapshot!(crate_of(ITEMS, "events: {told-by: channel}"));
