@@ -188,6 +188,165 @@ fn merged_objects() {
 }
 
 #[test]
+fn branches_that_only_narrow() {
+    assert_snapshot!(schemas("
+        Required: {type: object, properties: {a: {type: string}}, anyOf: [{type: object, required: [a]}, {required: [b]}, {}]}
+        OtherType: {type: object, properties: {a: {type: string}}, anyOf: [{type: string}, {required: [a]}]}
+        NoBranch: {type: string, anyOf: [false, {minLength: 1}]}
+        AnyItems: {type: array, items: {type: string}, anyOf: [{items: {}}, {minItems: 2}]}
+        Items: {type: array, anyOf: [{items: {type: string}}, {items: {type: integer}}]}
+        Prefix: {type: array, anyOf: [{items: [{type: string}]}, {minItems: 1}]}
+        Patterns: {type: object, anyOf: [{patternProperties: {'^.*$': {type: string}}}, {minProperties: 1}]}
+        Additional: {type: object, anyOf: [{additionalProperties: {type: string}}, {minProperties: 1}]}
+        Closed: {type: object, anyOf: [{additionalProperties: false}, {minProperties: 1}]}
+        Length: {anyOf: [{minLength: 1}, {minLength: 2}]}
+        Nullable: {type: [object, 'null'], anyOf: [{type: object, properties: {a: {}}}, {type: object, properties: {a: {type: string}}, required: [a]}]}
+    "));
+}
+
+#[test]
+fn branches_that_are_null_or_nothing_or_the_same() {
+    assert_snapshot!(schemas("
+        Cat: {type: object, properties: {a: {type: string}}}
+        Constant: {oneOf: [{const: null}, {type: string}]}
+        Set: {oneOf: [{enum: [null]}, {type: string}]}
+        PartOfSet: {oneOf: [{enum: [null, 1]}, {type: boolean}]}
+        Values: {anyOf: [{const: a}, {enum: [b, null]}]}
+        Bounded: {oneOf: [{type: 'null', minLength: 1}, {type: string}]}
+        NoBranch: {oneOf: [false, {type: boolean}, {type: integer}]}
+        OnlyNo: {oneOf: [false]}
+        NullOrNo: {oneOf: [false, {type: 'null'}]}
+        Twice: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Cat'}, {type: boolean}]}
+        OneScalar: {oneOf: [{type: string}, {type: string, minLength: 2}, {type: integer}]}
+        NullableScalar: {oneOf: [{type: [string, 'null']}, {type: string}, {type: integer}]}
+    "));
+}
+
+#[test]
+fn text_or_something_else() {
+    assert_snapshot!(schemas("
+        List: {type: array}
+        Set: {enum: [a]}
+        InPlace: {oneOf: [{type: array}, {type: string}]}
+        Number: {oneOf: [{type: string}, {type: number}]}
+        Referred: {oneOf: [{$ref: '#/components/schemas/List'}, {type: string}]}
+        Titled: {oneOf: [{type: array, title: Listed}, {type: string}]}
+        Described: {oneOf: [{type: array}, {type: string, description: Said}]}
+        Nullable: {oneOf: [{type: [array, 'null']}, {type: string}]}
+        Object: {oneOf: [{type: object, properties: {a: {type: string}}}, {type: string}]}
+        Values: {oneOf: [{enum: [1]}, {type: string}]}
+        Bounded: {oneOf: [{minimum: 1}, {type: string}]}
+        NoText: {oneOf: [{type: array}, {type: number}]}
+        Three: {oneOf: [{type: array}, {type: string}, {type: number}]}
+        Typed: {type: [string, object], properties: {a: {type: string}}}
+        TypedMap: {type: [object, string]}
+        TypedNumber: {type: [number, string]}
+        AllButOne: {anyOf: [{type: [string, number, boolean, object]}, {type: [string, number, boolean, array]}, {type: [string, number, object, array]}, {type: [string, boolean, object, array]}, {type: [number, boolean, object, array]}]}
+        SetOrText: {anyOf: [{$ref: '#/components/schemas/Set'}, {const: b}]}
+        OneOrText: {anyOf: [{const: 1}, {type: string}]}
+        OpenText: {anyOf: [{const: a}, {type: string}]}
+        OpenNumber: {anyOf: [{const: a}, {type: integer}]}
+        OneOf: {oneOf: [{type: object, properties: {a: {type: string}}}, {type: object, properties: {b: {type: string}}}]}
+        AnyOf: {anyOf: [{type: object, properties: {a: {type: string}}}, {type: object, properties: {b: {type: string}}}]}
+        AnyReferred: {anyOf: [{$ref: '#/components/schemas/OneOf/oneOf/0'}, {type: object, properties: {b: {type: string}}}]}
+        Ends: {type: array, items: [{type: string}, {type: boolean}], maxItems: 2}
+        GoesOn: {type: array, items: [{type: string}, {type: boolean}], maxItems: 3, minItems: 3}
+    "));
+}
+
+/// A property that branches declare with a type each: in parts of one object, and in branches of
+/// two groups, where it is widened.
+#[test]
+fn a_property_of_two_types() {
+    let table = [
+        ["{type: string}", "{type: string, minLength: 1}"],
+        ["{type: string}", "{type: string, format: uuid}"],
+        [
+            "{type: string, format: uuid}",
+            "{type: string, format: uuid}",
+        ],
+        [
+            "{type: string, format: uuid}",
+            "{type: string, format: date-time}",
+        ],
+        ["{type: boolean}", "{type: boolean, title: B}"],
+        [
+            "{type: integer, format: int32}",
+            "{type: integer, format: int32, title: B}",
+        ],
+        [
+            "{type: integer, format: int32}",
+            "{type: integer, format: int8}",
+        ],
+        ["{type: integer}", "{type: number}"],
+        ["{type: number}", "{type: integer}"],
+        ["{type: number}", "{type: number, title: B}"],
+        ["{type: number}", "{type: boolean}"],
+        ["{enum: [a]}", "{enum: [b]}"],
+        ["{enum: [a]}", "{type: string}"],
+        ["{enum: [1]}", "{enum: [2]}"],
+        ["{type: array}", "{type: array, title: B}"],
+        [
+            "{$ref: '#/components/schemas/R'}",
+            "{$ref: '#/components/schemas/R'}",
+        ],
+        ["{$ref: '#/components/schemas/R'}", "{type: object}"],
+        ["{}", "{type: string}"],
+        ["{}", "{}"],
+    ];
+    let lines = table.map(|[one, other]| {
+        let branches = |which: &str| format!("{which}: [{{type: object, properties: {{p: {one}}}}}, {{type: object, properties: {{p: {other}}}}}]");
+        let more = "anyOf: [{type: object, properties: {q: {type: string}}}, {type: object, properties: {q: {enum: [a]}}}]";
+        let lines = indent(&format!(
+            "R: {{type: object, properties: {{r: {{type: string}}}}}}
+            U: {{type: object, properties: {{a: {{type: string, format: uuid}}, b: {{type: string, format: date-time}}}}}}
+            Parts: {{{}}}
+            Groups: {{type: object, {}, {more}}}",
+            branches("anyOf"),
+            branches("oneOf"),
+        ));
+        let document = format!("{HEAD}components:\n  schemas:\n{lines}");
+        let dump = crate_of(&document, "types: {date-time: jiff, uuid: uuid}");
+        let dump = &dump[dump.find("mod parts").unwrap()..];
+        let lines = dump.lines().filter(|line| !line.starts_with("mod "));
+        format!("--- {one} {other}\n{}", lines.collect::<Vec<_>>().join("\n"))
+    });
+    assert_snapshot!(lines.join("\n"));
+}
+
+#[test]
+fn tags_of_unions() {
+    assert_snapshot!(schemas("
+        A: {type: object, required: [kind], properties: {kind: {const: a}}}
+        B: {type: object, required: [kind], properties: {kind: {const: b}}}
+        Loose: {type: object, properties: {kind: {const: c}}}
+        Numbered: {type: object, required: [kind], properties: {kind: {const: 1}}}
+        Free: {type: object, required: [kind], properties: {kind: {type: string}}}
+        Found: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}
+        NotRequired: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/Loose'}]}
+        NotText: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/Numbered'}]}
+        NotLimited: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/Free'}]}
+        Shared: {oneOf: [{type: object, required: [v, k], properties: {v: {const: v1}, k: {const: a}}}, {type: object, required: [v, k], properties: {v: {const: v1}, k: {const: b}}}]}
+        SharedInSet: {oneOf: [{type: object, required: [k], properties: {k: {enum: [a, b]}}}, {type: object, required: [k], properties: {k: {enum: [b, c]}}}]}
+        Around: {required: [kind], oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/Loose'}]}
+        Second: {oneOf: [{type: object, required: [b, a], properties: {b: {type: string}, a: {const: a}}}, {type: object, required: [b, a], properties: {a: {const: b}, b: {const: c}}}]}
+        Listed: {oneOf: [{$ref: '#/components/schemas/A'}, {type: object, enum: [{kind: b}]}]}
+        Constant: {discriminator: kind, oneOf: [{$ref: '#/components/schemas/A'}, {type: object, const: {kind: b}}]}
+        Declared: {discriminator: kind, oneOf: [{$ref: '#/components/schemas/Loose'}, {$ref: '#/components/schemas/Numbered'}]}
+        Text: {type: string}
+        NoObject: {discriminator: kind, oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/Text'}]}
+        Several: {discriminator: kind, oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/ObjectOrNull'}]}
+        ObjectOrNull: {type: [object, 'null'], properties: {kind: {const: c}}}
+        SetOfObjects: {type: object, enum: [{kind: b}]}
+        AndListed: {discriminator: kind, oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/SetOfObjects'}]}
+        OneObject: {type: object, const: {kind: b}}
+        AndConstant: {discriminator: kind, oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/OneObject'}]}
+        InPlace: {discriminator: kind, oneOf: [{$ref: '#/components/schemas/Free'}, {type: object, properties: {kind: {type: string}}}]}
+        Same: {discriminator: kind, oneOf: [{$ref: '#/components/schemas/A'}, {type: object, required: [kind], properties: {kind: {const: a}}}]}
+    "));
+}
+
+#[test]
 fn documentation() {
     assert_snapshot!(schemas("
         Call: {title: A call, description: \"What happened.\\n\\nMore.\", deprecated: true, type: object, properties: {n: {description: How many, type: integer, minimum: 1, exclusiveMaximum: 9, default: 3, examples: [1, 2]}, s: {type: string, format: uuid, minLength: 1, maxLength: 20, pattern: '^\\d+[a-z]\\.`?$', default: '', readOnly: true}, t: {type: string, pattern: '^\\+\\d{2}_[*]$', title: T, deprecated: true, writeOnly: true, default: 'a_b *c*'}, c: {$ref: '#/components/schemas/Color', description: Beside}}}
