@@ -54,15 +54,6 @@ pub(super) fn integer(format: Option<&str>, bounds: &NumberBounds, implied: bool
         .unwrap_or_else(|| holding(least.unwrap_or(low), most.unwrap_or(high)))
 }
 
-/// The type for what two types hold.
-pub(super) fn common(one: Integer, other: Integer) -> Integer {
-    if one == other {
-        return one;
-    }
-    let ((one_low, one_high), (low, high)) = (range(one), range(other));
-    holding(one_low.min(low), one_high.max(high))
-}
-
 /// The plainest type that holds a range.
 fn holding(least: i128, most: i128) -> Integer {
     [Integer::I64, Integer::U64]
@@ -94,7 +85,7 @@ fn whole(bound: Option<&Number>, round: fn(f64) -> f64) -> Option<i128> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Integer, common, integer};
+    use super::integer;
     use asyncapi_parser::model::{Number, NumberBounds};
 
     fn check(format: &str, minimum: &str, maximum: &str) -> String {
@@ -145,20 +136,5 @@ mod tests {
             check("int32", "", "1e400"),
         ];
         insta::assert_snapshot!(table.join("\n"));
-    }
-
-    #[test]
-    fn what_two_types_hold() {
-        let cases = [
-            (Integer::I8, Integer::I8, Integer::I8),
-            (Integer::I8, Integer::U32, Integer::I64),
-            (Integer::U8, Integer::U64, Integer::U64),
-            (Integer::I8, Integer::U64, Integer::Any),
-            (Integer::Any, Integer::U8, Integer::Any),
-        ];
-        for (one, other, expected) in cases {
-            assert_eq!(common(one, other), expected);
-            assert_eq!(common(other, one), expected);
-        }
     }
 }

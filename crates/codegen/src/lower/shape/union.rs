@@ -9,49 +9,14 @@ use super::typed::is_typed_alone;
 use super::{Branch, Rule, Shape, Shaped, Shapes, Union, Use};
 
 impl Shapes<'_> {
-    /// The shape of a schema that may have `oneOf` and `anyOf`.
+    /// The shape of a schema that may have `oneOf` or `anyOf`: one of them, and nothing else beside
+    /// it, for that has been distributed into the branches.
     pub(super) fn union(&self, keywords: &Keywords) -> Shaped {
-        let shaping = |all: &[Vec<SchemaId>]| -> Vec<Vec<SchemaId>> {
-            let shaping = all
-                .iter()
-                .filter(|group| !self.only_narrow(keywords, group));
-            shaping.cloned().collect()
-        };
-        let (one_of, any_of) = (shaping(&keywords.one_of), shaping(&keywords.any_of));
-        let is_any = one_of.is_empty();
-        let groups = [one_of, any_of].concat();
-        let nullable = keywords.types.is_some_and(|types| types.null);
-        match groups.as_slice() {
-            [] => self.by_type(keywords),
-            [group] if keywords.object.properties.is_empty() => {
-                let mut shaped = self.group(keywords, group, is_any);
-                shaped.nullable |= nullable && !matches!(shaped.shape, Shape::Json | Shape::Null);
-                shaped
-            }
-            groups => match self.merge(keywords, groups, true) {
-                Some(shape) => Shaped {
-                    nullable,
-                    shape: Shape::Struct(shape),
-                },
-                // What the branches add is kept with the undeclared members.
-                None => self.by_type(keywords),
-            },
+        match (keywords.one_of.first(), keywords.any_of.first()) {
+            (Some(group), _) => self.group(keywords, group, false),
+            (None, Some(group)) => self.group(keywords, group, true),
+            (None, None) => self.by_type(keywords),
         }
-    }
-
-    /// Whether every branch of a group only narrows what the schema around it says already, as
-    /// `required` alone does.
-    fn only_narrow(&self, base: &Keywords, group: &[SchemaId]) -> bool {
-        group
-            .iter()
-            .all(|id| match &self.schema(self.end(*id)).kind {
-                SchemaKind::Any => true,
-                SchemaKind::Never | SchemaKind::Ref(_) => false,
-                SchemaKind::Keywords(branch) => {
-                    let typed = branch.types.is_none() || branch.types == base.types;
-                    typed && self.shapes_nothing(branch)
-                }
-            })
     }
 
     /// Whether keywords other than `type` leave the shape open.
@@ -123,11 +88,12 @@ impl Shapes<'_> {
         let rule = self.tag(keywords, &mut ids);
         // Objects written in place that may hold at once are parts of one object. Those that are
         // referred to have names of their own: the document tells them apart.
-        if rule.is_none() && is_any && ids.iter().all(|id| self.is_in_place(*id)) {
-            let group = std::slice::from_ref(&ids);
-            if let Some(shape) = self.merge(keywords, group, false) {
-                return Shape::Struct(shape);
-            }
+        if rule.is_none()
+            && is_any
+            && ids.iter().all(|id| self.is_in_place(*id))
+            && let Some(shape) = self.merge(&ids)
+        {
+            return Shape::Struct(shape);
         }
         let rule = rule.unwrap_or(Rule::BestFit);
         let mut tags: Vec<Option<&str>> = vec![None; ids.len()];

@@ -254,64 +254,69 @@ fn text_or_something_else() {
     "));
 }
 
-/// A property that branches declare with a type each: in parts of one object, and in branches of
-/// two groups, where it is widened.
+/// Parts of one object are parts of one struct, if they declare a property alike.
 #[test]
-fn a_property_of_two_types() {
+fn a_property_that_branches_declare() {
     let table = [
-        ["{type: string}", "{type: string, minLength: 1}"],
-        ["{type: string}", "{type: string, format: uuid}"],
-        [
-            "{type: string, format: uuid}",
-            "{type: string, format: uuid}",
-        ],
-        [
-            "{type: string, format: uuid}",
-            "{type: string, format: date-time}",
-        ],
-        ["{type: boolean}", "{type: boolean, title: B}"],
-        [
-            "{type: integer, format: int32}",
-            "{type: integer, format: int32, title: B}",
-        ],
-        [
-            "{type: integer, format: int32}",
-            "{type: integer, format: int8}",
-        ],
-        ["{type: integer}", "{type: number}"],
-        ["{type: number}", "{type: integer}"],
-        ["{type: number}", "{type: number, title: B}"],
-        ["{type: number}", "{type: boolean}"],
-        ["{enum: [a]}", "{enum: [b]}"],
-        ["{enum: [a]}", "{type: string}"],
-        ["{enum: [1]}", "{enum: [2]}"],
-        ["{type: array}", "{type: array, title: B}"],
-        [
-            "{$ref: '#/components/schemas/R'}",
-            "{$ref: '#/components/schemas/R'}",
-        ],
-        ["{$ref: '#/components/schemas/R'}", "{type: object}"],
-        ["{}", "{type: string}"],
-        ["{}", "{}"],
+        "{type: string} {type: string, minLength: 1}",
+        "{type: string} {type: string} {type: string}",
+        "{type: string} {type: string} {type: integer}",
+        "{type: string} {type: string, format: uuid}",
+        "{type: string, format: uuid} {type: string, format: uuid}",
+        "{type: string, format: uuid} {type: string, format: date-time}",
+        "{type: boolean} {type: boolean, title: B}",
+        "{type: integer, format: int32} {type: integer, minimum: 0, format: int32}",
+        "{type: integer, format: int32} {type: integer, format: int8}",
+        "{type: integer} {type: number}",
+        "{type: number} {type: number}",
+        "{type: [string, integer]} {type: [string, integer]}",
+        "{type: [string, 'null']} {type: [string, 'null']}",
+        "{enum: [a]} {enum: [b]}",
+        "{enum: [a]} {type: string}",
+        "{type: array} {type: array, title: B}",
+        "{$ref: '#/components/schemas/Text'} {type: string}",
+        "{$ref: '#/components/schemas/Object'} {$ref: '#/components/schemas/Object'}",
+        "{$ref: '#/components/schemas/Object'} {type: object}",
+        "{} {type: string}",
+        "{} {}",
     ];
-    let lines = table.map(|[one, other]| {
-        let branches = |which: &str| format!("{which}: [{{type: object, properties: {{p: {one}}}}}, {{type: object, properties: {{p: {other}}}}}]");
-        let more = "anyOf: [{type: object, properties: {q: {type: string}}}, {type: object, properties: {q: {enum: [a]}}}]";
+    let lines = table.map(|types| {
+        let branches = types.split_inclusive("} ").map(|of| {
+            let of = of.trim_end();
+            format!("{{type: object, properties: {{p: {of}}}}}")
+        });
+        let branches: Vec<String> = branches.collect();
         let lines = indent(&format!(
-            "R: {{type: object, properties: {{r: {{type: string}}}}}}
-            U: {{type: object, properties: {{a: {{type: string, format: uuid}}, b: {{type: string, format: date-time}}}}}}
-            Parts: {{{}}}
-            Groups: {{type: object, {}, {more}}}",
-            branches("anyOf"),
-            branches("oneOf"),
+            "Text: {{type: string}}
+            Object: {{type: object, properties: {{r: {{type: string}}}}}}
+            Formats: {{type: object, properties: {{a: {{type: string, format: uuid}}, b: {{type: string, format: date-time}}}}}}
+            Parts: {{anyOf: [{}]}}",
+            branches.join(", ")
         ));
         let document = format!("{HEAD}components:\n  schemas:\n{lines}");
         let dump = crate_of(&document, "types: {date-time: jiff, uuid: uuid}");
-        let dump = &dump[dump.find("mod parts").unwrap()..];
-        let lines = dump.lines().filter(|line| !line.starts_with("mod "));
-        format!("--- {one} {other}\n{}", lines.collect::<Vec<_>>().join("\n"))
+        let parts = &dump[dump.find("mod parts").unwrap()..];
+        let declared = parts.lines().find(|line| line.starts_with("    p: "));
+        let kind = parts.lines().nth(1).unwrap_or_default();
+        let declared = declared.filter(|_| kind.starts_with("  struct"));
+        format!("{types}:{}", declared.unwrap_or("    apart"))
     });
     assert_snapshot!(lines.join("\n"));
+}
+
+#[test]
+fn parts_of_one_object() {
+    let lines = "
+        NotTyped: {anyOf: [{type: object, properties: {a: {type: string}}}, {type: [object, 'null'], properties: {b: {type: string}}}]}
+        Valued: {anyOf: [{type: object, properties: {a: {type: string}}}, {type: object, enum: [{b: 1}]}]}
+        NoFields: {anyOf: [{type: object, minProperties: 1}, {type: object, maxProperties: 2}]}
+        Required: {anyOf: [{type: object, required: [a, b], properties: {a: {type: string}, b: {type: string}}}, {type: object, required: [b, c], properties: {b: {type: string}, c: {type: string}}}, {type: object, required: [b], properties: {}}]}
+        Closed: {anyOf: [{type: object, additionalProperties: false, properties: {a: {type: string}}}, {type: object, additionalProperties: false, properties: {b: {type: string}}}]}
+        HalfClosed: {anyOf: [{type: object, additionalProperties: false, properties: {a: {type: string}}}, {type: object, properties: {b: {type: string}}}]}
+    ";
+    assert_snapshot!(schemas(lines));
+    let document = format!("{HEAD}components:\n  schemas:\n{}", indent(lines));
+    assert_snapshot!(crate_of(&document, "implied_types: false"));
 }
 
 #[test]
