@@ -1,7 +1,9 @@
 use super::known::Known;
 use super::markdown::{Allowed, Markdown};
 use super::rust::Auditor;
-use super::{manifest, readme, rust, words};
+use super::{audit, manifest, readme, rust, words};
+use crate::generate::File;
+use crate::ir::{Crate, Delivery, Docs, Manifest};
 
 type Audit = fn(&str, &mut dyn FnMut(usize, String));
 
@@ -75,7 +77,35 @@ fn what_is_not_known_is_found() {
     );
     check("é", &["1: a character that is not ASCII"]);
     check("std::\nwire", &["1: a path that goes on elsewhere"]);
+    check(
+        "let pwned = 1;\nlet pwned = 1;\nlet name = 1;",
+        &["1: the word `pwned`", "2: the word `pwned`"],
+    );
+    check(
+        "#[derive(\n    Clone,\n    Pwned,\n)]\nlet pwned",
+        &[
+            "4: the attribute `#[derive(Clone,Pwned,)]`",
+            "5: the word `pwned`",
+        ],
+    );
+    check("#[must_use]\n#[must_use]\nfn", &[]);
+    check("!name", &["1: a macro"]);
+    check("get!()", &["1: a macro"]);
+    check("/* */ name", &["1: a block comment"]);
+    check(
+        "a'b' name",
+        &[
+            "1: a prefix",
+            "1: a character literal",
+            "1: a character literal",
+        ],
+    );
+    check("b#name", &["1: a prefix", "1: the attribute `#name`"]);
+    check("\"\\é\"", &["1: a string that does not end on its line"]);
+    check("\"é\"", &[]);
     check("/// <b>\nfn", &["1: HTML"]);
+    check("//// <b>\nfn", &[]);
+    check("///<b>\nfn", &["1: HTML"]);
     check("/// ```text\nfn", &["2: a block of code that does not end"]);
     check("//! ~", &["1: a mark that is not escaped"]);
     check(
@@ -122,6 +152,13 @@ fn inert_documentation_passes() {
     check(&["| a | b |", "|---|---|", "| `a\\|b` | c |"]);
     check(&["<https://example.com/?a=b&c> [a `b` c](http://example.com) \\<b\\> \\[x\\](y)"]);
     check(&["[a label that", "goes on](https://example.com)!"]);
+    check(&["- one", "", "  two", "", "     three"]);
+    check(&["- one", "and on", "", "     three"]);
+    check(&["1234567890.     no item", ".     none either"]);
+    check(&["*emphasis*", "    and on", "+1"]);
+    check(&["````text", "``` x", "`` `", "````"]);
+    check(&["Fish & chips &; &amp", "a &b c ! d"]);
+    check(&["<http://a>"]);
     check(&[
         "[`Event::decode`] and [`Event::decode`](Event::decode)",
         "",
@@ -148,7 +185,13 @@ fn documentation_that_does_something_is_found() {
     check(&["```text", "```", "    code"], "indented code");
     check(&["| a |", "    code"], "indented code");
     check(&["-     code"], "indented code");
+    check(&["+     code"], "indented code");
+    check(&["*     code"], "indented code");
+    check(&["1)     code"], "indented code");
+    check(&["123456789.     code"], "indented code");
     check(&["- one", "", "      code"], "indented code");
+    check(&["   - one", "", " two", "", "     code"], "indented code");
+    check(&["text", "```text"], "a block of code");
     check(&["- one", "", "text", "", "    code"], "indented code");
     check(&["# A heading"], "a heading");
     check(&["# Errors <b>"], "HTML");
@@ -166,6 +209,15 @@ fn documentation_that_does_something_is_found() {
     check(&["| `a | <i>` |"], "code over cells");
     check(&["&#x202e;"], "a character by its name");
     check(&["&rlm;"], "a character by its name");
+    check(&["| `|` |"], "code over cells");
+    check(&["``a`"], "code that does not end on its line");
+    check(&["<https://>"], "HTML");
+    check(&["<https://example.com)"], "HTML");
+    check(&["[x](https://example.com>"], "a link to elsewhere");
+    check(&["[x [y](https://example.com)"], "a bracket");
+    check(&["x](https://example.com)"], "a bracket");
+    check(&["[`Event::decode`](Vec)"], "a link to elsewhere");
+    check(&["[`Vec`](Event::decode)"], "a link to elsewhere");
     check(&["![x](https://example.com/x.png)"], "an image");
     check(&["[x](javascript:alert(1))"], "a link to elsewhere");
     check(
@@ -201,6 +253,86 @@ fn readmes_have_examples_of_known_words() {
             "6: a macro",
         ],
     );
+    check(
+        "<!-- made -- here -->\n```text\n",
+        &[
+            "1: no comment that says what this is",
+            "2: a block of code that does not end",
+        ],
+    );
+    check(
+        "<!-- made --->\n",
+        &["1: no comment that says what this is"],
+    );
+}
+
+/// Only files that a crate has are looked at further, and no character in them is hidden.
+#[test]
+fn files_have_names_and_characters_that_can_be_seen() {
+    let krate = Crate {
+        package: "acme-events".to_owned(),
+        title: String::new(),
+        docs: Docs::default(),
+        document: String::new(),
+        command: String::new(),
+        manifest: Manifest::Workspace,
+        features: Vec::new(),
+        modules: Vec::new(),
+        events: None,
+        delivery: Delivery::default(),
+        samples: Vec::new(),
+    };
+    let check = |path: &str, contents: &str, expected: &[&str]| {
+        let file = File {
+            path: path.to_owned(),
+            contents: contents.to_owned(),
+        };
+        let found: Vec<String> = audit(&krate, &[file])
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(found, expected);
+    };
+    check("Cargo.toml", "pwned\n", &["Cargo.toml:1: the line `pwned`"]);
+    check("README.md", "<!-- made -->\n<b>\n", &["README.md:2: HTML"]);
+    check(
+        "src/wire/a_1.rs",
+        "fn\npwned\n",
+        &["src/wire/a_1.rs:2: the word `pwned`"],
+    );
+    for path in [
+        "build.rs",
+        "src/A.rs",
+        "src/a.txt",
+        "src/.rs",
+        "src/../a.rs",
+    ] {
+        check(path, "", &[&format!("{path}:1: a file of this name")]);
+    }
+    let hidden = [
+        '\t',
+        '\r',
+        '\0',
+        '\u{7f}',
+        '\u{85}',
+        '\u{ad}',
+        '\u{61c}',
+        '\u{200b}',
+        '\u{200e}',
+        '\u{200f}',
+        '\u{2028}',
+        '\u{202e}',
+        '\u{2060}',
+        '\u{206f}',
+        '\u{feff}',
+        '\u{e0000}',
+        '\u{e007f}',
+    ];
+    for hidden in hidden {
+        let told = format!("src/lib.rs:2: the character {hidden:?}");
+        check("src/lib.rs", &format!("\n// a{hidden}b\n"), &[&told]);
+    }
+    check("src/lib.rs", "// é \u{200d}\u{2030}\n", &[]);
 }
 
 #[test]
@@ -223,6 +355,13 @@ fn manifests_have_known_lines() {
     );
     check("name = \"a", &["1: the line `name = \"a`"]);
     check("name = 'a'", &["1: the line `name = 'a'`"]);
+    check("name = \"a\" # b", &["1: the line `name = \"a\" # b`"]);
+    check("name = \\", &["1: the line `name = \\`"]);
+    check("name = \"a\\\"", &["1: the line `name = \"a\\\"`"]);
+    check(
+        "workspace = true\npath = \"..\"",
+        &["2: the line `path = \"..\"`"],
+    );
 }
 
 #[test]

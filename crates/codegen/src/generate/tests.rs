@@ -84,6 +84,61 @@ fn a_missing_document() {
     assert_snapshot!(render(&lowered.diagnostics, &lowered.sources, Style::Plain));
 }
 
+/// What is wrong with a sample is told; those that are JSON are kept as they are.
+#[test]
+fn samples_are_json() {
+    let read = |samples: &[(&str, &[u8])]| {
+        let mut files = BTreeMap::from([("asyncapi.yaml".to_owned(), DOCUMENT.into())]);
+        let mut paths = Vec::new();
+        for (path, bytes) in samples {
+            files.insert((*path).to_owned(), bytes.to_vec());
+            paths.push((*path).to_owned());
+        }
+        files.remove("samples/none.json");
+        shapes(&Input {
+            document: "asyncapi.yaml",
+            config: None,
+            samples: &paths,
+            package: "test-events",
+            command: "cargo xtask codegen test",
+            manifest: &Manifest::Workspace,
+            files: &files,
+            limits: &Limits {
+                file_bytes: 200,
+                ..Limits::default()
+            },
+        })
+    };
+    let full = [b" ".repeat(198), b"12".to_vec()].concat();
+    let lowered = read(&[
+        ("samples/a.json", b"{\"event\": \"a\"}"),
+        ("samples/a.b.json", b"1"),
+        ("c", "\"\u{e4}\"".as_bytes()),
+        ("samples/full.json", &full),
+    ]);
+    let samples = lowered.shapes.unwrap().samples;
+    let samples = samples
+        .iter()
+        .map(|it| format!("{} {:?} {}", it.function.as_str(), it.name, it.body.trim()));
+    assert_snapshot!(samples.collect::<Vec<_>>().join("\n"), @r#"
+    a "a" {"event": "a"}
+    a_b "a.b" 1
+    c "c" "ä"
+    full "full" 12
+    "#);
+    let lowered = read(&[
+        ("samples/none.json", b""),
+        ("samples/bytes.json", b"\"\xff\""),
+        ("samples/large.json", &b"1".repeat(201)),
+        (
+            "samples/broken.json",
+            "{\n  \"a\": [\n    \"\u{e4}\", \u{e9}]}".as_bytes(),
+        ),
+        ("samples/open.json", b"[1,\n"),
+    ]);
+    assert_snapshot!(render(&lowered.diagnostics, &lowered.sources, Style::Plain));
+}
+
 /// The events of a and b are one type, that of c has a type of another crate, which is d's too.
 #[test]
 fn events_that_carry_one_type_by_several_names() {
