@@ -207,6 +207,107 @@ provenance: {source: 'https://example.com', version: 1.10, retrieved: 2026-01-02
     assert_snapshot!(module);
 }
 
+/// What a crate does not have is not there: files, features, names at the root.
+#[test]
+fn small_crates() {
+    let events = "channels: {a: {publish: {message: {payload: {type: array, items: {$ref: '#/components/schemas/A'}}}}}, b: {publish: {message: {payload: {type: object, properties: {id: {type: string}}}}}}}";
+    let texts = "channels: {a: {publish: {message: {payload: {type: string}}}}}";
+    let schema = "components: {schemas: {A: {type: object, properties: {id: {type: string}}}}}";
+    let alias = "components: {schemas: {A: {type: string}}}";
+    let told = "events: {told-by: channel}";
+    let table = [
+        ("channels: {}", alias, "{}"),
+        ("channels: {}", schema, "{}"),
+        (texts, "", "{}"),
+        (texts, "", "verify: {header: x-secret}"),
+        (texts, "", "dedupe: [body]"),
+        (events, alias, told),
+        (
+            events,
+            schema,
+            "dedupe: [[/id]]\nevents: {told-by: channel, batch: true}",
+        ),
+        (
+            events,
+            schema,
+            "occurred-at: [{at: /id, unit: iso}]\nevents: {told-by: channel}",
+        ),
+        (
+            events,
+            schema,
+            "verify: {body-token: /id}\nevents: {told-by: channel, batch: true}",
+        ),
+        (
+            events,
+            "components: {schemas: {A: {type: string}, Delivery: {type: object}, Headers: {type: object}, Json: {type: object}}}",
+            "verify: {header: x}\nevents: {told-by: channel}",
+        ),
+    ];
+    let crates = table.map(|(channels, components, config)| {
+        let document = format!(
+            "asyncapi: 2.6.0\ninfo: {{title: T, version: '1'}}\n{channels}\n{components}\n"
+        );
+        let files = of(&document, config, generate).files.unwrap();
+        let mut lines = vec![format!("--- {channels}\n--- {components}\n--- {config}")];
+        lines.extend(files.iter().map(|file| file.path.clone()));
+        for path in ["Cargo.toml", "src/lib.rs"] {
+            let file = files.iter().find(|file| file.path == path).unwrap();
+            let text = file.contents.rsplit(")]\n\n").next().unwrap_or_default();
+            let text = text.lines().filter(|line| !line.is_empty());
+            // What every crate has is in other snapshots.
+            let text = text.filter(|line| {
+                let start = line.split(['.', ' ']).next().unwrap_or_default();
+                ![
+                    "#",
+                    "name",
+                    "version",
+                    "edition",
+                    "license",
+                    "repository",
+                    "rust-version",
+                ]
+                .contains(&start)
+            });
+            lines.extend(text.map(|line| format!("  {line}")));
+        }
+        lines.join("\n")
+    });
+    assert_snapshot!(crates.join("\n"));
+}
+
+/// Wherever something is deprecated, the crate may use it.
+#[test]
+fn what_is_deprecated_is_decoded() {
+    let table = [
+        ("{type: object, deprecated: true}", true),
+        (
+            "{type: object, properties: {a: {type: string, deprecated: true}}}",
+            true,
+        ),
+        (
+            "{type: array, items: [{type: string, deprecated: true}]}",
+            true,
+        ),
+        (
+            "{oneOf: [{type: boolean, deprecated: true}, {type: integer}]}",
+            true,
+        ),
+        ("{oneOf: [{const: a, deprecated: true}, {const: b}]}", true),
+        ("{oneOf: [{const: 1, deprecated: true}, {const: b}]}", true),
+        ("{type: object, properties: {a: {type: string}}}", false),
+        ("{type: string}", false),
+    ];
+    for (schema, expected) in table {
+        let document = format!(
+            "asyncapi: 2.6.0\ninfo: {{title: T, version: '1'}}\nchannels: {{}}\ncomponents: {{schemas: {{A: {schema}}}}}\n"
+        );
+        let files = of(&document, "{}", generate).files.unwrap();
+        let root = files.iter().find(|file| file.path == "src/lib.rs").unwrap();
+        let found = root.contents.contains("#![allow(deprecated");
+        assert_eq!(found, expected, "{schema}");
+    }
+}
+
 /// What becomes of a document with its configuration.
 fn of<T>(document: &str, config: &str, make: impl FnOnce(&Input<'_>) -> T) -> T {
     let files: BTreeMap<String, Vec<u8>> = BTreeMap::from([
