@@ -30,6 +30,44 @@ fn secrets_are_secret_wherever_they_stand() {
     assert_snapshot!(crate_of(DOCUMENT, config));
 }
 
+/// A body that holds its token twice is refused, whatever tells events apart.
+#[test]
+fn the_token_is_there_once() {
+    let table = [
+        ("{tag: /event, value: message-name}", "{body-token: /token}"),
+        (
+            "{tag: /token, value: message-name, rules: [{keys: [at], event: b}]}",
+            "{body-token: /token}",
+        ),
+        ("{tag: /event, value: message-name}", "{header: x-token}"),
+        (
+            "{rules: [{keys: [token], event: a}, {keys: [at], event: b}]}",
+            "{body-token: /token}",
+        ),
+        (
+            "{rules: [{keys: [token], event: a}, {keys: [at], event: b}]}",
+            "{header: x-token}",
+        ),
+        (
+            "{rules: [{keys: [/data/id], event: a}]}",
+            "{body-token: /token}",
+        ),
+    ];
+    let lines = table.map(|(events, verify)| {
+        let config = format!("events: {events}\nverify: {verify}");
+        let dump = crate_of(DOCUMENT, &config);
+        let start = dump.find("events by").unwrap_or_else(|| panic!("{dump}"));
+        let lines = dump[start..]
+            .lines()
+            .take_while(|line| !line.contains(" = "));
+        format!(
+            "--- {events} {verify}\n{}",
+            lines.collect::<Vec<_>>().join("\n")
+        )
+    });
+    assert_snapshot!(lines.join("\n"));
+}
+
 #[test]
 fn what_no_payload_declares_is_an_error() {
     let table = [

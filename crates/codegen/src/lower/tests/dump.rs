@@ -48,6 +48,13 @@ fn dump_events(out: &mut String, events: &Events) {
         if *tag {
             writeln!(out, "  by {}", member(0)).unwrap();
         }
+        let asked = rules.iter().flat_map(|rule| &rule.when);
+        let asked: Vec<usize> = asked.map(|(at, _)| *at).collect();
+        for index in usize::from(*tag)..members.len() {
+            if !asked.contains(&index) {
+                writeln!(out, "  once {}", member(index)).unwrap();
+            }
+        }
         for rule in rules {
             let when = rule.when.iter().map(|(at, test)| {
                 let test = match test {
