@@ -214,4 +214,8 @@ fn deep_arrays_get_a_name() {
     let close = "}".repeat(60);
     let dump = schemas(&format!("Deep: {open}{{type: string}}{close}"));
     assert_snapshot!(dump);
+    // What has a name in any case does not count.
+    let object = "{type: object, properties: {a: {type: string}}}";
+    let dump = schemas(&format!("Deep: {open}{object}{close}"));
+    assert_snapshot!(dump);
 }

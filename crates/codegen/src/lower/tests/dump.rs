@@ -145,7 +145,8 @@ fn dump_item(out: &mut String, item: &Item) {
         ItemKind::Alias(of) => format!(" = {}", ty(of)),
         ItemKind::Never => String::new(),
     };
-    writeln!(out, "  {head} {name}{docs}{body}").unwrap();
+    let built = if item.is_built { "built " } else { "" };
+    writeln!(out, "  {built}{head} {name}{docs}{body}").unwrap();
 }
 
 fn structure(of: &Struct) -> String {

@@ -230,6 +230,7 @@ fn rules_that_are_never_asked() {
         ("{state: number}", "{state: [1]}", true),
         ("{state: number}", "{state: [1, null]}", false),
         ("{state: [1]}", "{state: number}", false),
+        ("{meta: object}", "{meta: present}", false),
         ("{meta: absent}", "{meta: absent}", true),
         ("{meta: absent}", "{meta: present}", false),
         ("{meta: present}", "{meta: absent}", false),
@@ -300,6 +301,52 @@ fn many_events_that_nothing_tells() {
 #[test]
 fn replies_are_no_events() {
     assert_snapshot!(crate_of(ITEMS, "events: {told-by: channel}"));
+}
+
+/// Types that answers are made of, however they are held; events are made of others.
+#[test]
+fn what_apps_build() {
+    let document = "
+asyncapi: 3.0.0
+info: {title: T, version: '1'}
+channels:
+  calls:
+    messages:
+      Call: {name: call, payload: {type: object, properties: {both: {$ref: '#/components/schemas/Both'}, no: {$ref: '#/components/schemas/No'}}}}
+      Answer: {name: answer, payload: {$ref: '#/components/schemas/Answer'}}
+      Many: {name: many, payload: {type: array, items: {$ref: '#/components/schemas/Item'}}}
+operations:
+  receive:
+    action: receive
+    channel: {$ref: '#/channels/calls'}
+    messages: [{$ref: '#/channels/calls/messages/Call'}]
+    reply: {messages: [{$ref: '#/channels/calls/messages/Answer'}, {$ref: '#/channels/calls/messages/Many'}]}
+components:
+  schemas:
+    Answer: {type: object, properties: {set: {enum: [a]}, list: {type: array, items: {$ref: '#/components/schemas/InList'}}, map: {type: object, additionalProperties: {$ref: '#/components/schemas/InMap'}}, null: {oneOf: [{$ref: '#/components/schemas/InNull'}, {type: 'null'}]}, either: {$ref: '#/components/schemas/Either'}, pair: {$ref: '#/components/schemas/Pair'}, tree: {$ref: '#/components/schemas/Tree'}, alias: {$ref: '#/components/schemas/Alias'}, both: {$ref: '#/components/schemas/Both'}, text: {type: [string, array], items: {$ref: '#/components/schemas/InText'}}, self: {$ref: '#/components/schemas/Answer'}}, additionalProperties: {$ref: '#/components/schemas/InRest'}}
+    InList: {enum: [a]}
+    InMap: {enum: [1]}
+    InNull: {const: a}
+    Either: {oneOf: [{$ref: '#/components/schemas/InEither'}, {type: boolean}]}
+    InEither: {enum: [a]}
+    Pair: {type: array, items: [{$ref: '#/components/schemas/InPair'}], additionalItems: {$ref: '#/components/schemas/InPairRest'}}
+    InPair: {enum: [a]}
+    InPairRest: {enum: [a]}
+    Tree: {type: array, items: {$ref: '#/components/schemas/Tree'}}
+    Alias: {type: array, items: {$ref: '#/components/schemas/InAlias'}}
+    InAlias: {enum: [a]}
+    Both: {enum: [a]}
+    InText: {enum: [a]}
+    InRest: {enum: [a]}
+    Item: {enum: [a]}
+    No: {enum: [a]}
+";
+    let dump = crate_of(document, "{}");
+    let items = dump
+        .lines()
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    let items = items.map(|line| line.split(':').next().unwrap_or_default());
+    assert_snapshot!(items.collect::<Vec<_>>().join("\n"));
 }
 
 #[test]
