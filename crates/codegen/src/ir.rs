@@ -305,6 +305,8 @@ pub struct Branch {
     pub docs: Docs,
     /// What it holds.
     pub ty: Type,
+    /// The same without names of this crate that are aliases: two names may stand for one type.
+    pub carries: Type,
 }
 
 /// How the branch of a value is found.

@@ -92,6 +92,7 @@ pub fn lower(input: &Input<'_>) -> (Option<ir::Crate>, Vec<Diagnostic>) {
     boxes::settle(&mut modules);
     sizes::settle(&mut modules);
     depth::settle(&mut modules, places, &mut problems);
+    alias::expand_branches(&mut modules);
     let features = formats::origins(&plan, places, config, &mut problems);
     let events = events::lower(&items, input, &mut modules, &mut problems);
     let failed = problems

@@ -64,7 +64,7 @@ fn alike(it: &Union) -> Vec<Vec<Ident>> {
     let mut groups: Vec<Vec<Ident>> = Vec::new();
     let mut places = HashMap::new();
     for branch in &it.branches {
-        let place = *places.entry(&branch.ty).or_insert(groups.len());
+        let place = *places.entry(&branch.carries).or_insert(groups.len());
         match groups.get_mut(place) {
             Some(group) => group.push(ident(&branch.name)),
             None => groups.push(vec![ident(&branch.name)]),

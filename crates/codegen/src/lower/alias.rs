@@ -55,6 +55,18 @@ pub(super) fn expanded(ty: &Type, aliases: &HashMap<Name, Type>) -> Type {
     }
 }
 
+/// Says of each branch of a union what it carries, now that its type does not change any more.
+pub(super) fn expand_branches(modules: &mut [Module]) {
+    let aliases = all(modules);
+    for item in modules.iter_mut().flat_map(|module| &mut module.items) {
+        if let ItemKind::Union(of) = &mut item.kind {
+            for branch in &mut of.branches {
+                branch.carries = expanded(&branch.ty, &aliases);
+            }
+        }
+    }
+}
+
 /// The aliases of a crate, each with what it is another name of.
 pub(super) fn all(modules: &[Module]) -> HashMap<Name, Type> {
     let aliases = aliases(modules).map(|(name, ty)| (name.clone(), ty.clone()));

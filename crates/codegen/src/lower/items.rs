@@ -276,10 +276,13 @@ impl<'a> Items<'a> {
                 continue;
             };
             let item = self.names.item(id, Part::Branch(index));
+            let ty = item.map_or_else(|| self.used(&branch.of), |name| Type::Named(name.clone()));
             branches.push(ir::Branch {
                 name: name.clone(),
                 docs: branch.docs.map(|id| self.docs(id)).unwrap_or_default(),
-                ty: item.map_or_else(|| self.used(&branch.of), |name| Type::Named(name.clone())),
+                // Which names are aliases is settled when there are all.
+                carries: ty.clone(),
+                ty,
             });
         }
         ir::Union {

@@ -553,6 +553,7 @@ fn variant<V>(name: &str, value: V) -> Variant<V> {
 
 fn branch(name: &str, ty: Type) -> Branch {
     Branch {
+        carries: ty.clone(),
         name: ty_name(name),
         docs: Docs::default(),
         ty,
