@@ -89,7 +89,11 @@ fn generate(
     let orphans = match known {
         Some(all) => {
             let known: Vec<String> = all.iter().map(Vendor::package).collect();
-            orphans(&parent, &known)?
+            orphans(&parent, &known).unwrap_or_else(|problem| {
+                // What is wrong with documents is told as well.
+                report.problem(&problem);
+                Vec::new()
+            })
         }
         None => Vec::new(),
     };
