@@ -46,7 +46,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
             report.problem(problem);
         }
         let known = args.vendors.is_empty().then_some(all.as_slice());
-        let code = generate(&workspace, &report, &selected, known, args.check)?;
+        let code = generate(&workspace, &report, &selected, known, args.check);
         args.stats.print();
         let Some(before) = seen else {
             return Ok(code);
@@ -57,7 +57,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
 }
 
 /// Generates the crate of one vendor.
-pub fn one(workspace: &Workspace, vendor: &Vendor, report: &Report) -> Result<ExitCode> {
+pub fn one(workspace: &Workspace, vendor: &Vendor, report: &Report) -> ExitCode {
     generate(workspace, report, std::slice::from_ref(vendor), None, false)
 }
 
@@ -68,7 +68,7 @@ fn generate(
     selected: &[Vendor],
     known: Option<&[Vendor]>,
     check: bool,
-) -> Result<ExitCode> {
+) -> ExitCode {
     let delivery = |vendor: &Vendor| {
         let shown = format!("specs/{}", vendor.name());
         let path = workspace.root.join(&shown);
@@ -97,7 +97,7 @@ fn generate(
         }
         None => Vec::new(),
     };
-    Ok(deliver(
+    deliver(
         report, "specs", COMMAND, &parent, deliveries, &orphans, check,
-    ))
+    )
 }

@@ -47,5 +47,5 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let path = format!("specs/{}/{DOCUMENT}", vendor.name());
     write_file(&workspace.root.join(&path), &text)?;
     report.file(State::Changed, &path);
-    codegen::one(&workspace, &vendor, &report)
+    Ok(codegen::one(&workspace, &vendor, &report))
 }
