@@ -194,6 +194,35 @@ components:
     ");
 }
 
+/// So they are where a type has several names.
+#[test]
+fn branches_that_hold_one_type_by_several_names() {
+    let document = "
+asyncapi: 2.6.0
+info: {title: T, version: '1'}
+channels:
+  c: {publish: {message: {payload: {$ref: '#/components/schemas/Either'}}}}
+components:
+  schemas:
+    Names: {description: One list., type: array, items: {type: string}}
+    Words: {description: Another., type: array, items: {type: string}}
+    Counts: {type: array, items: {type: integer}}
+    Either:
+      oneOf:
+        - $ref: '#/components/schemas/Names'
+        - $ref: '#/components/schemas/Counts'
+        - $ref: '#/components/schemas/Words'
+        - {type: array, items: {type: array, items: {type: string}}}
+        - {type: array, items: {$ref: '#/components/schemas/Names'}}
+";
+    let lines = lines_of(document, "events: {told-by: channel}\n");
+    assert_snapshot!(lines("src/wire/either.rs", "(value)"), @r"
+    Self::Names(value) | Self::Words(value) => {
+    Self::Counts(value) => {
+    Self::List(value) | Self::List5(value) => {
+    ");
+}
+
 /// Files are nested as their modules are: the types above, what decodes them below.
 #[test]
 fn a_module_that_stands_in_another_crate() {
@@ -334,53 +363,4 @@ fn lines_of(document: &str, config: &str) -> impl Fn(&str, &str) -> String {
         let lines = file.contents.lines().filter(|line| line.contains(of));
         lines.collect::<Vec<_>>().join("\n")
     }
-}
-
-/// Two arms that say the same are a warning.
-#[test]
-fn branches_of_one_type_are_encoded_in_one_arm_whatever_it_is_called() {
-    let document = "
-asyncapi: 2.6.0
-info: {title: T, version: '1'}
-channels:
-  c: {publish: {message: {payload: {$ref: '#/components/schemas/Either'}}}}
-components:
-  schemas:
-    Names: {description: One list., type: array, items: {type: string}}
-    Words: {description: Another., type: array, items: {type: string}}
-    Counts: {type: array, items: {type: integer}}
-    Either:
-      oneOf:
-        - $ref: '#/components/schemas/Names'
-        - $ref: '#/components/schemas/Counts'
-        - $ref: '#/components/schemas/Words'
-        - {type: array, items: {type: array, items: {type: string}}}
-        - {type: array, items: {$ref: '#/components/schemas/Names'}}
-";
-    let files: BTreeMap<String, Vec<u8>> = [("asyncapi.yaml".to_owned(), document.into())].into();
-    let lowered = shapes(&Input {
-        document: "asyncapi.yaml",
-        config: None,
-        samples: &[],
-        package: "test-events",
-        command: "cargo xtask codegen test",
-        manifest: &Manifest::Workspace,
-        files: &files,
-        limits: &Limits::default(),
-    });
-    let module = module(&lowered.shapes.unwrap()).unwrap();
-    let arms = module
-        .split("fn encode")
-        .find(|text| text.contains("Names(value)"));
-    let arms: Vec<&str> = arms
-        .unwrap_or_default()
-        .lines()
-        .filter(|line| line.contains("(value)"))
-        .map(str::trim)
-        .collect();
-    assert_snapshot!(arms.join("\n"), @r"
-    Self::Names(value) | Self::Words(value) => {
-    Self::Counts(value) => {
-    Self::List(value) | Self::List5(value) => {
-    ");
 }
