@@ -92,9 +92,10 @@ pub fn lower(input: &Input<'_>) -> (Option<ir::Crate>, Vec<Diagnostic>) {
     boxes::settle(&mut modules);
     sizes::settle(&mut modules);
     depth::settle(&mut modules, places, &mut problems);
-    alias::expand_branches(&mut modules);
+    let aliases = alias::all(&modules);
+    alias::expand_branches(&mut modules, &aliases);
     let features = formats::origins(&plan, places, config, &mut problems);
-    let events = events::lower(&items, input, &mut modules, &mut problems);
+    let events = events::lower(&items, input, &aliases, &mut modules, &mut problems);
     let failed = problems
         .iter()
         .any(|problem| problem.severity == Severity::Error);

@@ -56,12 +56,11 @@ pub(super) fn expanded(ty: &Type, aliases: &HashMap<Name, Type>) -> Type {
 }
 
 /// Says of each branch of a union what it carries, now that its type does not change any more.
-pub(super) fn expand_branches(modules: &mut [Module]) {
-    let aliases = all(modules);
+pub(super) fn expand_branches(modules: &mut [Module], aliases: &HashMap<Name, Type>) {
     for item in modules.iter_mut().flat_map(|module| &mut module.items) {
         if let ItemKind::Union(of) = &mut item.kind {
             for branch in &mut of.branches {
-                branch.carries = expanded(&branch.ty, &aliases);
+                branch.carries = expanded(&branch.ty, aliases);
             }
         }
     }

@@ -19,7 +19,7 @@ use super::{Input, alias, docs, example, one_line};
 use crate::code;
 use crate::config::{Events, Tag, TagValue};
 use crate::ir::{self, ByBody, Type};
-use crate::names::{Scope, Style};
+use crate::names::{Name, Scope, Style};
 
 /// A message in a channel.
 #[derive(Clone, Copy, Debug)]
@@ -61,6 +61,7 @@ const AMBIGUOUS: [&str; 2] = ["Ambiguous", "AmbiguousEvent"];
 pub(super) fn lower(
     items: &Items<'_>,
     input: &Input<'_>,
+    aliases: &HashMap<Name, Type>,
     modules: &mut [ir::Module],
     problems: &mut Vec<Diagnostic>,
 ) -> Option<ir::Events> {
@@ -89,7 +90,6 @@ pub(super) fn lower(
         .collect();
     let mut names = variants.add_all(&wires).into_iter();
     let mut functions = Scope::new(Style::Value);
-    let aliases = alias::all(modules);
     let variant = |(event, name): (&Found<'_>, _)| {
         let text = told_text(&event.first);
         let payload = event.payload().map_or(Type::Json, |id| items.type_of(id));
@@ -98,7 +98,7 @@ pub(super) fn lower(
             wire: event.wire.clone(),
             tags: event.tags.clone(),
             docs: event_docs(event),
-            carries: alias::expanded(&payload, &aliases),
+            carries: alias::expanded(&payload, aliases),
             payload,
             function: functions.add(&[&text, &event.wire]),
             pointer: input.document.pointer(event.first.place.at),
