@@ -173,17 +173,9 @@ fn aircall(ours: &Path) -> Result<Pair> {
     let root = home.join("aircall");
     let batch = Batch::create(ours, &root)?;
     let side = |types: &str, folder: &str, main: &str| {
-        let package = format!("{types}-consumer");
         let folder = ours.join(folder);
-        let dependencies = format!(
-            "serde_json.workspace = true\n{types} = {{ path = {:?} }}\n",
-            folder.to_string_lossy()
-        );
-        let manifest = manifest(&package, &dependencies);
-        let files = [("Cargo.toml", manifest.as_str()), ("src/main.rs", main)];
-        batch.add(&package, ours, files)?;
         anyhow::Ok(Side {
-            package,
+            package: consumer(ours, &batch, types, &folder, main)?,
             touched: folder.join("src/lib.rs"),
         })
     };
@@ -235,23 +227,10 @@ fn pair(ours: &Path, schemas: usize, work: Work) -> Result<Pair> {
     batch.add("twin", ours, twin)?;
     let mut sides = Vec::new();
     for types in ["own", "twin"] {
-        let package = format!("{types}-consumer");
-        let path = batch.folder(types);
-        let manifest = self::manifest(
-            &package,
-            &format!(
-                "serde_core.workspace = true\nserde_json.workspace = true\n{types} = {{ path = {:?} }}\n",
-                path.to_string_lossy()
-            ),
-        );
-        let main = consumer(types, &shapes);
-        let files = [
-            ("Cargo.toml", manifest.as_str()),
-            ("src/main.rs", main.as_str()),
-        ];
-        batch.add(&package, ours, files)?;
+        let folder = batch.folder(types);
+        let package = consumer(ours, &batch, types, &folder, &through(types, &shapes))?;
         sides.push(Side {
-            touched: path.join("src/lib.rs"),
+            touched: folder.join("src/lib.rs"),
             package: match work {
                 Work::Check => types.to_owned(),
                 Work::Release => package,
@@ -268,6 +247,19 @@ fn pair(ours: &Path, schemas: usize, work: Work) -> Result<Pair> {
     })
 }
 
+/// Adds a program that depends on types, and gives its package.
+fn consumer(ours: &Path, batch: &Batch, types: &str, folder: &Path, main: &str) -> Result<String> {
+    let package = format!("{types}-consumer");
+    let dependencies = format!(
+        "serde_core.workspace = true\nserde_json.workspace = true\n{types} = {{ path = {:?} }}\n",
+        folder.to_string_lossy()
+    );
+    let manifest = manifest(&package, &dependencies);
+    let files = [("Cargo.toml", manifest.as_str()), ("src/main.rs", main)];
+    batch.add(&package, ours, files)?;
+    Ok(package)
+}
+
 /// The manifest of a package.
 pub(super) fn manifest(package: &str, dependencies: &str) -> String {
     format!(
@@ -276,7 +268,7 @@ pub(super) fn manifest(package: &str, dependencies: &str) -> String {
 }
 
 /// A program that decodes its input as each struct, and encodes what came of it.
-fn consumer(types: &str, shapes: &Crate) -> String {
+fn through(types: &str, shapes: &Crate) -> String {
     let items = shapes.modules.iter().flat_map(|module| &module.items);
     let structs = items.filter(|item| matches!(item.kind, ItemKind::Struct(_)));
     let mut calls = String::new();
